@@ -1,0 +1,112 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Request } from './actions.ts';
+import type { Grant } from './authorization.ts';
+import type { Delivery } from './delivery.ts';
+import type { Sealed, SealedToken } from './sealed.ts';
+
+/** What WeChat excludes from running together on one account. */
+export type LeaseName = 'code' | 'name' | 'verification' | 'filing';
+
+/** A privacy guide as the merchant declared it: the text for each key, and who answers for it. */
+export type PrivacyGuide = {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly owner: {
+    readonly contact_phone?: string;
+    readonly contact_email?: string;
+    readonly contact_qq?: string;
+    readonly contact_weixin?: string;
+    readonly notice_method: string;
+    readonly store_expire_timestamp?: string;
+  };
+};
+
+/** One line of an account's release ledger; `at` is ISO 8601. */
+export type ReleaseRecord = {
+  readonly at: string;
+  readonly userVersion: string;
+  readonly templateId: number;
+  readonly auditid: number;
+  readonly workflowId: string;
+};
+
+/** An event of the account that met no open process. */
+export type AccountEvent = { readonly at: string; readonly event: string; readonly note?: string };
+
+/** What is known of the account from WeChat. */
+export type Account = {
+  readonly nickName?: string;
+  readonly userName?: string;
+  readonly principalName?: string;
+  readonly registerType?: number;
+  readonly status?: number;
+};
+
+/** The state of one entity `authorizer:<appid>`, carried through continue-as-new. */
+export type AuthorizerState = {
+  readonly appid: string;
+  readonly merchantId?: string;
+  readonly origin: 'authorized' | 'registered' | 'customised';
+  /** `lost`: no refresh token is known and none can be had: the merchant must update the authorization. */
+  readonly authorization: 'none' | 'granted' | 'withdrawn' | 'lost';
+  /** CreateTime of the last grant or withdrawal applied, unix seconds. */
+  readonly authorizationTime: number;
+  readonly permissionSets: readonly number[];
+  readonly accessToken?: SealedToken;
+  readonly refreshToken?: Sealed;
+  readonly account: Account;
+  readonly privacyGuide?: PrivacyGuide;
+  readonly ledger: readonly ReleaseRecord[];
+  readonly events: readonly AccountEvent[];
+  /** How many events were recorded in all; `events` keeps the last. */
+  readonly eventCount: number;
+  readonly leases: Readonly<Partial<Record<LeaseName, Lease>>>;
+  readonly seen: readonly string[];
+};
+
+/** A lease's holder and who waits for it, in order. */
+export type Lease = { readonly holder: LeaseClaim; readonly waiting: readonly LeaseClaim[] };
+export type LeaseClaim = { readonly workflowId: string; readonly runId: string };
+
+/** What may be shown of an account: no credential in it. */
+export type AuthorizerView = Omit<AuthorizerState, 'accessToken' | 'refreshToken' | 'seen'> & {
+  readonly accessTokenExpiresAt?: string;
+};
+
+export type AuthorizerInput = { readonly state: AuthorizerState };
+
+export const authorizerToken = defineQuery<SealedToken | null>('authorizerToken');
+export const authorizerView = defineQuery<AuthorizerView>('authorizerView');
+/** Fetches a new access token unless the one whose fingerprint is `stale` was already replaced. */
+export const refreshAuthorizerToken = defineUpdate<SealedToken, [{ readonly stale?: string }]>(
+  'refreshAuthorizerToken',
+);
+/** Declares the merchant's privacy guide, from which releases complete WeChat's. */
+export const declarePrivacyGuide = defineUpdate<void, [{ readonly guide: PrivacyGuide; readonly request: Request }]>(
+  'declarePrivacyGuide',
+);
+
+/** A code was exchanged or a refresh token adopted. */
+export const authorizationGranted =
+  defineSignal<[Grant & { readonly createTime: number; readonly account?: Account; readonly key: string }]>(
+    'authorizationGranted',
+  );
+/** No refresh token can be had for this account. */
+export const authorizationLost =
+  defineSignal<[{ readonly createTime: number; readonly key: string }]>('authorizationLost');
+/** The authorizer list names this account: repairs what events missed. */
+export const authorizationListed =
+  defineSignal<[{ readonly refreshToken?: Sealed; readonly authTime: number }]>('authorizationListed');
+/** An event whose process is closed: kept in the account's record. */
+export const accountEvent = defineSignal<[Delivery]>('accountEvent');
+/** A version went online. */
+export const releaseRecorded = defineSignal<[ReleaseRecord]>('releaseRecorded');
+/** A process asks for a lease; `leaseGranted` answers it. */
+export const leaseRequested =
+  defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');
+/** A process gives its lease back, or its place in the queue. */
+export const leaseReturned = defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseReturned');
+/** To the process: the lease is yours. */
+export const leaseGranted = defineSignal<[{ readonly lease: LeaseName }]>('leaseGranted');
+/** To lease holders: the authorization changed; what was parked on it may try again. */
+export const authorizationChanged =
+  defineSignal<[{ readonly permissionSets: readonly number[] }]>('authorizationChanged');

@@ -1,0 +1,28 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { Sealed, SealedToken } from './sealed.ts';
+
+/** The state of the entity `component`, carried through continue-as-new. */
+export type ComponentState = {
+  readonly ticket?: Sealed;
+  /** When the ticket arrived and when WeChat made it, in milliseconds and unix seconds. */
+  readonly ticketAt?: number;
+  readonly ticketCreateTime?: number;
+  readonly token?: SealedToken;
+  /** Dedupe keys of the last pushes. */
+  readonly seen: readonly string[];
+};
+
+/** What may be shown of the component. */
+export type ComponentView = {
+  readonly ticketAt?: string;
+  readonly tokenExpiresAt?: string;
+  readonly attention: 'none' | 'ops';
+};
+
+/** How long the entity waits for a ticket before it asks WeChat to push again, in milliseconds. */
+export type ComponentInput = { readonly state?: ComponentState; readonly ticketSilence: number };
+
+export const componentToken = defineQuery<SealedToken | null>('componentToken');
+export const componentView = defineQuery<ComponentView>('componentView');
+/** Fetches a new token unless the one whose fingerprint is `stale` was already replaced. */
+export const refreshComponentToken = defineUpdate<SealedToken, [{ readonly stale?: string }]>('refreshComponentToken');

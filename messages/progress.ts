@@ -1,0 +1,43 @@
+import { defineQuery } from '@temporalio/workflow';
+
+/** Who must act; `none` while things go by themselves. */
+export type Attention = 'none' | 'merchant' | 'ops' | 'provider';
+
+/** One step of a process; `at` is when its state last changed. */
+export type Step = {
+  readonly name: string;
+  readonly state: 'pending' | 'running' | 'done' | 'skipped' | 'failed';
+  readonly at?: string;
+  readonly note?: string;
+};
+
+/** What a process waits for, for whom, and until when. */
+export type WaitingFor = {
+  readonly what: string;
+  readonly who: Exclude<Attention, 'none'> | 'wechat';
+  readonly until?: string;
+};
+
+/** A page that helps: for whom it is shows in its title. */
+export type Link = { readonly rel: string; readonly title: string; readonly href: string };
+
+/** The one type of progress of all processes: the answer of `progress` while open, the result when closed. Times are ISO 8601. */
+export type Progress<O extends { readonly kind: string } = { readonly kind: string }> = {
+  readonly stage: string;
+  readonly attention: Attention;
+  readonly waitingFor?: WaitingFor;
+  readonly steps: readonly Step[];
+  readonly links: readonly Link[];
+  readonly outcome?: O;
+};
+
+/** A process's result: its last progress, and the keyed requests it answered, so that they are answered alike after its end. */
+export type ProcessResult<O extends { readonly kind: string } = { readonly kind: string }> = {
+  readonly progress: Progress<O>;
+  readonly answered: AnsweredRequests;
+};
+
+/** HMACs of the idempotency keys seen, each with the hash of its body. */
+export type AnsweredRequests = Readonly<Record<string, string>>;
+
+export const progressQuery = defineQuery<Progress>('progress');

@@ -1,0 +1,21 @@
+/**
+ * Workflow ids from business keys: a second start of the same thing is a conflict that names the running one. What is
+ * made of personal or company data arrives here as an HMAC; workflows can't compute one, so ids of that kind are made outside.
+ */
+export const workflowIds = {
+  component: () => 'component',
+  authorizer: (appid: string) => `authorizer:${appid}`,
+  authorization: (codeHmac: string) => `authorization:${codeHmac}`,
+  enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
+  codeRelease: (appid: string) => `code-release:${appid}`,
+  unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
+  idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,
+  authorizerReconciliation: () => 'authorizer-reconciliation',
+} as const;
+
+/** Pointers for the search attribute ExternalIds: what a push may name instead of a workflow. */
+export const externalIds = {
+  registrationTask: (taskid: string) => `task:${taskid}`,
+  enterprise: (codeHmac: string) => `enterprise:${codeHmac}`,
+  userName: (userName: string) => `user:${userName}`,
+} as const;

@@ -1,0 +1,136 @@
+import { type EndpointSpec, endpointKey } from './endpoint.ts';
+import { commonErrors } from './errors.ts';
+import { redact } from './redact.ts';
+import { WeChatError } from './wechat-error.ts';
+
+/** Where and how calls go. */
+export type Transport = {
+  /** `https://api.weixin.qq.com`, or the simulator. */
+  readonly baseUrl: string;
+  readonly componentAppid: string;
+  readonly fetch: typeof globalThis.fetch;
+};
+
+/** Refusals after which WeChat may have acted all the same. */
+const ambiguous = new Set([-1, -1000, 9402202]);
+/** Faults of a connection that never was: the request can't have reached WeChat. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Step send: one HTTP exchange with its time-out; what is thrown says whether the request may have arrived. */
+export const send = async (
+  transport: Transport,
+  spec: EndpointSpec,
+  request: Record<string, unknown>,
+  token: string | undefined,
+): Promise<Response> => {
+  const url = new URL(transport.baseUrl + spec.path);
+  if (spec.action) url.searchParams.set('action', spec.action);
+  if (token) url.searchParams.set(spec.tokenParameter ?? 'access_token', token);
+  const fields = spec.namesComponent ? { component_appid: transport.componentAppid, ...request } : request;
+  if (spec.method === 'GET') for (const [name, value] of present(fields)) url.searchParams.set(name, String(value));
+  try {
+    return await transport.fetch(url, {
+      method: spec.method,
+      signal: AbortSignal.timeout(spec.timeout ?? 15_000),
+      redirect: 'error',
+      ...(spec.method === 'POST' ? bodyOf(spec, fields) : {}),
+    });
+  } catch (error) {
+    throw transportError(spec, error);
+  }
+};
+
+const present = (fields: Record<string, unknown>) => Object.entries(fields).filter(([, value]) => value !== undefined);
+
+const bodyOf = (spec: EndpointSpec, fields: Record<string, unknown>): RequestInit => {
+  if (spec.body !== 'multipart') {
+    return { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(fields) };
+  }
+  const form = new FormData();
+  for (const [name, value] of present(fields)) form.set(name, value instanceof Blob ? value : String(value));
+  return { body: form };
+};
+
+/** Step read envelope: a file where the Content-Type says so, else the JSON. */
+export const readEnvelope = async (spec: EndpointSpec, response: Response): Promise<unknown> => {
+  // WeChat says everything with HTTP 200 and in JSON; other answers are those of a proxy between us.
+  if (!response.ok) throw noAnswer(spec, `HTTP ${response.status}`);
+  const contentType = response.headers.get('content-type') ?? '';
+  try {
+    // An error of a binary call is JSON too.
+    if (spec.answer === 'binary' && !/json|text\/plain/.test(contentType)) {
+      return { contentType, bytes: new Uint8Array(await response.arrayBuffer()) };
+    }
+    return JSON.parse(await response.text());
+  } catch (error) {
+    throw error instanceof SyntaxError ? noAnswer(spec, 'not JSON') : transportError(spec, error);
+  }
+};
+
+/**
+ * Step classify: throws where the envelope holds an errcode, which has also been seen as a string. `secrets` are the
+ * credentials of the request, which must not come back in what WeChat says.
+ */
+export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonly string[]): void => {
+  if (typeof envelope !== 'object' || envelope === null || !('errcode' in envelope)) return;
+  const errcode = Number(envelope.errcode);
+  if (errcode === 0) return;
+  const said = 'errmsg' in envelope ? String(envelope.errmsg) : '';
+  const rule = spec.errors?.[errcode] ?? commonErrors[errcode];
+  const rid = /rid: (\S+)/.exec(said)?.[1];
+  throw new WeChatError({
+    endpoint: endpointKey(spec),
+    kind: 'refused',
+    class: rule?.class ?? 'undeclared',
+    ...(rule?.scope ? { scope: rule.scope } : {}),
+    effect: ambiguous.has(errcode) ? 'unknown' : 'none',
+    errcode,
+    errmsg: redact(said.replace(/ ?rid: \S+/, ''), secrets),
+    ...(rid ? { rid } : {}),
+    hint: rule?.en ?? 'WeChat gave a code this call does not declare; look it up before another try.',
+    hintZh: rule?.zh ?? '微信返回了未声明的错误码',
+  });
+};
+
+/** Step parse: the answer as declared. What does not fit was still an answer, so its effect must be looked up. */
+export const parse = (spec: EndpointSpec, envelope: unknown): unknown => {
+  const parsed = spec.response.safeParse(envelope);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(whole)').join(', ');
+  throw new WeChatError({
+    endpoint: endpointKey(spec),
+    kind: 'unreadable',
+    class: 'bug',
+    effect: 'unknown',
+    hint: `The answer does not fit its declaration at: ${where}.`,
+    hintZh: '微信返回的数据与声明不符',
+  });
+};
+
+const transportError = (spec: EndpointSpec, error: unknown): WeChatError => {
+  const code = codeOf(error);
+  const effect = code !== undefined && neverSent.has(code) ? 'none' : 'unknown';
+  return noAnswer(spec, code ?? (error instanceof Error ? error.name : 'unknown'), effect);
+};
+
+const noAnswer = (spec: EndpointSpec, why: string, effect: 'none' | 'unknown' = 'unknown'): WeChatError =>
+  new WeChatError({
+    endpoint: endpointKey(spec),
+    kind: 'transport',
+    class: 'transient',
+    effect,
+    hint: `No answer from WeChat (${why}).`,
+    hintZh: '微信没有响应',
+  });
+
+const codeOf = (error: unknown): string | undefined => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
+};

@@ -1,0 +1,109 @@
+import { classify, parse, readEnvelope, send, type Transport } from './call.ts';
+import { type Call, type EndpointSpec, endpointKey } from './endpoint.ts';
+import * as endpoints from './endpoints/index.ts';
+import { redact } from './redact.ts';
+import { WeChatError } from './wechat-error.ts';
+
+/** All declared calls by name. */
+export type Endpoints = typeof endpoints;
+/** The name of a declared call. */
+export type EndpointName = keyof Endpoints;
+/** The declarations, for what is derived from them. */
+export const allEndpoints: { readonly [K in EndpointName]: Endpoints[K] } = endpoints;
+
+/** Whose token: the platform's or one account's. */
+export type TokenOwner = { kind: 'component' } | { kind: 'authorizer'; appid: string };
+
+/** Where tokens come from. `stale` is a token that WeChat just refused: a newer one is wanted. */
+export type Tokens = (owner: TokenOwner, stale?: string) => Promise<string>;
+
+/** The typed client: one method for each declared call. */
+export type Client = { [K in EndpointName]: Call<Endpoints[K]> };
+
+/** Makes the client. Every call throws `WeChatError` and nothing else where WeChat is at fault. */
+export const createClient = (options: Omit<Transport, 'fetch'> & { tokens: Tokens; fetch?: typeof fetch }): Client => {
+  const transport: Transport = { fetch: globalThis.fetch, ...options };
+  const methods = Object.entries<EndpointSpec>(endpoints).map(([name, spec]) => [
+    name,
+    spec.token === 'authorizer'
+      ? (appid: string, request: Record<string, unknown>) =>
+          call(transport, options.tokens, spec, { kind: 'authorizer', appid }, request)
+      : (request: Record<string, unknown>) =>
+          call(
+            transport,
+            options.tokens,
+            spec,
+            spec.token === 'component' ? { kind: 'component' } : undefined,
+            request,
+          ),
+  ]);
+  // The one place where the mapped type meets the generic implementation.
+  return Object.fromEntries(methods) as Client;
+};
+
+/** One call: token, send, read envelope, classify, parse; a token that died early is renewed once. */
+const call = async (
+  transport: Transport,
+  tokens: Tokens,
+  spec: EndpointSpec,
+  owner: TokenOwner | undefined,
+  request: Record<string, unknown>,
+): Promise<unknown> => {
+  const checked = checkedRequest(spec, request);
+  const attempt = async (token: string | undefined) => {
+    const envelope = await readEnvelope(spec, await send(transport, spec, checked, token));
+    classify(spec, envelope, secretsOf(checked, token));
+    return parse(spec, envelope);
+  };
+  if (!owner) return attempt(undefined);
+  const token = await tokenOf(tokens, spec, owner);
+  try {
+    return await attempt(token);
+  } catch (error) {
+    if (!(error instanceof WeChatError) || error.failure.class !== 'stale-token') throw error;
+    return attempt(await tokenOf(tokens, spec, owner, token));
+  }
+};
+
+/** Step token. Without one nothing was sent, whatever the reason is. */
+const tokenOf = async (tokens: Tokens, spec: EndpointSpec, owner: TokenOwner, stale?: string): Promise<string> => {
+  try {
+    return await tokens(owner, stale);
+  } catch (error) {
+    if (error instanceof WeChatError) throw new WeChatError({ ...error.failure, effect: 'none' }, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WeChatError(
+      {
+        endpoint: endpointKey(spec),
+        kind: 'transport',
+        class: 'transient',
+        effect: 'none',
+        hint: `No token could be had: ${redact(reason)}`,
+        hintZh: '暂时无法获得令牌',
+      },
+      { cause: error },
+    );
+  }
+};
+
+const secretField = /secret|token|ticket|code/;
+
+const secretsOf = (request: Record<string, unknown>, token: string | undefined): string[] =>
+  Object.entries({ ...request, token }).flatMap(([name, value]) =>
+    secretField.test(name) && typeof value === 'string' ? [value] : [],
+  );
+
+/** A request that does not fit its declaration never leaves. */
+const checkedRequest = (spec: EndpointSpec, request: Record<string, unknown>): Record<string, unknown> => {
+  const parsed = spec.request.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(whole)'}: ${issue.message}`).join('; ');
+  throw new WeChatError({
+    endpoint: endpointKey(spec),
+    kind: 'refused',
+    class: 'bug',
+    effect: 'none',
+    hint: `The request does not fit its declaration at ${where}.`,
+    hintZh: '请求与声明不符',
+  });
+};

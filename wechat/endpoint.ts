@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { ErrorRule } from './error-class.ts';
+
+/** Everything that is known about one call of WeChat. The client, the activity and the simulator's slot follow from it. */
+export type EndpointSpec = {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/${string}`;
+  /** The fixed `action` of the query where one path holds several calls. */
+  readonly action?: string;
+  /** Whose token the call takes. */
+  readonly token: 'none' | 'component' | 'authorizer';
+  /** The token's name in the query; `access_token` unless told. */
+  readonly tokenParameter?: 'component_access_token';
+  /** True where the body names the platform; the client fills `component_appid` in. */
+  readonly namesComponent?: true;
+  /** Permission sets (权限集) of which the merchant must have granted one. */
+  readonly permission?: readonly number[];
+  /** What we send: the query of a GET, the body of a POST. */
+  readonly request: z.ZodObject;
+  /** What WeChat answers, without `errcode` and `errmsg`. */
+  readonly response: z.ZodType;
+  /** How the body is sent; a multipart body takes a `File` in one of its fields. */
+  readonly body?: 'json' | 'multipart';
+  /** `binary` where a success is a file; an error is JSON even then. */
+  readonly answer?: 'json' | 'binary';
+  /** False where a lost answer must be looked up before another try. */
+  readonly repeatable: boolean;
+  /** True where request or answer holds a credential: such a call gets no activity. */
+  readonly secret?: true;
+  /** How long an answer may take, in milliseconds; 15,000 unless told. */
+  readonly timeout?: number;
+  /** The call's own errcodes; the common ones are in `errors.ts`. */
+  readonly errors?: Readonly<Record<number, ErrorRule>>;
+};
+
+/** Declares a call of WeChat, keeping its literal types. */
+export const endpoint = <const S extends EndpointSpec>(spec: S): S => spec;
+
+/** What a caller passes in. */
+export type RequestOf<E extends EndpointSpec> = z.input<E['request']>;
+/** What a caller gets back. */
+export type ResponseOf<E extends EndpointSpec> = z.output<E['response']>;
+
+/** A call as a function: an authorizer's call names the account first. */
+export type Call<E extends EndpointSpec> = E['token'] extends 'authorizer'
+  ? (appid: string, request: RequestOf<E>) => Promise<ResponseOf<E>>
+  : (request: RequestOf<E>) => Promise<ResponseOf<E>>;
+
+/** The key of a call: its path and, where the path holds several, its action. */
+export const endpointKey = (spec: EndpointSpec): string =>
+  spec.action ? `${spec.path}?action=${spec.action}` : spec.path;

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
+import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
+import { detectionErrors } from './shapes.ts';
+
+const concurrent = transient('Another operation of this account is still running.', '该账号有操作正在进行');
+const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
+const notInitialised = merchant('Name, avatar or signature is not set.', '请先设置名称、头像、简介');
+const notThirdParty = bug('Only a third-party platform may call this.', '仅限第三方平台调用');
+const badExtJson = (en: string, zh: string) => provider(`ext.json: ${en}`, zh);
+
+/**
+ * Uploads a template as the account's trial version (体验版) and starts its privacy detection; each call restarts that.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_commit.html
+ */
+export const commit = endpoint({
+  method: 'POST',
+  path: '/wxa/commit',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({
+    template_id: z.number().int(),
+    ext_json: z.string(),
+    user_version: z.string().min(1).max(64),
+    user_desc: z.string().min(1),
+  }),
+  response: acknowledged,
+  repeatable: false,
+  timeout: 30_000,
+  errors: {
+    80066: badExtJson('the plugin version is invalid.', '插件版本无效'),
+    80067: badExtJson('the plugin was not found.', '找不到插件'),
+    80082: merchant('The account has no right to use the plugin.', '没有插件使用权限'),
+    85013: badExtJson('can not be parsed or holds an invalid path.', 'ext_json 无法解析或路径无效'),
+    85014: provider('The template does not exist.', '模板不存在'),
+    85043: provider('The template is broken.', '模板错误'),
+    85044: provider('The package is too large (20 MB in all, 2 MB a package).', '代码包超过大小限制'),
+    85045: badExtJson('names a path that does not exist.', 'ext_json 有不存在的路径'),
+    85046: badExtJson('an item of the tabBar lacks pagePath.', 'tabBar 缺少 pagePath'),
+    85047: badExtJson('pages is empty.', 'pages 字段为空'),
+    85048: badExtJson('can not be parsed.', 'ext_json 解析失败'),
+    85090: transient('Wait and commit for this extAppid later.', '请稍后再提交'),
+    85310: badExtJson('requiredPrivateInfos holds a wrong name.', 'requiredPrivateInfos 接口名错误'),
+    85311: badExtJson('requiredPrivateInfos holds names that exclude each other.', 'requiredPrivateInfos 接口互斥'),
+    85312: merchant('requiredPrivateInfos holds an interface without permission.', 'requiredPrivateInfos 接口无权限'),
+    9402202: concurrent,
+    9402203: badExtJson('a standard template takes only extAppid, ext and window.', '标准模板 ext_json 错误'),
+  },
+});
+
+/**
+ * The pages of the committed code.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getcodepage.html
+ */
+export const getCodePage = endpoint({
+  method: 'GET',
+  path: '/wxa/get_page',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: z.object({ page_list: z.array(z.string()).default([]) }),
+  repeatable: true,
+  errors: { 86000: notThirdParty, 86001: noCode },
+});
+
+/**
+ * The QR code of the trial version as a JPEG, for testers and admins.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_gettrialqrcode.html
+ */
+export const getTrialQRCode = endpoint({
+  method: 'GET',
+  path: '/wxa/get_qrcode',
+  token: 'authorizer',
+  permission: [18, 86],
+  request: z.object({ path: z.string().optional() }),
+  response: binaryAnswer,
+  answer: 'binary',
+  repeatable: true,
+});
+
+/**
+ * Submits the trial version for audit; spends one of the provider's monthly submissions.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_submitaudit.html
+ */
+export const submitAudit = endpoint({
+  method: 'POST',
+  path: '/wxa/submit_audit',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({
+    item_list: z
+      .array(
+        z.object({
+          address: z.string().optional(),
+          tag: z.string().optional(),
+          first_class: z.string(),
+          second_class: z.string(),
+          third_class: z.string().optional(),
+          title: z.string().max(32).optional(),
+          first_id: z.number(),
+          second_id: z.number(),
+          third_id: z.number().optional(),
+        }),
+      )
+      .min(1)
+      .max(5),
+    feedback_info: z.string().max(200).optional(),
+    feedback_stuff: z.string().optional(),
+    version_desc: z.string().optional(),
+    preview_info: z.object({ video_id_list: z.array(z.string()), pic_id_list: z.array(z.string()) }).optional(),
+    ugc_declare: z
+      .object({
+        scene: z.array(z.number()),
+        other_scene_desc: z.string().max(256).optional(),
+        method: z.array(z.number()).optional(),
+        has_audit_team: z.number().optional(),
+        audit_desc: z.string().max(256).optional(),
+      })
+      .optional(),
+    privacy_api_not_use: z.boolean().optional(),
+    order_path: z.string().optional(),
+  }),
+  response: z.object({ auditid: wireNumber }),
+  repeatable: false,
+  timeout: 30_000,
+  errors: {
+    ...detectionErrors,
+    85006: provider('A tag of an item is malformed.', '标签格式错误'),
+    85007: provider('The page path of an item is wrong.', '页面路径错误'),
+    85008: merchant('A category is not set or not approved for this account.', '类目未设置或未通过审核'),
+    85009: notYet('Another version of this account is under audit.', '已有正在审核的版本'),
+    85010: provider('A field of an item is empty.', 'item_list 有项目为空'),
+    85011: provider('The title of an item is wrong.', '标题填写错误'),
+    85023: provider('Between 1 and 5 items are needed.', '审核列表数量须为 1–5'),
+    85051: provider('version_desc or preview_info is too large.', '版本描述或预览信息过长'),
+    85077: merchant('A category was delisted by WeChat; choose another.', '类目已下架，请更换'),
+    85085: stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完'),
+    85086: noCode,
+    85087: provider(
+      'navigateToMiniProgram is used without its appid list.',
+      '未声明 navigateToMiniProgram 的 appid 列表',
+    ),
+    85092: provider('preview_info is malformed or its media expired.', 'preview_info 格式错误或素材过期'),
+    85093: provider('Too many images or videos in preview_info.', '预览素材数量超限'),
+    85094: provider('A declaration on user content (ugc_declare) is needed.', '需要补充 UGC 声明'),
+    86000: notThirdParty,
+    86001: noCode,
+    86002: notInitialised,
+    86007: merchant('This mini program is barred from submitting.', '小程序禁止提交'),
+    86008: stop('all', 'The provider is barred from all submissions.', '服务商被限制提审'),
+    86009: stop('first', 'The provider is barred from submitting new mini programs.', '服务商被限制新增小程序提审'),
+    86010: stop('iteration', 'The provider is barred from submitting iterations.', '服务商被限制迭代提审'),
+    86020: merchant('A trial-style name must be changed first.', '请先修改试用名称'),
+    87006: provider('A game can not be submitted this way.', '小游戏不可提交'),
+    9400001: provider('The development mini program has the live-streaming right.', '开发小程序已开通直播权限'),
+    9402202: concurrent,
+  },
+});
+
+const auditStatus = {
+  status: wireNumber,
+  reason: z.string().optional(),
+};
+
+/**
+ * One audit: 0 passed, 1 rejected, 2 under audit, 3 withdrawn, 4 delayed.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getauditstatus.html
+ */
+export const getAuditStatus = endpoint({
+  method: 'POST',
+  path: '/wxa/get_auditstatus',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({ auditid: z.number() }),
+  response: z.object({ ...auditStatus, screenshot: z.string().optional() }),
+  repeatable: true,
+  errors: { 85012: bug('The audit id is invalid.', '审核编号无效'), 86000: notThirdParty, 86001: noCode },
+});
+
+/**
+ * The latest audit with its version and description: 0 passed, 1 rejected, 2 under audit, 3 withdrawn, 4 delayed.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getlatestauditstatus.html
+ */
+export const getLatestAuditStatus = endpoint({
+  method: 'GET',
+  path: '/wxa/get_latest_auditstatus',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: z.object({
+    auditid: wireNumber,
+    ...auditStatus,
+    ScreenShot: z.string().optional(),
+    screenshot: z.string().optional(),
+    user_version: wireText.optional(),
+    user_desc: wireText.optional(),
+    submit_audit_time: wireNumber.optional(),
+  }),
+  repeatable: true,
+  errors: {
+    85058: rejected('Nothing was ever submitted for audit.', '没有审核记录'),
+    86000: notThirdParty,
+    86001: noCode,
+  },
+});
+
+/**
+ * Withdraws the audit under way: 5 times a day and 10 a month for each account.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_undoaudit.html
+ */
+export const undoAudit = endpoint({
+  method: 'GET',
+  path: '/wxa/undocodeaudit',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: acknowledged,
+  repeatable: false,
+  errors: { 87013: quota("The account's withdrawals of the day (5) or month (10) are used up.", '撤回次数已用完') },
+});
+
+/**
+ * Publishes the last approved version to all users.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_release.html
+ */
+export const release = endpoint({
+  method: 'POST',
+  path: '/wxa/release',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: acknowledged,
+  repeatable: false,
+  timeout: 30_000,
+  errors: {
+    85019: provider('No version of this account was audited.', '没有审核版本'),
+    85020: provider("The latest audit's status does not allow a release.", '审核状态不允许发布'),
+    85052: done('The last approved version is online already.', '已发布'),
+  },
+});
+
+/**
+ * What is really there: the trial version and the online version, each absent where there is none.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getversioninfo.html
+ */
+export const getVersionInfo = endpoint({
+  method: 'POST',
+  path: '/wxa/getversioninfo',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: z.object({
+    exp_info: z.object({ exp_time: wireNumber, exp_version: wireText, exp_desc: wireText }).optional(),
+    release_info: z.object({ release_time: wireNumber, release_version: wireText, release_desc: wireText }).optional(),
+  }),
+  repeatable: true,
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { bug, notYet, provider } from '../error-class.ts';
+import { acknowledged, wireNumber } from '../wire.ts';
+import { detectionErrors, ownerSetting } from './shapes.ts';
+
+const sdkPrivacyInfo = z.object({
+  sdk_name: z.string().optional(),
+  sdk_biz_name: z.string().optional(),
+  sdk_list: z.array(z.object({ privacy_key: z.string(), privacy_text: z.string() })).optional(),
+});
+
+/**
+ * What the detection of the last commit found; 61039 until it has finished.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-api-management/api_getcodeprivacyinfo.html
+ */
+export const getCodePrivacyInfo = endpoint({
+  method: 'GET',
+  path: '/wxa/security/get_code_privacy_info',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: z.object({
+    without_auth_list: z.array(z.string()).default([]),
+    without_conf_list: z.array(z.string()).default([]),
+  }),
+  repeatable: true,
+  errors: detectionErrors,
+});
+
+/**
+ * The privacy guide (用户隐私保护指引): of the online version (1) or of the trial version (2), and what the code was found to use.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-management/api_getprivacysetting.html
+ */
+export const getPrivacySetting = endpoint({
+  method: 'POST',
+  path: '/cgi-bin/component/getprivacysetting',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({ privacy_ver: z.union([z.literal(1), z.literal(2)]).optional() }),
+  response: z.object({
+    code_exist: wireNumber.optional(),
+    privacy_list: z.array(z.string()).default([]),
+    setting_list: z
+      .array(
+        z.object({
+          privacy_key: z.string(),
+          privacy_text: z.string().default(''),
+          privacy_label: z.string().optional(),
+        }),
+      )
+      .default([]),
+    owner_setting: ownerSetting.optional(),
+    sdk_privacy_info_list: z.array(sdkPrivacyInfo).optional(),
+  }),
+  repeatable: true,
+});
+
+/**
+ * Sets the privacy guide; it takes effect with the next audit and release. Setting the same twice changes nothing.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-management/api_setprivacysetting.html
+ */
+export const setPrivacySetting = endpoint({
+  method: 'POST',
+  path: '/cgi-bin/component/setprivacysetting',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({
+    privacy_ver: z.union([z.literal(1), z.literal(2)]).optional(),
+    setting_list: z.array(z.object({ privacy_key: z.string(), privacy_text: z.string().min(1) })).optional(),
+    owner_setting: ownerSetting,
+    sdk_privacy_info_list: z.array(sdkPrivacyInfo).optional(),
+  }),
+  response: acknowledged,
+  repeatable: true,
+  errors: {
+    86069: bug('owner_setting is missing.', '缺少 owner_setting'),
+    86070: provider('The privacy guide lacks notice_method (how users are told of changes).', '缺少 notice_method'),
+    86071: bug('privacy_ver is invalid.', 'privacy_ver 无效'),
+    86072: provider('store_expire_timestamp is invalid.', 'store_expire_timestamp 无效'),
+    86073: provider('ext_file_media_id is invalid.', 'ext_file_media_id 无效'),
+    86074: notYet('There is no online privacy guide yet.', '线上版本尚无隐私指引'),
+    86075: bug("The online guide's ext_file_media_id can't be changed.", '不可修改线上 ext_file_media_id'),
+  },
+});

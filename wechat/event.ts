@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+
+/** Everything that is known about one push of WeChat. Routing, signal and the simulator's push follow from it. */
+export type EventSpec = {
+  /** `component`: told by InfoType; `authorizer`: MsgType is `event` and told by Event. */
+  readonly channel: 'component' | 'authorizer';
+  /** The InfoType or Event, WeChat's spelling. */
+  readonly name: string;
+  /** The inner XML's elements below `<xml>`; values are strings, an element that repeats is an array. */
+  readonly payload: z.ZodObject;
+  /** Fields that hold a credential; sealed before anything leaves the gateway. */
+  readonly secrets: readonly string[];
+  /** The field with an authorization code where there is one: such a push can't be had again and is delivered first. */
+  readonly code?: string;
+  /** The fields that make two pushes the same one, beside channel, name and account. */
+  readonly dedupe: readonly string[];
+};
+
+/** Declares a push of WeChat, keeping its literal types. Names in `secrets`, `code` and `dedupe` must be fields of the payload. */
+export const event = <
+  const S extends EventSpec & {
+    readonly secrets: readonly (keyof z.output<S['payload']> & string)[];
+    readonly code?: keyof z.output<S['payload']> & string;
+    readonly dedupe: readonly (keyof z.output<S['payload']> & string)[];
+  },
+>(
+  spec: S,
+): S => spec;
+
+/** The parsed body of a push. */
+export type PayloadOf<E extends EventSpec> = z.output<E['payload']>;

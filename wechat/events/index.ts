@@ -1,0 +1,3 @@
+export * from './audit.ts';
+export * from './authorization.ts';
+export * from './registration.ts';

@@ -1,0 +1,33 @@
+import type { ErrorClass, StopScope } from './error-class.ts';
+
+/** What went wrong with a call of WeChat, as plain data: nothing in it is secret. */
+export type WeChatFailure = {
+  /** The key of the call: path and action. */
+  readonly endpoint: string;
+  /** `refused`: WeChat said no. `transport`: no answer came. `unreadable`: the answer does not fit its declaration. */
+  readonly kind: 'refused' | 'transport' | 'unreadable';
+  /** The class of the errcode, or `undeclared`: such a code is never sent again by itself. */
+  readonly class: ErrorClass | 'undeclared';
+  readonly scope?: StopScope;
+  /** `none` where it is proven that WeChat did nothing; `unknown` where it must be looked up. */
+  readonly effect: 'none' | 'unknown';
+  readonly errcode?: number;
+  readonly errmsg?: string;
+  /** WeChat's number of the request, for its support. */
+  readonly rid?: string;
+  /** What to do, in English and Chinese. */
+  readonly hint: string;
+  readonly hintZh: string;
+};
+
+/** A failed call of WeChat. Its message holds path, errcode and rid, never a URL or a token. */
+export class WeChatError extends Error {
+  override readonly name = 'WeChatError';
+  readonly failure: WeChatFailure;
+
+  constructor(failure: WeChatFailure, options?: ErrorOptions) {
+    const said = failure.errcode === undefined ? failure.hint : `${failure.errcode} ${failure.errmsg ?? ''}`.trim();
+    super(`${failure.endpoint}: ${said}`, options);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A number as WeChat sends it: a JSON number or a string of digits, as in XML and in many answers. */
+export const wireNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d+)?\s*$/, 'expected a number')
+    .transform(Number),
+]);
+
+/** A boolean as WeChat sends it: `true`, `"true"`, 0 or 1. */
+export const wireBoolean = z.union([
+  z.boolean(),
+  z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1'),
+  z.union([z.literal(0), z.literal(1)]).transform((number) => number === 1),
+]);
+
+/** Text as WeChat sends it: a string, or a number where somebody forgot the quotes. */
+export const wireText = z.union([z.string(), z.number().transform(String)]);
+
+/** A list that is absent, null or a single element where it holds none or one. */
+export const wireList = <T extends z.ZodType>(element: T) =>
+  z.preprocess(
+    (value) => (value == null || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(element),
+  );
+
+/** The answer of a call that says nothing but `errcode: 0`. */
+export const acknowledged = z.object({});
+
+/** A file of an answer whose Content-Type is not JSON. */
+export const binaryAnswer = z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) });
