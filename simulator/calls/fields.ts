@@ -1,0 +1,65 @@
+import type { EndpointSpec } from '../../wechat/endpoint.ts';
+import { Refusal } from '../refusal.ts';
+import type { IncomingCall } from './incoming.ts';
+
+/** What a call says: fields of its query, its JSON or its form. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Parameters of the query that address a call and say nothing. */
+const addressing = ['access_token', 'component_access_token', 'action'];
+/** Fields that may come as digits in JSON too. */
+const numbersAsText = ['template_id', 'draft_id'];
+
+/** Reads the fields of a call. Refuses: 44002 empty body, 47001 unreadable body. */
+export const fieldsOf = async (spec: EndpointSpec, call: IncomingCall): Promise<Fields> => {
+  if (spec.method === 'GET') {
+    return Object.fromEntries([...call.query].filter(([name]) => !addressing.includes(name)));
+  }
+  if (call.body.length === 0) throw new Refusal(44002);
+  return spec.body === 'multipart' ? formOf(call) : jsonOf(call);
+};
+
+const jsonOf = ({ body }: IncomingCall): Fields => {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(body).toString());
+  } catch {
+    throw new Refusal(47001);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal(47001);
+  return { ...value };
+};
+
+const formOf = async ({ body, contentType }: IncomingCall): Promise<Fields> => {
+  try {
+    const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
+    return Object.fromEntries(form.entries());
+  } catch {
+    throw new Refusal(47001);
+  }
+};
+
+/**
+ * The request as declared. A query and a form hold only text, so digits there may be a number. Refuses: 47001 with the
+ * fields that don't fit.
+ */
+export const requestOf = (spec: EndpointSpec, fields: Fields): object => {
+  const given = spec.request.safeParse(fields);
+  if (given.success) return given.data;
+  const asNumbers = given.error.issues
+    .map(({ path: [name] }) => name)
+    .filter((name) => mayBeNumber(spec, fields, name));
+  const read = spec.request.safeParse({
+    ...fields,
+    ...Object.fromEntries(asNumbers.map((name) => [name, Number(fields[String(name)])])),
+  });
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Refusal(47001, wrong.join('; '));
+};
+
+const mayBeNumber = (spec: EndpointSpec, fields: Fields, name: PropertyKey | undefined): boolean => {
+  const textOnly = spec.method === 'GET' || spec.body === 'multipart';
+  const value = fields[String(name)];
+  return (textOnly || numbersAsText.includes(String(name))) && typeof value === 'string' && /^\d+$/.test(value);
+};

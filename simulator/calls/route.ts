@@ -1,0 +1,35 @@
+import { allEndpoints } from '../../wechat/client.ts';
+import type { EndpointSpec } from '../../wechat/endpoint.ts';
+import { handlers } from '../handlers/index.ts';
+import { Refusal } from '../refusal.ts';
+import type { Context } from '../slots.ts';
+import type { Account } from '../world/accounts.ts';
+import type { IncomingCall } from './incoming.ts';
+
+/** What handlers of all kinds of call get; `account` is there where the token is an account's. */
+export type RouteContext = Context & { readonly account: Account | undefined };
+
+/** A declared call and what answers it. */
+export type Route = {
+  readonly spec: EndpointSpec;
+  readonly handle: (request: object, context: RouteContext) => object | Promise<object>;
+};
+
+// The one place where the typed handlers meet the generic path: `handlers` holds each under its declaration's name.
+const handlerOf = handlers as unknown as Readonly<Record<string, Route['handle']>>;
+
+const routes: readonly Route[] = Object.entries<EndpointSpec>(allEndpoints).flatMap(([name, spec]) => {
+  const handle = handlerOf[name];
+  return handle ? [{ spec, handle }] : [];
+});
+
+/** Finds the declared call. Refuses: 40066 unknown path, 40097 unknown action, 43001 and 43002 the other method. */
+export const routeOf = ({ method, path, query }: IncomingCall): Route => {
+  const candidates = routes.filter(({ spec }) => spec.path === path);
+  if (candidates.length === 0) throw new Refusal(40066);
+  const action = query.get('action') ?? undefined;
+  const route = candidates.find(({ spec }) => spec.action === action);
+  if (!route) throw new Refusal(40097, 'action');
+  if (route.spec.method !== method) throw new Refusal(route.spec.method === 'GET' ? 43001 : 43002);
+  return route;
+};

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { newAccount } from '../world/accounts.ts';
+import type { World } from '../world/world.ts';
+import type { accountsOrder, authorizationOrder } from './orders.ts';
+
+/** How many pushes go out at once when many accounts are made. */
+const pushesAtOnce = 32;
+
+/** Makes accounts that authorize the platform; answers when the gateway was told of each. */
+export const makeAccounts = async (world: World, order: z.output<ReturnType<typeof accountsOrder>>) => {
+  const { count, exchanged, pushAuthorized = !exchanged, ...known } = order;
+  const made = Array.from({ length: count }, () => newAccount(known));
+  for (const account of made) world.accounts.set(account.appid, account);
+  const coded = made.map((account) => ({ account, code: world.authorizations.grant(account) }));
+  for (const account of made) account.exchanged = exchanged;
+  for (let from = 0; pushAuthorized && from < coded.length; from += pushesAtOnce) {
+    const batch = coded.slice(from, from + pushesAtOnce);
+    await Promise.all(batch.map(({ account, code }) => world.authorizations.announce('authorized', account, code)));
+  }
+  return { accounts: made.map(({ appid, userName }) => ({ appid, userName })) };
+};
+
+/** The merchant authorizes again, changes the permission sets or withdraws; answers when the gateway was told. */
+export const changeAuthorization = async (world: World, order: z.output<ReturnType<typeof authorizationOrder>>) => {
+  const { appid: account, does, permissionSets } = order;
+  if (does === 'withdraw') return world.authorizations.withdraw(account);
+  if (permissionSets) account.permissionSets = permissionSets;
+  const event = does === 'grant' ? 'authorized' : 'updateauthorized';
+  await world.authorizations.announce(event, account, world.authorizations.grant(account));
+};

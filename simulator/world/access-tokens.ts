@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { TokenOwner } from '../../wechat/client.ts';
+import type { Clock, Instant } from '../clock.ts';
+import type { Records } from '../records.ts';
+import { Refusal } from '../refusal.ts';
+
+/** How long an access token lives, in seconds. */
+export const tokenLife = 7200;
+/** How long an old token still works beside a newer one, in milliseconds. */
+const overlap = 5 * 60_000;
+
+/** What a token ends with: the code a call with it gets afterwards. */
+type Issued = { readonly owner: TokenOwner; endsAt: Instant; afterwards: 40001 | 42001 };
+
+/** The access tokens of the platform and of all accounts. */
+export type AccessTokens = {
+  /** A new token of 7,200 s; the former one of this owner works 5 more minutes. */
+  issue(owner: TokenOwner): string;
+  /** Whose token it is. Refuses: 40001 unknown or replaced, 42001 expired. */
+  ownerOf(token: string): TokenOwner;
+  /** Kills all tokens of some owners at once: calls with them get 42001. */
+  expire(whose: (owner: TokenOwner) => boolean): void;
+};
+
+const keyOf = (owner: TokenOwner) => (owner.kind === 'component' ? 'component' : owner.appid);
+
+/** Makes the store of tokens. */
+export const createAccessTokens = (clock: Clock, records: Records): AccessTokens => {
+  const issued = new Map<string, Issued>();
+  const latest = new Map<string, Issued>();
+  return {
+    issue: (owner) => {
+      const token = records.secret(`${owner.kind}-access-token`, randomBytes(60).toString('base64url'));
+      const former = latest.get(keyOf(owner));
+      if (former && former.endsAt > clock.now() + overlap) {
+        former.endsAt = clock.now() + overlap;
+        former.afterwards = 40001;
+      }
+      const entry: Issued = { owner, endsAt: clock.now() + tokenLife * 1000, afterwards: 42001 };
+      issued.set(token, entry);
+      latest.set(keyOf(owner), entry);
+      return token;
+    },
+    ownerOf: (token) => {
+      const entry = issued.get(token);
+      if (!entry) throw new Refusal(40001);
+      if (entry.endsAt <= clock.now()) throw new Refusal(entry.afterwards);
+      return entry.owner;
+    },
+    expire: (whose) => {
+      for (const entry of issued.values()) {
+        if (whose(entry.owner)) entry.endsAt = Math.min(entry.endsAt, clock.now());
+      }
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, Instant } from '../clock.ts';
+import type { Pushes } from '../push.ts';
+import type { Records } from '../records.ts';
+import { Refusal } from '../refusal.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Account } from './accounts.ts';
+
+/** How long an authorization code (授权码) lives, in seconds. */
+const codeLife = 600;
+
+type AuthorizationCode = { readonly account: Account; readonly expiresAt: Instant; used: boolean };
+
+/** Who authorized the platform, and the codes on their way to it. */
+export type Authorizations = {
+  /** The merchant authorizes the platform: a code to exchange, and a new refresh token unless there was one. */
+  grant(account: Account): string;
+  /** Tells the platform of a grant or of changed permission sets. */
+  announce(event: 'authorized' | 'updateauthorized', account: Account, code: string): Promise<void>;
+  /** The merchant withdraws the authorization: the refresh token dies, calls get 61003. */
+  withdraw(account: Account): Promise<void>;
+  /** Uses a code up. Refuses: 61009 unknown or used, 61010 older than 600 s. */
+  exchange(code: string): { readonly account: Account; readonly accessToken: string };
+  /** A new access token. Refuses: 61003 not authorized, 61023 another refresh token. */
+  refresh(account: Account | undefined, refreshToken: string): string;
+  clear(): void;
+};
+
+/** Makes the authorizations of a world. */
+export const createAuthorizations = (deps: {
+  readonly clock: Clock;
+  readonly records: Records;
+  readonly tokens: AccessTokens;
+  readonly pushes: Pushes;
+}): Authorizations => {
+  const { clock, records, tokens, pushes } = deps;
+  const codes = new Map<string, AuthorizationCode>();
+  const tokenOf = (account: Account) => tokens.issue({ kind: 'authorizer', appid: account.appid });
+
+  return {
+    grant: (account) => {
+      if (!account.authorized) {
+        account.authorized = true;
+        account.exchanged = false;
+        account.authTime = clock.seconds();
+        account.refreshToken = records.secret(
+          'refresh-token',
+          `refreshtoken@@@${randomBytes(32).toString('base64url')}`,
+        );
+      }
+      const code = records.secret('authorization-code', `queryauthcode@@@${randomBytes(48).toString('base64url')}`);
+      codes.set(code, { account, expiresAt: clock.now() + codeLife * 1000, used: false });
+      return code;
+    },
+    announce: async (event, account, code) => {
+      await pushes.toPlatform(event, {
+        AuthorizerAppid: account.appid,
+        AuthorizationCode: code,
+        AuthorizationCodeExpiredTime: pushes.seconds() + codeLife,
+      });
+    },
+    withdraw: async (account) => {
+      account.authorized = false;
+      account.exchanged = false;
+      account.refreshToken = '';
+      await pushes.toPlatform('unauthorized', { AuthorizerAppid: account.appid });
+    },
+    exchange: (code) => {
+      const entry = codes.get(code);
+      if (!entry || entry.used || !entry.account.authorized) throw new Refusal(61009);
+      if (entry.expiresAt <= clock.now()) throw new Refusal(61010);
+      entry.used = true;
+      entry.account.exchanged = true;
+      return { account: entry.account, accessToken: tokenOf(entry.account) };
+    },
+    refresh: (account, refreshToken) => {
+      if (!account?.authorized) throw new Refusal(61003);
+      if (refreshToken !== account.refreshToken) throw new Refusal(61023);
+      return tokenOf(account);
+    },
+    clear: () => codes.clear(),
+  };
+};

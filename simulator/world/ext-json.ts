@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { Account } from './accounts.ts';
+import type { Template } from './templates.ts';
+
+/** The parts of an ext.json that WeChat checks against the template. */
+const extJson = z.object({
+  extAppid: z.string().optional(),
+  pages: z.array(z.string()).optional(),
+  extPages: z.record(z.string(), z.unknown()).optional(),
+  tabBar: z.object({ list: z.array(z.object({ pagePath: z.string().optional() })).default([]) }).optional(),
+  requiredPrivateInfos: z.array(z.string()).optional(),
+});
+
+/** Interfaces that a fuzzy location excludes. */
+const exactLocation = ['getLocation', 'onLocationChange', 'startLocationUpdate', 'startLocationUpdateBackground'];
+const locationInterfaces = ['getFuzzyLocation', ...exactLocation, 'chooseLocation', 'choosePoi', 'chooseAddress'];
+
+/** What a commit takes from its ext.json: the pages that remain, and the location interfaces it declares. */
+export type Extension = { readonly pages: readonly string[]; readonly declared: readonly string[] };
+
+/**
+ * Reads the ext.json of a commit. Refuses: 85048 not JSON, 85013 not an ext.json or another account's, 85047 no pages,
+ * 85045 a page the template lacks, 85046 a tab without page, 85310–85312 location interfaces.
+ */
+export const readExtJson = (text: string, template: Template, account: Account): Extension => {
+  const ext = parsed(text);
+  if (ext.extAppid && ext.extAppid !== account.appid) throw new Refusal(85013, 'extAppid is another account');
+  const { pages = template.pages } = ext;
+  if (pages.length === 0) throw new Refusal(85047);
+  const named = [...pages, ...Object.keys(ext.extPages ?? {})];
+  if (named.some((page) => !template.pages.includes(page))) throw new Refusal(85045);
+  if (ext.tabBar?.list.some(({ pagePath }) => !pagePath)) throw new Refusal(85046);
+  const { requiredPrivateInfos: declared = [] } = ext;
+  checkLocationInterfaces(declared, account);
+  return { pages, declared };
+};
+
+const parsed = (text: string): z.output<typeof extJson> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal(85048);
+  }
+  const result = extJson.safeParse(value);
+  if (!result.success) throw new Refusal(85013);
+  return result.data;
+};
+
+const checkLocationInterfaces = (names: readonly string[], account: Account) => {
+  if (names.some((name) => !locationInterfaces.includes(name))) throw new Refusal(85310);
+  if (names.includes('getFuzzyLocation') && names.some((name) => exactLocation.includes(name)))
+    throw new Refusal(85311);
+  if (names.some((name) => !account.privacyInterfaces.has(`wx.${name}`))) throw new Refusal(85312);
+};

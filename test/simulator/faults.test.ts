@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Effect } from '../../simulator/records.ts';
+import { refusedWith, type Stage, startStage } from './stage.ts';
+import { versionsOf } from './versions.ts';
+
+let stage: Stage;
+let appid: string;
+beforeEach(async () => {
+  stage = await startStage();
+  ({ appid } = await stage.account());
+  // The first call fetches the tokens; what follows is about the call itself.
+  await stage.client.getVersionInfo(appid, {});
+  await stage.order('/people', { person: 'auditor', does: 'ignore', afterMs: 0 });
+});
+afterEach(() => stage.stop());
+
+const commit = () => versionsOf(stage, appid).commit('1.0.0');
+const submit = () => versionsOf(stage, appid).submit();
+const effects = async (path: string) =>
+  (await stage.ask<Effect[]>(`/effects?appid=${appid}`)).filter((effect) => effect.path === path);
+const noAnswer = { failure: { kind: 'transport', effect: 'unknown' } };
+
+describe('a fault of a call', () => {
+  it('answers an errcode as often as it was told, and changes nothing', async () => {
+    await stage.order('/faults', { path: '/wxa/commit', kind: 'errcode', errcode: 45009, times: 2 });
+    await expect(commit()).rejects.toMatchObject({ failure: { errcode: 45009, rid: expect.any(String) } });
+    await expect(commit()).rejects.toMatchObject(refusedWith(45009));
+    expect(await effects('/wxa/commit')).toEqual([]);
+    await commit();
+    expect(await effects('/wxa/commit')).toHaveLength(1);
+  });
+
+  it('cuts the connection before the effect', async () => {
+    await stage.order('/faults', { path: '/wxa/commit', kind: 'dropBefore', times: 1 });
+    await expect(commit()).rejects.toMatchObject(noAnswer);
+    expect(await stage.client.getVersionInfo(appid, {})).toEqual({});
+  });
+
+  it('cuts the connection after the effect', async () => {
+    await commit();
+    await stage.order('/faults', { path: '/wxa/submit_audit', kind: 'dropAfter', times: 1 });
+    await expect(submit()).rejects.toMatchObject(noAnswer);
+    expect(await effects('/wxa/submit_audit')).toHaveLength(1);
+    await expect(submit()).rejects.toMatchObject(refusedWith(85009));
+  });
+
+  it('loses a refusal like any other answer', async () => {
+    await stage.order('/faults', { path: '/wxa/release', kind: 'dropAfter' });
+    await expect(stage.client.release(appid, {})).rejects.toMatchObject(noAnswer);
+    await expect(stage.client.release(appid, {})).rejects.toMatchObject(refusedWith(85019));
+  });
+
+  it('makes a call slow, whose effect comes in the end', async () => {
+    await stage.order('/faults', { path: '/wxa/commit', kind: 'slow', ms: 300, times: 1 });
+    const began = Date.now();
+    await commit();
+    expect(Date.now() - began).toBeGreaterThanOrEqual(295);
+    expect(await effects('/wxa/commit')).toHaveLength(1);
+  });
+
+  it('strikes one action of a path where it names it, else all of them', async () => {
+    const path = '/wxa/component/fastregisterenterpriseweapp';
+    const query = () => stage.client.fastRegisterEnterpriseWeappQuery({ taskid: 'unknown', new_version: true });
+    await stage.order('/faults', { path: `${path}?action=create`, kind: 'errcode', errcode: 89247 });
+    await expect(query()).rejects.toMatchObject(refusedWith(89250));
+    await stage.order('/faults', { path, kind: 'errcode', errcode: -1 });
+    await expect(query()).rejects.toMatchObject(refusedWith(-1));
+  });
+
+  it('shows what is left of it', async () => {
+    await stage.order('/faults', { path: '/wxa/release', kind: 'errcode', errcode: -1, times: 2 });
+    await stage.order('/faults', { event: 'weapp_audit_fail', kind: 'late', ms: 10 });
+    await expect(stage.client.release(appid, {})).rejects.toMatchObject(refusedWith(-1));
+    expect(await stage.ask('/faults')).toEqual({
+      calls: [{ on: '/wxa/release', fault: { kind: 'errcode', errcode: -1 }, left: 1 }],
+      events: [{ on: 'weapp_audit_fail', fault: { kind: 'late', ms: 10 }, left: 1 }],
+    });
+  });
+});
+
+it('refuses a commit or submission beside another one of the same account', async () => {
+  const other = await stage.account();
+  await stage.order('/faults', { path: '/wxa/commit', kind: 'slow', ms: 400 });
+  const slow = commit();
+  // The fault is spent once the commit is under way.
+  await expect.poll(async () => (await stage.ask<{ calls: [] }>('/faults')).calls).toEqual([]);
+  await expect(submit()).rejects.toMatchObject(refusedWith(9402202));
+  await versionsOf(stage, other.appid).commit('1.0.0');
+  await slow;
+  await submit();
+});
+
+describe('a fault of a push', () => {
+  const decide = () => stage.order('/people', { person: 'auditor', does: 'pass', afterMs: 0 });
+  const passed = 'weapp_audit_success';
+  const status = async () => (await stage.client.getLatestAuditStatus(appid, {})).status;
+  const submitWith = async (fault: object) => {
+    await commit();
+    await stage.order('/faults', { event: passed, ...fault });
+    await submit();
+  };
+
+  it('loses it', async () => {
+    await submitWith({ kind: 'lose', times: 1 });
+    await decide();
+    await expect.poll(status).toBe(0);
+    await submit();
+    await stage.receiver.push(passed);
+    await expect.poll(async () => (await stage.ask<{ events: [] }>('/faults')).events).toEqual([]);
+    expect(stage.receiver.named(passed)).toHaveLength(1);
+  });
+
+  it('doubles it', async () => {
+    await submitWith({ kind: 'double' });
+    await decide();
+    await expect.poll(() => stage.receiver.named(passed).length).toBe(2);
+    const [first, second] = stage.receiver.named(passed);
+    expect(first?.xml).toBe(second?.xml);
+  });
+
+  it('sends it late', async () => {
+    await submitWith({ kind: 'late', ms: 300 });
+    const decided = Date.now();
+    await decide();
+    await expect.poll(status).toBe(0);
+    expect(stage.receiver.named(passed)).toEqual([]);
+    expect((await stage.receiver.push(passed)).at - decided).toBeGreaterThanOrEqual(295);
+  });
+
+  it('sends it before the answer of the call that provokes it', async () => {
+    await commit();
+    await stage.order('/people', { person: 'auditor', does: 'pass', afterMs: 3_600_000 });
+    await stage.order('/faults', { event: passed, kind: 'early' });
+    await submit();
+    expect(stage.receiver.named(passed)).toHaveLength(1);
+  });
+
+  it.each(['notify_third_fasteregister', 'authorized'])('sends %s before the answer of its create', async (event) => {
+    await stage.order('/faults', { event, kind: 'early' });
+    const enterprise = { name: '示例', code: '91440300MA5FAKE001', component_phone: '1', new_version: true as const };
+    const { status: after } = await stage.client.fastRegisterEnterpriseWeappCreate(enterprise);
+    expect(after).toBe(12);
+    expect(stage.receiver.named('notify_third_fasteregister')).toHaveLength(1);
+    expect(stage.receiver.named('authorized')).toHaveLength(2);
+  });
+});

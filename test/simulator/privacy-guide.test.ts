@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refusedWith, type Stage, startStage } from './stage.ts';
+import { versionsOf } from './versions.ts';
+
+let stage: Stage;
+let appid: string;
+let code: ReturnType<typeof versionsOf>;
+
+beforeEach(async () => {
+  stage = await startStage();
+  ({ appid } = await stage.account());
+  code = versionsOf(stage, appid);
+});
+afterEach(() => stage.stop());
+
+describe('the privacy guide', () => {
+  const owner_setting = { contact_email: 'privacy@example.com', notice_method: '弹窗' };
+  const setting_list = [{ privacy_key: 'UserInfo', privacy_text: '展示头像' }];
+  const read = (privacy_ver: 1 | 2) => stage.client.getPrivacySetting(appid, { privacy_ver });
+  const set = (setting: Parameters<Stage['client']['setPrivacySetting']>[1]) =>
+    stage.client.setPrivacySetting(appid, setting);
+
+  it('goes online with the release of the version it was audited with', async () => {
+    expect(await read(2)).toMatchObject({ code_exist: 0, setting_list: [] });
+    await set({ owner_setting, setting_list });
+    await code.auditor('pass');
+    await code.commit('1.0.0', 2);
+    await code.submit();
+    await expect.poll(code.status).toBe(0);
+    await set({ owner_setting, setting_list: [] });
+    expect((await read(1)).setting_list).toEqual([]);
+    await stage.client.release(appid, {});
+    expect(await read(1)).toMatchObject({ setting_list, owner_setting });
+    await set({ privacy_ver: 1, owner_setting: { contact_phone: '123', notice_method: '公告' } });
+    expect(await read(1)).toMatchObject({ setting_list, owner_setting: { contact_phone: '123' } });
+  });
+
+  it('is refused where it lacks what WeChat demands', async () => {
+    await expect(set({ owner_setting: { contact_email: 'a@b.c' }, setting_list })).rejects.toMatchObject(
+      refusedWith(86070),
+    );
+    await expect(set({ owner_setting: { notice_method: '弹窗' }, setting_list })).rejects.toMatchObject(
+      refusedWith(47001),
+    );
+    await expect(set({ owner_setting })).rejects.toMatchObject(refusedWith(47001));
+    await expect(set({ privacy_ver: 1, owner_setting })).rejects.toMatchObject(refusedWith(86074));
+    await expect(set({ privacy_ver: 1, owner_setting, setting_list })).rejects.toMatchObject(refusedWith(47001));
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import { codeManagement } from '../../simulator/handlers/code-management.ts';
+import { handlers } from '../../simulator/handlers/index.ts';
+import { templateManagement } from '../../simulator/handlers/template-management.ts';
+import type { SimulatorSlots, Slots } from '../../simulator/slots.ts';
+import { allEndpoints } from '../../wechat/client.ts';
+import type * as codeSection from '../../wechat/endpoints/code-management.ts';
+import type * as templateSection from '../../wechat/endpoints/template-management.ts';
+
+it('has a handler for each declared call and for nothing else', () => {
+  expect(Object.keys(handlers).toSorted()).toEqual(Object.keys(allEndpoints).toSorted());
+  expectTypeOf(handlers).toExtend<SimulatorSlots>();
+});
+
+it('does not compile without a handler for a declared call', () => {
+  const { release: _forgotten, ...others } = codeManagement;
+  // @ts-expect-error: `release` is declared and has no handler.
+  expectTypeOf(others).toExtend<Slots<typeof codeSection>>();
+});
+
+it('does not compile with a handler for a call nobody declared', () => {
+  const invented = {
+    ...templateManagement,
+    // @ts-expect-error: `deleteEverything` is not declared.
+    deleteEverything: () => ({}),
+  } satisfies Slots<typeof templateSection>;
+  expect(invented).toBeDefined();
+});
+
+it('does not compile where an answer does not fit its declaration', () => {
+  const wrong = {
+    // @ts-expect-error: an item lacks most of its fields.
+    getTemplateList: () => ({ template_list: [{ template_id: 1 }] }),
+  } satisfies Slots<typeof templateSection>;
+  expect(wrong).toBeDefined();
+});
