@@ -1,3 +1,4 @@
+import type { Account, AccountAssignment } from './authorizer.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
 /** What one exchange of an authorization code gave. */
@@ -8,6 +9,20 @@ export type Grant = {
   readonly permissionSets: readonly number[];
 };
 
+/** What the exchange itself answered: without a refresh token where the account has no rights to its API. */
+export type Exchange = Omit<Grant, 'refreshToken'> & Partial<Pick<Grant, 'refreshToken'>>;
+
+/** What WeChat says of an account now. */
+export type CurrentAuthorization =
+  | {
+      readonly kind: 'granted';
+      /** Absent where no code of this authorization was ever exchanged. */
+      readonly refreshToken?: Sealed;
+      readonly permissionSets: readonly number[];
+      readonly account: Account;
+    }
+  | { readonly kind: 'withdrawn' };
+
 /** One authorization code on its way to its single exchange. */
 export type AuthorizationInput = {
   readonly code: Sealed;
@@ -17,7 +32,13 @@ export type AuthorizationInput = {
   readonly appid?: string;
 };
 
+/** A code that a process has exchanged; the process may know whose account it is and how it came to us. */
+export type ExchangeRequest = AuthorizationInput & { readonly assignment?: AccountAssignment };
+
 /** How the exchange ended; `lost`: the code is used up or dead and nobody has a refresh token, so the merchant must update the authorization. */
 export type AuthorizationResult =
   | { readonly kind: 'exchanged' | 'adopted'; readonly appid: string; readonly permissionSets: readonly number[] }
   | { readonly kind: 'lost'; readonly appid?: string; readonly reason: string };
+
+/** How many accounts of the authorizer list were told to their entities. */
+export type ReconciliationResult = { readonly told: number };

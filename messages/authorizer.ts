@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Request } from './actions.ts';
 import type { Grant } from './authorization.ts';
 import type { Delivery } from './delivery.ts';
+import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
 /** What WeChat excludes from running together on one account. */
@@ -61,18 +62,53 @@ export type AuthorizerState = {
   readonly eventCount: number;
   readonly leases: Readonly<Partial<Record<LeaseName, Lease>>>;
   readonly seen: readonly string[];
+  /** Keyed requests that were taken. */
+  readonly answered: AnsweredRequests;
+  /** Something said that the authorization changed; WeChat is asked, and the answer applies at that time. */
+  readonly doubt?: AuthorizationDoubt;
+  /** The refresh token is to be proved by a refresh. */
+  readonly proofDue?: true;
 };
 
-/** A lease's holder and who waits for it, in order. */
-export type Lease = { readonly holder: LeaseClaim; readonly waiting: readonly LeaseClaim[] };
+/** Why the authorization must be looked up: when the push or list entry dates from, unix seconds, and a refresh token from the list. */
+export type AuthorizationDoubt = { readonly createTime: number; readonly refreshToken?: Sealed };
+
+/** A lease's holder, who waits for it, in order, and what the holder has yet to be told. */
+export type Lease = {
+  readonly holder: LeaseClaim;
+  readonly waiting: readonly LeaseClaim[];
+  readonly untold: readonly LeaseNews[];
+};
+export type LeaseNews = 'granted' | 'authorization-changed';
+/** A run of a process; one that holds a lease does not continue as new. */
 export type LeaseClaim = { readonly workflowId: string; readonly runId: string };
 
+/** A grant on its way to the entity: it applies at `createTime`, unix seconds, once by its key. */
+export type AppliedGrant = Grant & { readonly createTime: number; readonly account?: Account; readonly key: string };
+
+/** An entry of the authorizer list; `authTime` in unix seconds. */
+export type AuthorizationListing = { readonly refreshToken?: Sealed; readonly authTime: number };
+
+/** Whose account it is and how it came to us. */
+export type AccountAssignment = {
+  readonly merchantId?: string;
+  readonly origin?: AuthorizerState['origin'];
+};
+
 /** What may be shown of an account: no credential in it. */
-export type AuthorizerView = Omit<AuthorizerState, 'accessToken' | 'refreshToken' | 'seen'> & {
+export type AuthorizerView = Omit<
+  AuthorizerState,
+  'accessToken' | 'refreshToken' | 'seen' | 'answered' | 'doubt' | 'proofDue'
+> & {
   readonly accessTokenExpiresAt?: string;
 };
 
-export type AuthorizerInput = { readonly state: AuthorizerState };
+export type AuthorizerInput = {
+  readonly appid: string;
+  readonly state?: AuthorizerState;
+  /** How many events a run may have before the entity continues as new; 1,500 unless told. */
+  readonly historyLimit?: number;
+};
 
 export const authorizerToken = defineQuery<SealedToken | null>('authorizerToken');
 export const authorizerView = defineQuery<AuthorizerView>('authorizerView');
@@ -86,16 +122,14 @@ export const declarePrivacyGuide = defineUpdate<void, [{ readonly guide: Privacy
 );
 
 /** A code was exchanged or a refresh token adopted. */
-export const authorizationGranted =
-  defineSignal<[Grant & { readonly createTime: number; readonly account?: Account; readonly key: string }]>(
-    'authorizationGranted',
-  );
+export const authorizationGranted = defineSignal<[AppliedGrant]>('authorizationGranted');
 /** No refresh token can be had for this account. */
 export const authorizationLost =
   defineSignal<[{ readonly createTime: number; readonly key: string }]>('authorizationLost');
 /** The authorizer list names this account: repairs what events missed. */
-export const authorizationListed =
-  defineSignal<[{ readonly refreshToken?: Sealed; readonly authTime: number }]>('authorizationListed');
+export const authorizationListed = defineSignal<[AuthorizationListing]>('authorizationListed');
+/** Whose account it is and how it came to us, from the process that knows. */
+export const accountAssigned = defineSignal<[AccountAssignment]>('accountAssigned');
 /** An event whose process is closed: kept in the account's record. */
 export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 /** A version went online. */

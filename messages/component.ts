@@ -10,6 +10,9 @@ export type ComponentState = {
   readonly token?: SealedToken;
   /** Dedupe keys of the last pushes. */
   readonly seen: readonly string[];
+  /** What ops must know of tickets and token while something is wrong with them. */
+  readonly ticketTrouble?: string;
+  readonly tokenTrouble?: string;
 };
 
 /** What may be shown of the component. */
@@ -17,10 +20,20 @@ export type ComponentView = {
   readonly ticketAt?: string;
   readonly tokenExpiresAt?: string;
   readonly attention: 'none' | 'ops';
+  /** What is wrong and what to do, where ops must act. */
+  readonly note?: string;
 };
 
-/** How long the entity waits for a ticket before it asks WeChat to push again, in milliseconds. */
-export type ComponentInput = { readonly state?: ComponentState; readonly ticketSilence: number };
+export type ComponentInput = {
+  readonly state?: ComponentState;
+  /** How long the entity waits for a ticket before it asks WeChat to push again, in milliseconds. */
+  readonly ticketSilence: number;
+  /** How many events a run may have before the entity continues as new; 1,500 unless told. */
+  readonly historyLimit?: number;
+};
+
+/** Tickets come every 10 minutes: two missed ones are an incident. In milliseconds. */
+export const ticketSilence = 25 * 60_000;
 
 export const componentToken = defineQuery<SealedToken | null>('componentToken');
 export const componentView = defineQuery<ComponentView>('componentView');

@@ -11,3 +11,9 @@ export type Sealed = {
 
 /** A sealed token and when it ends, in milliseconds since the epoch. */
 export type SealedToken = { readonly token: Sealed; readonly expiresAt: number };
+
+/**
+ * How long before its end a token is renewed, in milliseconds. The entity's margin is the wider one, so that whoever finds
+ * a token near its end by an own clock gets a new one.
+ */
+export const renewalMargin = { reader: 10 * 60_000, entity: 11 * 60_000 } as const;

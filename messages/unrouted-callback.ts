@@ -17,6 +17,9 @@ export type UnroutedCallbackInput = {
   readonly tries: readonly number[];
 };
 
+/** A start may be under way and visibility lags by seconds: most find their taker at the first of these, in milliseconds. */
+export const unroutedTries: readonly number[] = [10_000, 60_000, 600_000];
+
 export type UnroutedCallbackOutcome =
   | { readonly kind: 'delivered'; readonly to: string }
   | { readonly kind: 'dismissed'; readonly by: string; readonly why?: string };

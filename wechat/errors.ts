@@ -33,6 +33,7 @@ export const commonErrors: Readonly<Record<number, ErrorRule>> = {
   41003: bug('The refresh token is missing.', '缺少 refresh_token'),
   41004: bug('The secret is missing.', '缺少 secret'),
   41018: bug('component_appid is missing.', '缺少 component_appid'),
+  41021: bug('component_access_token is missing.', '缺少 component_access_token'),
   42001: staleToken('The token has expired.', '令牌已过期'),
   42002: merchant('The refresh token has expired; the merchant must authorize again.', '授权已过期，请商家重新授权'),
   42006: staleToken('The component token has expired.', '平台令牌已过期'),

@@ -1,5 +1,5 @@
 const secretPatterns = [
-  /((?:component_access_token|authorizer_access_token|cloudbase_access_token|access_token|authorizer_refresh_token|refresh_token|component_appsecret|component_secret|appsecret|secret|session_key)["']?\s*[=:]\s*["']?)[^"'&\s,}]+/gi,
+  /((?:component_access_token|authorizer_access_token|cloudbase_access_token|access_token|authorizer_refresh_token|refresh_token|component_appsecret|component_secret|appsecret|secret|session_key)\\?["']?\s*[=:]\s*\\?["']?)[^"'\\&\s,}]+/gi,
   /((?:ticket|preauthcode|queryauthcode|refreshtoken)@@@)[^\s"'<\]&,}]+/gi,
 ];
 

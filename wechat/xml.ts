@@ -29,8 +29,10 @@ export const parseXml = (text: string): XmlElement => {
   return root.xml;
 };
 
-/** Whether a value has children: it is neither text nor a list. */
-export const isElement = (value: unknown): value is XmlElement =>
+/** Whether a value is text that is not empty. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isElement = (value: unknown): value is XmlElement =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes children of `<xml>`: text as CDATA, numbers bare. */

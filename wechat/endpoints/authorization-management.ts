@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { bug } from '../error-class.ts';
 import { wireNumber } from '../wire.ts';
 import { grantedPermission } from './shapes.ts';
 
@@ -57,4 +58,5 @@ export const getAuthorizerList = endpoint({
   }),
   repeatable: true,
   secret: true,
+  errors: { 40170: bug('A page holds at most 500 accounts.', '每页最多 500 个账号') },
 });

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { event } from '../event.ts';
 import { wireNumber, wireText } from '../wire.ts';
 
+const info = z.object({
+  name: z.string().optional(),
+  code: z.string().optional(),
+  code_type: wireText.optional(),
+  taskid: wireText.optional(),
+  wxuser: z.string().optional(),
+  component_phone: z.string().optional(),
+});
+
 /**
  * The end of a fast registration (sic: fasteregister): 0 with appid and code, else the reason. In the flow since
  * 2026-04-30 every child of `info` may be empty or absent.
@@ -18,21 +27,9 @@ export const notifyThirdFasteregister = event({
     auth_code: z.string().optional(),
     msg: z.string().optional(),
     taskid: wireText.optional(),
-    info: z
-      .union([
-        z.object({
-          name: z.string().optional(),
-          code: z.string().optional(),
-          code_type: wireText.optional(),
-          taskid: wireText.optional(),
-          wxuser: z.string().optional(),
-          component_phone: z.string().optional(),
-        }),
-        z.literal('').transform(() => ({})),
-      ])
-      .optional(),
+    info: z.union([info, z.literal('').transform((): z.output<typeof info> => ({}))]).optional(),
   }),
   secrets: ['auth_code'],
   code: 'auth_code',
-  dedupe: ['status', 'appid', 'auth_code', 'CreateTime'],
+  dedupe: ['status', 'appid', 'auth_code', 'taskid', 'info', 'CreateTime'],
 });

@@ -1,0 +1,10 @@
+/** Whose each sealed value is, and which of theirs: a value opens only for its owner. */
+export const owners = {
+  componentTicket: 'component:ticket',
+  componentAccessToken: 'component:access-token',
+  authorizationCode: 'authorization:code',
+  preAuthCode: 'authorization:pre-auth-code',
+  callbackXml: 'callback:xml',
+  authorizerAccessToken: (appid: string) => `authorizer:${appid}:access-token`,
+  authorizerRefreshToken: (appid: string) => `authorizer:${appid}:refresh-token`,
+} as const;

@@ -1,0 +1,78 @@
+import type { Client } from '@temporalio/client';
+import { renewalMargin, type SealedToken } from '../messages/sealed.ts';
+import type { Tokens } from '../wechat/client.ts';
+import type { Sealer } from './sealer.ts';
+import { tokenFailureOf } from './token-failure.ts';
+import { type TokenSource, tokenSourceOf } from './token-source.ts';
+
+/** What tokens are read with. */
+export type TokenDeps = {
+  readonly temporal: Client;
+  readonly sealer: Sealer;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+};
+
+/** In its last moments, in milliseconds, a token is not handed out any more: the call might arrive after its end. */
+const lastMoments = 60_000;
+/** How long Temporal may take for a token, in milliseconds. */
+const patience = 60_000;
+
+type Held = { readonly token: string; readonly expiresAt: number };
+
+/**
+ * Reads tokens: from this process's cache, else from the entity by query, else by an update that refreshes where the
+ * token there is near its end or the stale one. One of each is in flight for an owner; near its end the old token is
+ * served while a refresh runs behind. Throws `WeChatError`, whose effect is `none`. The SDK's connection backs off where
+ * an entity has too many updates (RESOURCE_EXHAUSTED).
+ */
+export const createTokens = ({ temporal, sealer, clock = Date.now }: TokenDeps): Tokens => {
+  const cache = new Map<string, Held>();
+  const left = ({ expiresAt }: Held) => expiresAt - clock();
+
+  const keep = (source: TokenSource, { token, expiresAt }: SealedToken): Held => {
+    const held = { token: sealer.open(token, source.owner), expiresAt };
+    cache.set(source.workflowId, held);
+    return held;
+  };
+  const load = oneInFlight(temporal, async (source: TokenSource) => {
+    const current = await temporal.workflow.getHandle(source.workflowId).query(source.query);
+    return current ? keep(source, current) : undefined;
+  });
+  const refresh = oneInFlight(temporal, async (source: TokenSource, stale?: string) => {
+    const ask = stale === undefined ? {} : { stale: sealer.seal(source.owner, stale).fingerprint };
+    const entity = temporal.workflow.getHandle(source.workflowId);
+    return keep(source, await entity.executeUpdate(source.refresh, { args: [ask] }));
+  });
+
+  return async (owner, stale) => {
+    const source = tokenSourceOf(owner);
+    const held = cache.get(source.workflowId) ?? (stale === undefined ? await load(source) : undefined);
+    if (held && held.token !== stale && left(held) > lastMoments) {
+      // Whoever needs the token in its last moments learns of a failure.
+      if (left(held) <= renewalMargin.reader) refresh(source).catch(() => {});
+      return held.token;
+    }
+    cache.delete(source.workflowId);
+    const fresh = await refresh(source, stale);
+    // A refresh that was under way before this token was found stale may have brought just that one.
+    return (fresh.token === stale ? await refresh(source, stale) : fresh).token;
+  };
+};
+
+/** Shares a question to an entity among all who ask it while it is under way, and limits its time. */
+const oneInFlight = <T>(temporal: Client, ask: (source: TokenSource, stale?: string) => Promise<T>) => {
+  const underWay = new Map<string, Promise<T>>();
+  return (source: TokenSource, stale?: string): Promise<T> => {
+    const running = underWay.get(source.workflowId);
+    if (running) return running;
+    const asked = temporal
+      .withDeadline(Date.now() + patience, () => ask(source, stale))
+      .catch((error) => {
+        throw tokenFailureOf(error, source);
+      })
+      .finally(() => underWay.delete(source.workflowId));
+    underWay.set(source.workflowId, asked);
+    return asked;
+  };
+};

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { PrivacyGuide } from '../../messages/authorizer.ts';
+import { authorizerViewOf, eventRecorded, privacyGuideDeclared, released } from '../../workflows/account-record.ts';
+import { newAuthorizer } from '../../workflows/authorizer-state.ts';
+
+const state = newAuthorizer('wx1');
+const audit = (createTime: number) => ({
+  event: 'weappAuditSuccess' as const,
+  key: `audit ${createTime}`,
+  createTime,
+  payload: { ToUserName: 'gh_1', FromUserName: 'o1', CreateTime: createTime },
+});
+const release = (auditid: number) => ({
+  at: '2026-07-01T00:00:00Z',
+  userVersion: `1.0.${auditid}`,
+  templateId: 1,
+  auditid,
+  workflowId: 'code-release:wx1',
+});
+const guide = (text: string): PrivacyGuide => ({ settings: { UserInfo: text }, owner: { notice_method: '弹窗' } });
+
+describe("an account's record", () => {
+  it('keeps each event once, the last 50 of them, and counts all', () => {
+    const once = eventRecorded(state, audit(1));
+    expect(once.events).toEqual([{ at: '1970-01-01T00:00:01.000Z', event: 'weappAuditSuccess' }]);
+    expect(eventRecorded(once, audit(1))).toBe(once);
+    const many = Array.from({ length: 60 }, (_, index) => audit(index)).reduce(eventRecorded, state);
+    expect(many.events).toHaveLength(50);
+    expect(many.events.at(-1)?.at).toBe('1970-01-01T00:00:59.000Z');
+    expect(many.eventCount).toBe(60);
+  });
+
+  it('keeps the last 20 releases, each once', () => {
+    const many = Array.from({ length: 25 }, (_, index) => release(index)).reduce(released, state);
+    expect(many.ledger.map(({ auditid }) => auditid)).toEqual(Array.from({ length: 20 }, (_, index) => index + 5));
+    expect(released(many, release(24))).toBe(many);
+  });
+
+  it("takes the merchant's privacy guide, a keyed request once", () => {
+    const declared = privacyGuideDeclared(state, guide('first'), { key: 'k', body: 'b' });
+    expect(declared).toMatchObject({ privacyGuide: guide('first'), answered: { k: 'b' } });
+    expect(privacyGuideDeclared(declared, guide('again'), { key: 'k', body: 'b' })).toBe(declared);
+    expect(privacyGuideDeclared(declared, guide('second'), undefined).privacyGuide).toEqual(guide('second'));
+  });
+
+  it('shows no credential and nothing of the inner workings', () => {
+    const sealed = { keyId: 'k', owner: 'o', fingerprint: 'f', ciphertext: 'c' };
+    const shown = authorizerViewOf({
+      ...state,
+      accessToken: { token: sealed, expiresAt: 0 },
+      refreshToken: sealed,
+      doubt: { createTime: 1, refreshToken: sealed },
+    });
+    expect(JSON.stringify(shown)).not.toContain('ciphertext');
+    expect(Object.keys(shown).sort()).toEqual([
+      'accessTokenExpiresAt',
+      'account',
+      'appid',
+      'authorization',
+      'authorizationTime',
+      'eventCount',
+      'events',
+      'leases',
+      'ledger',
+      'origin',
+      'permissionSets',
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { ensureExisting } from '../../worker/worker.ts';
+import { type CredentialStage, startCredentialStage } from './stage.ts';
+
+let stage: CredentialStage;
+beforeAll(async () => {
+  stage = await startCredentialStage();
+  await stage.pushTicket();
+});
+afterAll(() => stage.stop());
+
+const reconcile = () =>
+  stage.temporal.workflow.execute('authorizerReconciliation', {
+    workflowId: workflowIds.authorizerReconciliation(),
+    taskQueue: taskQueues.main,
+  });
+
+describe('the reconciliation', () => {
+  it('makes the entity of an account whose push was lost, with its refresh token', async () => {
+    const { appid, userName } = await stage.account({ exchanged: true });
+    await reconcile();
+    await stage.becomes(appid, { authorization: 'granted', account: expect.objectContaining({ userName }) });
+    await expect(stage.tokens({ kind: 'authorizer', appid })).resolves.toMatch(/.{20}/);
+  });
+
+  it('gives a lost account its refresh token back once the list has one', async () => {
+    const { appid } = await stage.account();
+    await stage.becomes(appid, { authorization: 'granted' });
+    const stale = await stage.tokens({ kind: 'authorizer', appid });
+    await stage.order('/faults', {
+      path: '/cgi-bin/component/api_authorizer_token',
+      kind: 'errcode',
+      errcode: 61023,
+      times: 2,
+    });
+    await expect(stage.tokens({ kind: 'authorizer', appid }, stale)).rejects.toMatchObject({
+      failure: { class: 'merchant' },
+    });
+    await stage.becomes(appid, { authorization: 'lost' });
+    await reconcile();
+    await stage.becomes(appid, { authorization: 'granted' });
+  });
+
+  it('tells every account of a list of several pages', async () => {
+    await stage.order('/accounts', { count: 501, exchanged: true });
+    const { told } = await reconcile();
+    expect(told).toBeGreaterThan(501);
+  }, 120_000);
+});
+
+describe('what must exist', () => {
+  it('is made once, however many workers start at once', async () => {
+    await Promise.all([ensureExisting(stage.temporal), ensureExisting(stage.temporal), ensureExisting(stage.temporal)]);
+    const { action, spec, policies } = await stage.temporal.schedule.getHandle('reconcile-authorizers').describe();
+    expect(action).toMatchObject({ workflowType: 'authorizerReconciliation', taskQueue: taskQueues.main });
+    expect(spec.intervals).toEqual([expect.objectContaining({ every: 6 * 3_600_000 })]);
+    expect(policies.overlap).toBe('SKIP');
+    const component = stage.temporal.workflow.getHandle(workflowIds.component());
+    expect((await component.describe()).status.name).toBe('RUNNING');
+  });
+
+  it('is started by the schedule', async () => {
+    await ensureExisting(stage.temporal);
+    await stage.temporal.schedule.getHandle('reconcile-authorizers').trigger();
+    await expect
+      .poll(() =>
+        stage.temporal.workflow.count(
+          "WorkflowType = 'authorizerReconciliation' AND TemporalScheduledById = 'reconcile-authorizers'",
+        ),
+      )
+      .toMatchObject({ count: 1 });
+  });
+});

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { expect, inject } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { createIds } from '../../credentials/ids.ts';
+import { createSealer } from '../../credentials/sealer.ts';
+import { createTokens } from '../../credentials/tokens.ts';
+import { type AuthorizerInput, type AuthorizerView, authorizerView } from '../../messages/authorizer.ts';
+import type { ComponentInput } from '../../messages/component.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { createRouter } from '../../routing/route.ts';
+import type { SimulatorOptions } from '../../simulator/app.ts';
+import { createDataConverter } from '../../temporal/data-converter.ts';
+import { createClient, type Tokens } from '../../wechat/client.ts';
+import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+import { connectWorker } from '../../worker/connect.ts';
+import { createWorkers } from '../../worker/worker.ts';
+import { claimNamespace } from '../namespace.ts';
+import { startStage } from '../simulator/stage.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {} } } });
+
+const ring = [{ id: 'test', key: randomBytes(32) }];
+const idKey = randomBytes(32);
+const sealer = createSealer(ring, idKey);
+const ids = createIds(idKey);
+
+/** A simulated WeChat whose pushes go straight through the router, Temporal, and workers with few slots. */
+export const startCredentialStage = async (
+  options: { component?: Partial<ComponentInput>; simulator?: Partial<SimulatorOptions> } = {},
+) => {
+  const address = inject('temporalAddress');
+  const namespace = await claimNamespace();
+  const connection = await connectWorker({ address, namespace });
+  const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
+  await temporal.workflow.start<(input: ComponentInput) => Promise<void>>('component', {
+    workflowId: workflowIds.component(),
+    taskQueue: taskQueues.main,
+    args: [{ ticketSilence: 60_000, ...options.component }],
+  });
+  const weChat = await startStage(options.simulator);
+  const router = createRouter({ temporal, sealer, ids });
+  /** What the router did with the pushes, in their order. */
+  const deliveries: Promise<unknown>[] = [];
+  weChat.receiver.behave(({ xml }) => {
+    deliveries.push(router.deliver({ xml, receivedAt: Date.now() }));
+    return {};
+  });
+
+  /** The reader of a process of its own. */
+  const newTokens = (): Tokens => createTokens({ temporal, sealer });
+  const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens: newTokens() });
+  const activities = createActivities({ wechat, temporal, sealer, ids, componentSecret: weChat.componentSecret });
+  const hostRefusals: WeChatFailure[] = [];
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    ring,
+    activities,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    slots: { authorizer: 10, component: 10 },
+    onHostRefused: (failure) => hostRefusals.push(failure),
+  });
+  const running = workers.run();
+
+  const entity = (appid: string) => temporal.workflow.getHandle(workflowIds.authorizer(appid));
+  const view = (appid: string) => entity(appid).query(authorizerView);
+  return {
+    ...weChat,
+    temporal,
+    sealer,
+    ring,
+    ids,
+    router,
+    wechat,
+    newTokens,
+    tokens: newTokens(),
+    /** WeChat's refusals of this host, as the worker heard of them. */
+    hostRefusals,
+    entity,
+    view,
+    /** Starts the entity of an account as one would that heard of it first. */
+    startAuthorizer: (input: AuthorizerInput) =>
+      temporal.workflow.start<(input: AuthorizerInput) => Promise<void>>('authorizer', {
+        workflowId: workflowIds.authorizer(input.appid),
+        taskQueue: taskQueues.main,
+        args: [input],
+      }),
+    /** Has a ticket pushed. */
+    pushTicket: () => weChat.order('/tickets', { does: 'push' }),
+    /** Waits until what is shown of an account fits. */
+    becomes: async (appid: string, expected: Partial<AuthorizerView>) => {
+      await expect.poll(() => view(appid).catch(() => undefined), { timeout: 20_000 }).toMatchObject(expected);
+    },
+    /** How often WeChat was asked by this path, for one account or in all. */
+    callsOf: async (path: string, appid?: string): Promise<number> => {
+      const counts = await weChat.ask<{ appid: string; calls: number }[]>(`/calls?path=${encodeURIComponent(path)}`);
+      return counts
+        .filter((count) => appid === undefined || count.appid === appid)
+        .reduce((sum, { calls }) => sum + calls, 0);
+    },
+    stop: async () => {
+      workers.shutdown();
+      await running;
+      await weChat.stop();
+      await Promise.allSettled(deliveries);
+      await connection.close();
+    },
+  };
+};
+
+export type CredentialStage = Awaited<ReturnType<typeof startCredentialStage>>;
