@@ -1,0 +1,29 @@
+import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
+import { declarations, declaredEvent, identify } from './declared.ts';
+
+/** Where a callback waits for its delivery: its lane, and the queue in which one is delivered after the other. */
+export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string };
+
+/**
+ * The place of a callback, from its inner XML. Pushes of one account share a queue, so they arrive in their order;
+ * nothing secret or personal is in its name. What can't be read has a place too.
+ */
+export const placeOf = (xml: string): Place => {
+  try {
+    const element = parseXml(xml);
+    return { lane: hasCode(element) ? 'codes' : 'others', queue: queueOf(element) };
+  } catch {
+    return { lane: 'others', queue: 'unreadable' };
+  }
+};
+
+const hasCode = (element: XmlElement): boolean => {
+  const event = declaredEvent(identify(element));
+  const field = event && declarations[event].code;
+  return field !== undefined && isText(element[field]);
+};
+
+const queueOf = (element: XmlElement): string => {
+  const named = [element.AuthorizerAppid, element.appid, element.ToUserName, element.InfoType];
+  return named.find(isText)?.slice(0, 64) ?? 'nameless';
+};

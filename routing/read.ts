@@ -1,0 +1,75 @@
+import type { EventName, Events } from '../messages/delivery.ts';
+import type { PayloadOf } from '../wechat/event.ts';
+import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
+import { chatter } from './chatter.ts';
+import { declarations, declaredEvent, identify } from './declared.ts';
+
+/** A verified, decrypted callback. */
+export type InnerCallback = {
+  readonly xml: string;
+  /** The appid in the URL's path, which is not signed. */
+  readonly pathAppid?: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+};
+
+/** A declared event with its payload; it still holds credentials. */
+export type ReadEvent<K extends EventName = EventName> = {
+  [E in K]: { readonly kind: 'event'; readonly event: E; readonly payload: PayloadOf<Events[E]> };
+}[K];
+
+/** What a callback is: a declared event, something nobody wants, or why it can't be read. */
+export type Reading =
+  | ReadEvent
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | ({ readonly kind: 'unreadable' } & Unreadable);
+
+/** A callback without a declaration that fits, as far as it can be told. */
+export type Unreadable = {
+  readonly channel: 'component' | 'authorizer';
+  readonly name: string;
+  readonly appid?: string;
+  readonly reason: string;
+};
+
+/** Reads a callback by what is inside. Reasons name fields and never quote values. */
+export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
+  const element = elementOf(xml);
+  if (!element) return unreadable('authorizer', '', pathAppid, 'It is not the XML that WeChat writes.');
+  const identity = identify(element);
+  const { channel, name } = identity;
+  if (channel === 'message') return { kind: 'ignored', reason: 'A user wrote a message; no rule forwards it.' };
+  if (channel === 'unknown') return unreadable('authorizer', '', pathAppid, 'It has neither InfoType nor MsgType.');
+  if (channel === 'authorizer' && chatter.has(name)) {
+    return { kind: 'ignored', reason: `A user caused ${name}; no rule forwards it.` };
+  }
+  const event = declaredEvent(identity);
+  const appid = channel === 'component' ? namedAppid(element) : pathAppid;
+  if (!event) return unreadable(channel, name, appid, `No event "${name}" is declared.`);
+  const parsed = declarations[event].payload.safeParse(element);
+  if (!parsed.success) {
+    const where = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)').join(', ');
+    return unreadable(channel, name, appid, `It does not fit its declaration at: ${where}.`);
+  }
+  // The one place where a declaration found by name meets the payload that it parsed.
+  return { kind: 'event', event, payload: parsed.data } as ReadEvent;
+};
+
+const unreadable = (
+  channel: Unreadable['channel'],
+  name: string,
+  appid: string | undefined,
+  reason: string,
+): Reading => ({ kind: 'unreadable', channel, name, ...(appid ? { appid } : {}), reason });
+
+const elementOf = (xml: string): XmlElement | undefined => {
+  try {
+    return parseXml(xml);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The account that an event of the platform names. */
+export const namedAppid = ({ AuthorizerAppid, authorizer_appid, appid }: Readonly<Record<string, unknown>>) =>
+  [AuthorizerAppid, authorizer_appid, appid].find(isText);

@@ -1,0 +1,70 @@
+import { type Client, isGrpcServiceError, NamespaceNotFoundError, ServiceError } from '@temporalio/client';
+import type { Ids } from '../credentials/ids.ts';
+import type { Sealer } from '../credentials/sealer.ts';
+import type { Delivery, EventName } from '../messages/delivery.ts';
+import { redact } from '../wechat/redact.ts';
+import { createAccounts } from './accounts.ts';
+import { declarations } from './declared.ts';
+import { dedupeKeyOf, dedupeKeyOfText } from './dedupe.ts';
+import { type Outcome, unrouted } from './outcome.ts';
+import { type InnerCallback, namedAppid, readCallback } from './read.ts';
+import { type Route, type RouteDeps, routes } from './routes.ts';
+import { sealPayload } from './seal.ts';
+import { withinLimit } from './within-limit.ts';
+
+/** What became of a callback; one that nobody took says what it is, why, and the key it is kept under. */
+export type DeliveryResult =
+  | Exclude<Outcome, { kind: 'unrouted' }>
+  | {
+      readonly kind: 'unrouted';
+      readonly channel: 'component' | 'authorizer';
+      readonly name: string;
+      readonly appid?: string;
+      readonly reason: string;
+      readonly key: string;
+    };
+
+/** From a verified, decrypted callback to the workflows it is for. */
+export type Router = {
+  /** Delivers a callback. Throws where Temporal can't take it now: deliver it again, receivers drop what came twice. */
+  deliver(callback: InnerCallback): Promise<DeliveryResult>;
+};
+
+/** What a router needs. */
+export type RouterDeps = { readonly temporal: Client; readonly sealer: Sealer; readonly ids: Ids };
+
+/** Makes a router. */
+export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
+  const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal) };
+  return {
+    deliver: async (callback) => {
+      const read = readCallback(callback);
+      if (read.kind === 'ignored') return read;
+      if (read.kind === 'unreadable') return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
+      const { event, payload } = read;
+      const appid = namedAppid(payload);
+      const delivery: Delivery = {
+        event,
+        key: dedupeKeyOf(ids, read),
+        createTime: payload.CreateTime,
+        ...(appid ? { appid } : {}),
+        payload: sealPayload(sealer, read),
+      };
+      const { pathAppid } = callback;
+      // The one place where an event found by name meets its own route.
+      const route = routes[event] as Route<EventName>;
+      const arrival = { payload, delivery, ...(pathAppid ? { pathAppid } : {}) };
+      const outcome = await withinLimit(temporal, () => route(arrival, deps)).catch(unroutedByDefect);
+      if (outcome.kind !== 'unrouted') return outcome;
+      const { channel, name } = declarations[event];
+      return { ...outcome, channel, name, key: delivery.key };
+    },
+  };
+};
+
+/** A defect of ours must not hold up what waits behind: people see it, and a later version delivers the callback. */
+const unroutedByDefect = (error: unknown): Outcome => {
+  if (error instanceof ServiceError || error instanceof NamespaceNotFoundError || isGrpcServiceError(error))
+    throw error;
+  return unrouted(`Its delivery failed: ${redact(String(error))}`);
+};

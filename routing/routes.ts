@@ -1,0 +1,85 @@
+import type { Client } from '@temporalio/client';
+import { startAuthorization } from '../credentials/authorization-start.ts';
+import type { Ids } from '../credentials/ids.ts';
+import type { AuthorizationInput } from '../messages/authorization.ts';
+import { accountEvent } from '../messages/authorizer.ts';
+import { type Delivery, type EventName, eventSignal } from '../messages/delivery.ts';
+import { workflowIds } from '../messages/workflow-ids.ts';
+import type { Accounts } from './accounts.ts';
+import { delivered, type Outcome, unrouted } from './outcome.ts';
+import type { ReadEvent } from './read.ts';
+import { registrationsOf } from './registrations.ts';
+import { signalComponent, signalOpen } from './targets.ts';
+
+/** What routes deliver with. */
+export type RouteDeps = { readonly temporal: Client; readonly ids: Ids; readonly accounts: Accounts };
+
+/** An event on its way: what leaves us is `delivery`; `payload` still holds credentials and stays here. */
+export type Arrival<K extends EventName> = {
+  readonly payload: ReadEvent<K>['payload'];
+  readonly delivery: Delivery<K>;
+  readonly pathAppid?: string;
+};
+
+/** Where an event goes. Throws where Temporal can't be reached; the callback is then delivered again. */
+export type Route<K extends EventName> = (arrival: Arrival<K>, deps: RouteDeps) => Promise<Outcome>;
+
+/** The exchange comes before everything else: a code dies within 600 s. Gives the id of its workflow. */
+const exchange = async (code: string, input: AuthorizationInput, deps: RouteDeps): Promise<string> =>
+  (await startAuthorization(deps, code, input)).workflowId;
+
+const authorized: Route<'authorized' | 'updateauthorized'> = async ({ payload, delivery }, deps) => {
+  const { createTime, payload: sealed } = delivery;
+  const input = { code: sealed.AuthorizationCode, createTime, appid: payload.AuthorizerAppid };
+  return delivered(await exchange(payload.AuthorizationCode, input, deps));
+};
+
+/** Keeps an event without an open process in its account's record. */
+const recordAt = async (appid: string, delivery: Delivery, { temporal }: RouteDeps): Promise<Outcome> => {
+  const workflowId = workflowIds.authorizer(appid);
+  if (await signalOpen(temporal, workflowId, accountEvent, delivery)) return delivered(workflowId);
+  return unrouted(`No process waits for this, and ${appid} is no account of ours.`, appid);
+};
+
+/** The event names neither audit nor version: a hint for whichever release is open. */
+const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> = async (arrival, deps) => {
+  const { payload, delivery, pathAppid } = arrival;
+  const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
+  if ('unknown' in account) return unrouted(account.unknown, pathAppid);
+  const release = workflowIds.codeRelease(account.appid);
+  const addressed = { ...delivery, appid: account.appid };
+  if (await signalOpen(deps.temporal, release, eventSignal(delivery.event), addressed)) return delivered(release);
+  return recordAt(account.appid, addressed, deps);
+};
+
+const registered: Route<'notifyThirdFasteregister'> = async ({ payload, delivery }, deps) => {
+  const { appid, auth_code: code } = payload;
+  const { createTime, payload: sealed } = delivery;
+  const exchanged: string[] = [];
+  if (code && sealed.auth_code) {
+    exchanged.push(await exchange(code, { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}) }, deps));
+  }
+  for await (const workflowId of registrationsOf(deps, payload)) {
+    if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
+      return delivered(...exchanged, workflowId);
+    }
+  }
+  if (appid) return recordAt(appid, delivery, deps);
+  return unrouted('No open registration fits its pointers, and it names no account.');
+};
+
+/** One slot for each declared event: a forgotten one does not compile. */
+export const routes = {
+  componentVerifyTicket: async ({ delivery }, { temporal }) => delivered(await signalComponent(temporal, delivery)),
+  authorized,
+  updateauthorized: authorized,
+  unauthorized: async ({ payload, delivery }, { temporal }) => {
+    const workflowId = workflowIds.authorizer(payload.AuthorizerAppid);
+    if (await signalOpen(temporal, workflowId, eventSignal(delivery.event), delivery)) return delivered(workflowId);
+    return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
+  },
+  notifyThirdFasteregister: registered,
+  weappAuditSuccess: audit,
+  weappAuditFail: audit,
+  weappAuditDelay: audit,
+} satisfies { readonly [K in EventName]: Route<K> };
