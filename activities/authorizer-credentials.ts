@@ -1,0 +1,92 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import { owners } from '../credentials/owners.ts';
+import type { Sealer } from '../credentials/sealer.ts';
+import type { CurrentAuthorization, Exchange } from '../messages/authorization.ts';
+import type { Sealed, SealedToken } from '../messages/sealed.ts';
+import type { Client } from '../wechat/client.ts';
+import { accountOf, permissionSetsOf, readAuthorizerInfo } from './authorizer-info.ts';
+import { eachAuthorizer } from './authorizer-list.ts';
+import { newAuthorizerSince } from './new-authorizer.ts';
+import { calling } from './wechat.ts';
+
+/** What accounts' credentials are got with. */
+export type AuthorizerCredentialDeps = {
+  readonly wechat: Client;
+  readonly temporal: TemporalClient;
+  readonly sealer: Sealer;
+};
+
+/** The calls behind the entities `authorizer`, with sealed credentials; named after WeChat's where they are one of its calls. */
+export const createAuthorizerCredentialActivities = ({ wechat, temporal, sealer }: AuthorizerCredentialDeps) => {
+  const sealedAccessToken = (appid: string, token: string, expiresAt: number): SealedToken => ({
+    token: sealer.seal(owners.authorizerAccessToken(appid), token),
+    expiresAt,
+  });
+  const sealedRefreshToken = (appid: string, token: string): Sealed =>
+    sealer.seal(owners.authorizerRefreshToken(appid), token);
+
+  return {
+    /** Refreshes an access token; the refresh token that comes back takes the place of the one that was sent. */
+    getAuthorizerAccessToken: ({ appid, refreshToken }: { appid: string; refreshToken: Sealed }) =>
+      calling(async (): Promise<{ accessToken: SealedToken; refreshToken: Sealed }> => {
+        const askedAt = Date.now();
+        const answer = await wechat.getAuthorizerAccessToken({
+          authorizer_appid: appid,
+          authorizer_refresh_token: sealer.open(refreshToken, owners.authorizerRefreshToken(appid)),
+        });
+        const expiresAt = askedAt + answer.expires_in * 1_000;
+        return {
+          accessToken: sealedAccessToken(appid, answer.authorizer_access_token, expiresAt),
+          refreshToken: sealedRefreshToken(appid, answer.authorizer_refresh_token),
+        };
+      }),
+
+    /** Exchanges an authorization code, which works once. */
+    getAuthorizerRefreshToken: ({ code }: { code: Sealed }) =>
+      calling(async (): Promise<Exchange> => {
+        const askedAt = Date.now();
+        const { authorization_info: info } = await wechat.getAuthorizerRefreshToken({
+          authorization_code: sealer.open(code, owners.authorizationCode),
+        });
+        const {
+          authorizer_appid: appid,
+          authorizer_access_token: token,
+          authorizer_refresh_token: refreshToken,
+        } = info;
+        const expiresAt = askedAt + (info.expires_in ?? 0) * 1_000;
+        return {
+          appid,
+          ...(token ? { accessToken: sealedAccessToken(appid, token, expiresAt) } : {}),
+          ...(refreshToken ? { refreshToken: sealedRefreshToken(appid, refreshToken) } : {}),
+          permissionSets: permissionSetsOf(info),
+        };
+      }),
+
+    /** What WeChat says of an account now; the refresh token from the list where the account's record has none. */
+    lookUpAuthorization: ({ appid }: { appid: string }) =>
+      calling(async (): Promise<CurrentAuthorization> => {
+        const info = await readAuthorizerInfo(wechat, appid);
+        if (!info) return { kind: 'withdrawn' };
+        const token = info.authorization_info.authorizer_refresh_token || (await listedToken(wechat, appid));
+        return {
+          kind: 'granted',
+          ...(token ? { refreshToken: sealedRefreshToken(appid, token) } : {}),
+          permissionSets: permissionSetsOf(info.authorization_info),
+          account: accountOf(info),
+        };
+      }),
+
+    /** The account of a lost exchange that named none: the only one we do not know that authorized since then, unix seconds. */
+    findNewAuthorizer: ({ since }: { since: number }): Promise<string | null> =>
+      calling(() => newAuthorizerSince(wechat, temporal, since)),
+  };
+};
+
+export type AuthorizerCredentialActivities = ReturnType<typeof createAuthorizerCredentialActivities>;
+
+const listedToken = async (wechat: Client, appid: string): Promise<string | undefined> => {
+  for await (const entry of eachAuthorizer(wechat)) {
+    if (entry.authorizer_appid === appid) return entry.refresh_token;
+  }
+  return undefined;
+};

@@ -1,0 +1,37 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import type { Ids } from '../credentials/ids.ts';
+import type { Sealer } from '../credentials/sealer.ts';
+import { createRouter } from '../routing/route.ts';
+import type { Client } from '../wechat/client.ts';
+import { createAuthorizationActivities } from './authorization.ts';
+import { createAuthorizerCredentialActivities } from './authorizer-credentials.ts';
+import { createComponentCredentialActivities } from './component-credentials.ts';
+import { createFactActivities } from './facts.ts';
+import { createLeaseActivities } from './leases.ts';
+import { createReconciliationActivities } from './reconciliation.ts';
+import { createUnroutedActivities } from './unrouted.ts';
+import { createWeChatActivities } from './wechat.ts';
+
+/** What activities reach the world with. */
+export type ActivityDeps = {
+  readonly wechat: Client;
+  readonly temporal: TemporalClient;
+  readonly sealer: Sealer;
+  readonly ids: Ids;
+  /** 第三方平台 AppSecret. */
+  readonly componentSecret: string;
+};
+
+/** All activities of a worker, by name. */
+export const createActivities = (deps: ActivityDeps) => ({
+  ...createWeChatActivities(deps.wechat),
+  ...createFactActivities(deps.wechat, deps.temporal),
+  ...createComponentCredentialActivities(deps),
+  ...createAuthorizerCredentialActivities(deps),
+  ...createAuthorizationActivities(deps),
+  ...createLeaseActivities(deps.temporal),
+  ...createReconciliationActivities(deps),
+  ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),
+});
+
+export type Activities = ReturnType<typeof createActivities>;

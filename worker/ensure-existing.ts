@@ -1,0 +1,33 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { type ComponentInput, ticketSilence } from '../messages/component.ts';
+import { taskQueues } from '../messages/task-queues.ts';
+import { workflowIds } from '../messages/workflow-ids.ts';
+
+/** Often enough that an idle refresh token is proved every day. */
+const reconciliationInterval = '6h';
+
+/** Makes the entity `component` and the schedule `reconcile-authorizers`; what exists stays as it is, so any number of workers may do it at once. */
+export const ensureExisting = async (client: Client): Promise<void> => {
+  await client.workflow.start<(input: ComponentInput) => Promise<void>>('component', {
+    workflowId: workflowIds.component(),
+    taskQueue: taskQueues.main,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [{ ticketSilence }],
+    staticSummary: "The platform's ticket and token",
+  });
+  try {
+    await client.schedule.create({
+      scheduleId: 'reconcile-authorizers',
+      spec: { intervals: [{ every: reconciliationInterval }], jitter: '10m' },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10m' },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'authorizerReconciliation',
+        workflowId: workflowIds.authorizerReconciliation(),
+        taskQueue: taskQueues.main,
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+};

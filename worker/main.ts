@@ -1,0 +1,54 @@
+import { Client } from '@temporalio/client';
+import { Runtime } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { readConfig } from '../config/config.ts';
+import { createIds } from '../credentials/ids.ts';
+import { createSealer } from '../credentials/sealer.ts';
+import { createTokens } from '../credentials/tokens.ts';
+import { createDataConverter } from '../temporal/data-converter.ts';
+import { createClient } from '../wechat/client.ts';
+import { connectWorker } from './connect.ts';
+import { createLog, temporalLogger } from './log.ts';
+import { createWorkers, ensureExisting } from './worker.ts';
+
+const config = readConfig(process.env);
+const log = createLog(config.logLevel);
+// Before anything else of the worker; it also drains the workers on SIGTERM and SIGINT.
+Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {} } } });
+
+const { namespace } = config.temporal;
+const ring = config.encryptionKeys;
+const connection = await connectWorker(config.temporal);
+const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
+const sealer = createSealer(ring, config.idKey);
+const wechat = createClient({
+  baseUrl: config.weChatApiUrl,
+  componentAppid: config.component.appid,
+  tokens: createTokens({ temporal, sealer }),
+});
+const workers = await createWorkers({
+  connection,
+  namespace,
+  ring,
+  activities: createActivities({
+    wechat,
+    temporal,
+    sealer,
+    ids: createIds(config.idKey),
+    componentSecret: config.component.secret,
+  }),
+  ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
+  slots: { authorizer: config.credentialSlots, component: config.credentialSlots },
+  onHostRefused: ({ errcode, rid }) => {
+    log.error(
+      { errcode, rid },
+      "WeChat refuses this host's IP, so this worker ends: add the IP to the platform's 白名单IP.",
+    );
+    process.exitCode = 1;
+    workers.shutdown();
+  },
+});
+await ensureExisting(temporal);
+log.info({ namespace }, 'The worker takes work.');
+await workers.run();
+await connection.close();

@@ -1,0 +1,58 @@
+import type { Request } from '../messages/actions.ts';
+import type {
+  AccountAssignment,
+  AuthorizerState,
+  AuthorizerView,
+  PrivacyGuide,
+  ReleaseRecord,
+} from '../messages/authorizer.ts';
+import type { Delivery } from '../messages/delivery.ts';
+import { remember } from './seen.ts';
+
+/** How many entries of each list an account's record keeps. */
+const kept = { ledger: 20, events: 50, answered: 50 } as const;
+
+/** Keeps an event that met no open process. */
+export const eventRecorded = (state: AuthorizerState, { key, event, createTime }: Delivery): AuthorizerState => {
+  if (state.seen.includes(key)) return state;
+  const entry = { at: new Date(createTime * 1_000).toISOString(), event };
+  return { ...noted(state, entry), seen: remember(state.seen, key) };
+};
+
+/** Adds an entry to the account's events. */
+export const noted = (state: AuthorizerState, entry: AuthorizerState['events'][number]): AuthorizerState => ({
+  ...state,
+  events: [...state.events, entry].slice(-kept.events),
+  eventCount: state.eventCount + 1,
+});
+
+/** Adds a release to the ledger, once by its audit. */
+export const released = (state: AuthorizerState, release: ReleaseRecord): AuthorizerState =>
+  state.ledger.some(({ auditid }) => auditid === release.auditid)
+    ? state
+    : { ...state, ledger: [...state.ledger, release].slice(-kept.ledger) };
+
+/** Notes whose account it is and how it came to us. */
+export const assigned = (state: AuthorizerState, assignment: AccountAssignment): AuthorizerState => ({
+  ...state,
+  ...assignment,
+});
+
+/** Takes the merchant's privacy guide; a keyed request once. */
+export const privacyGuideDeclared = (
+  state: AuthorizerState,
+  guide: PrivacyGuide,
+  idempotency: Request['idempotency'],
+): AuthorizerState => {
+  if (!idempotency) return { ...state, privacyGuide: guide };
+  if (state.answered[idempotency.key] !== undefined) return state;
+  const answered = Object.entries({ ...state.answered, [idempotency.key]: idempotency.body }).slice(-kept.answered);
+  return { ...state, privacyGuide: guide, answered: Object.fromEntries(answered) };
+};
+
+/** What may be shown of an account. */
+export const authorizerViewOf = (state: AuthorizerState): AuthorizerView => {
+  const { accessToken, refreshToken, seen, answered, doubt, proofDue, ...shown } = state;
+  if (!accessToken) return shown;
+  return { ...shown, accessTokenExpiresAt: new Date(accessToken.expiresAt).toISOString() };
+};

@@ -1,0 +1,49 @@
+import type { UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure, allHandlersFinished, setHandler } from '@temporalio/workflow';
+import { idempotencyConflict, notNow, type Request } from '../messages/actions.ts';
+import type { AnsweredRequests } from '../messages/progress.ts';
+
+/** What people may ask of a running process. */
+export type Actions = {
+  /** Registers an action: `refuse` says why it can't be taken now, `apply` records it and nothing more. */
+  on(
+    update: UpdateDefinition<void, [Request], string>,
+    action: { refuse: (request: Request) => string | undefined; apply: (request: Request) => void },
+  ): void;
+  readonly finished: () => boolean;
+  /** The keyed requests taken so far; part of the result, because update ids do not survive the run. */
+  answered(): AnsweredRequests;
+};
+
+/** Opens the actions of a process. A keyed request is applied once, however often it comes. */
+export const openActions = (): Actions => {
+  const answered: Record<string, string> = {};
+  return {
+    on: (update, action) => {
+      const validator = (request: Request) => {
+        const { idempotency } = request;
+        const before = idempotency && answered[idempotency.key];
+        if (before !== undefined) {
+          if (before === idempotency?.body) return;
+          throw ApplicationFailure.nonRetryable(
+            'This Idempotency-Key was used with another body.',
+            idempotencyConflict,
+          );
+        }
+        const reason = action.refuse(request);
+        if (reason) throw ApplicationFailure.nonRetryable(reason, notNow);
+      };
+      const handler = (request: Request) => {
+        const { idempotency } = request;
+        if (idempotency) {
+          if (answered[idempotency.key] !== undefined) return;
+          answered[idempotency.key] = idempotency.body;
+        }
+        action.apply(request);
+      };
+      setHandler(update, handler, { validator });
+    },
+    finished: allHandlersFinished,
+    answered: () => answered,
+  };
+};

@@ -1,0 +1,41 @@
+import type { AuthorizerState, Lease } from '../messages/authorizer.ts';
+import type { Attention } from '../messages/progress.ts';
+import { searchAttributes } from '../messages/search-attributes.ts';
+import { externalIds } from '../messages/workflow-ids.ts';
+import type { Shown } from './entity.ts';
+
+const words: Record<AuthorizerState['authorization'], string> = {
+  none: 'No authorization has arrived yet.',
+  granted: 'Authorized.',
+  withdrawn: '**merchant must act**: the authorization was withdrawn; it must be given again.',
+  lost: '**merchant must act**: no refresh token is known; the authorization must be updated (更新授权).',
+};
+
+/** What shows of an account in Temporal: who must act comes first. `ExternalIds` holds the user name that pushes carry. */
+export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
+  details: [
+    words[state.authorization],
+    [
+      `- Account: ${state.account.nickName ?? state.appid} (${state.origin})`,
+      `- Permission sets: ${state.permissionSets.join(', ') || 'none'}`,
+      ...Object.entries(state.leases).map(([name, lease]) => `- Lease ${name}: ${leaseWords(lease)}`),
+      ...state.ledger.slice(-3).map((release) => `- Released ${release.userVersion} at ${release.at}`),
+    ].join('\n'),
+  ].join('\n\n'),
+  attributes: [
+    { key: searchAttributes.AppId, value: state.appid },
+    { key: searchAttributes.MerchantId, value: state.merchantId ?? null },
+    { key: searchAttributes.Stage, value: state.authorization },
+    { key: searchAttributes.Attention, value: attentionOf(state) },
+    {
+      key: searchAttributes.ExternalIds,
+      value: state.account.userName ? [externalIds.userName(state.account.userName)] : null,
+    },
+  ],
+});
+
+const attentionOf = ({ authorization }: AuthorizerState): Attention =>
+  authorization === 'lost' || authorization === 'withdrawn' ? 'merchant' : 'none';
+
+const leaseWords = ({ holder, waiting }: Lease): string =>
+  `${holder.workflowId}${waiting.length > 0 ? `, ${waiting.length} waiting` : ''}`;

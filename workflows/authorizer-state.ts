@@ -1,0 +1,154 @@
+import type { CurrentAuthorization } from '../messages/authorization.ts';
+import type {
+  AppliedGrant,
+  AuthorizationDoubt,
+  AuthorizationListing,
+  AuthorizerState,
+} from '../messages/authorizer.ts';
+import type { Delivery } from '../messages/delivery.ts';
+import type { Sealed, SealedToken } from '../messages/sealed.ts';
+import { holdersToWake } from './lease-state.ts';
+import { remember } from './seen.ts';
+
+/** An authorization code may still be on its way this long after the authorization, in seconds. */
+const codeLife = 600;
+/** An access token that ended this long ago was last refreshed 20 h ago; in milliseconds. */
+const idleAfterEnd = 18 * 3_600_000;
+
+/** The entity of an account of which nothing is known yet. */
+export const newAuthorizer = (appid: string): AuthorizerState => ({
+  appid,
+  origin: 'authorized',
+  authorization: 'none',
+  authorizationTime: 0,
+  permissionSets: [],
+  account: {},
+  ledger: [],
+  events: [],
+  eventCount: 0,
+  leases: {},
+  seen: [],
+  answered: {},
+});
+
+/** Applies a grant unless a later grant or withdrawal was applied; one without account data is to be looked up. */
+export const granted = (before: AuthorizerState, grant: AppliedGrant): AuthorizerState => {
+  const state = seenOnce(before, grant.key);
+  if (!state || grant.createTime < before.authorizationTime) return state ?? before;
+  const { doubt, ...rest } = withRefreshToken(state, grant.refreshToken);
+  const laterDoubt = doubt && doubt.createTime > grant.createTime ? doubt : undefined;
+  const remaining = laterDoubt ?? (grant.account ? undefined : { createTime: grant.createTime });
+  return {
+    ...rest,
+    authorization: 'granted',
+    authorizationTime: grant.createTime,
+    permissionSets: grant.permissionSets,
+    ...(grant.accessToken ? { accessToken: grant.accessToken } : {}),
+    account: { ...state.account, ...grant.account },
+    leases: holdersToWake(state.leases),
+    ...(remaining ? { doubt: remaining } : {}),
+  };
+};
+
+/** A code could not be exchanged. A refresh token we hold from before may live: it is to be proved. */
+export const exchangeLost = (
+  before: AuthorizerState,
+  { createTime, key }: { readonly createTime: number; readonly key: string },
+): AuthorizerState => {
+  const state = seenOnce(before, key);
+  if (!state || createTime < before.authorizationTime) return state ?? before;
+  return state.refreshToken ? { ...state, proofDue: true } : { ...state, authorization: 'lost' };
+};
+
+/** A withdrawal was pushed: WeChat is asked whether it is so, unless a later grant or withdrawal was applied. */
+export const withdrawalPushed = (before: AuthorizerState, { key, createTime }: Delivery<'unauthorized'>) => {
+  const state = seenOnce(before, key);
+  if (!state || createTime < before.authorizationTime) return state ?? before;
+  return doubted(state, { createTime });
+};
+
+/** The list names the account: what it says anew is looked up, and an idle refresh token is to be proved. `now` in milliseconds. */
+export const listed = (
+  state: AuthorizerState,
+  { refreshToken, authTime }: AuthorizationListing,
+  now: number,
+): AuthorizerState => {
+  const idle = now - (state.accessToken?.expiresAt ?? 0) > idleAfterEnd;
+  if (state.authorization === 'granted' && state.refreshToken && authTime <= state.authorizationTime) {
+    return idle ? { ...state, proofDue: true } : state;
+  }
+  if (!refreshToken && now / 1_000 - authTime < codeLife) return state;
+  const createTime = Math.max(authTime, state.authorizationTime);
+  return doubted(state, { createTime, ...(refreshToken ? { refreshToken } : {}) });
+};
+
+/** Applies what WeChat said when it was asked about a doubt, unless a later grant or withdrawal was applied meanwhile. */
+export const settled = (
+  before: AuthorizerState,
+  doubt: AuthorizationDoubt,
+  current: CurrentAuthorization,
+): AuthorizerState => {
+  const state = withoutDoubt(before, doubt);
+  if (state.authorizationTime > doubt.createTime) return state;
+  if (current.kind === 'withdrawn') {
+    const authorizationTime = doubt.createTime;
+    return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [] };
+  }
+  const { permissionSets } = current;
+  const account = { ...state.account, ...current.account };
+  const refreshToken = current.refreshToken ?? doubt.refreshToken ?? state.refreshToken;
+  if (!refreshToken) return { ...withoutTokens(state), authorization: 'lost', permissionSets, account };
+  const news = state.authorization !== 'granted' || permissionSets.join() !== state.permissionSets.join();
+  return {
+    ...withRefreshToken(state, refreshToken),
+    authorization: 'granted',
+    authorizationTime: doubt.createTime,
+    permissionSets,
+    account,
+    leases: news ? holdersToWake(state.leases) : state.leases,
+  };
+};
+
+/** Nobody can say about a doubt now; the reconciliation comes back to it. */
+export const withoutDoubt = (state: AuthorizerState, { createTime }: AuthorizationDoubt): AuthorizerState => {
+  const { doubt, ...rest } = state;
+  return doubt && doubt.createTime > createTime ? state : rest;
+};
+
+/** The proof of the refresh token is under way. */
+export const withoutProof = ({ proofDue: _due, ...state }: AuthorizerState): AuthorizerState => state;
+
+/** Stores both tokens of a refresh in one step, unless a newer authorization replaced the one it was made with. */
+export const refreshed = (
+  state: AuthorizerState,
+  used: Sealed,
+  tokens: { readonly accessToken: SealedToken; readonly refreshToken: Sealed },
+): AuthorizerState => {
+  if (state.refreshToken?.fingerprint !== used.fingerprint) return state;
+  return { ...withoutProof(state), ...tokens };
+};
+
+/** Drops a refresh token that WeChat refused, unless a newer one took its place. */
+export const refreshTokenDied = (state: AuthorizerState, dead: Sealed): AuthorizerState =>
+  state.refreshToken?.fingerprint === dead.fingerprint ? withoutTokens(state) : state;
+
+/** No refresh token can be had: the merchant must update the authorization. */
+export const authorizationLost = (state: AuthorizerState): AuthorizerState => ({
+  ...withoutTokens(state),
+  authorization: 'lost',
+});
+
+/** The state with the key seen; `undefined` where it was seen before. */
+const seenOnce = (state: AuthorizerState, key: string): AuthorizerState | undefined =>
+  state.seen.includes(key) ? undefined : { ...state, seen: remember(state.seen, key) };
+
+const doubted = (state: AuthorizerState, doubt: AuthorizationDoubt): AuthorizerState =>
+  state.doubt && state.doubt.createTime > doubt.createTime ? state : { ...state, doubt };
+
+/** Another refresh token is another authorization: the access token of the former died with it. */
+const withRefreshToken = (state: AuthorizerState, refreshToken: Sealed): AuthorizerState => {
+  const same = state.refreshToken?.fingerprint === refreshToken.fingerprint;
+  return { ...(same ? state : withoutTokens(state)), refreshToken };
+};
+
+const withoutTokens = ({ accessToken, refreshToken, proofDue, ...rest }: AuthorizerState): AuthorizerState => rest;

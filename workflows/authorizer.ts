@@ -1,0 +1,135 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  setHandler,
+} from '@temporalio/workflow';
+import { idempotencyConflict, type Request } from '../messages/actions.ts';
+import {
+  type AuthorizerInput,
+  type AuthorizerState,
+  accountAssigned,
+  accountEvent,
+  authorizationGranted,
+  authorizationListed,
+  authorizationLost,
+  authorizerToken,
+  authorizerView,
+  declarePrivacyGuide,
+  type LeaseName,
+  leaseRequested,
+  leaseReturned,
+  refreshAuthorizerToken,
+  releaseRecorded,
+} from '../messages/authorizer.ts';
+import { eventSignal } from '../messages/delivery.ts';
+import type { AnsweredRequests } from '../messages/progress.ts';
+import { assigned, authorizerViewOf, eventRecorded, noted, privacyGuideDeclared, released } from './account-record.ts';
+import { shownOfAuthorizer } from './authorizer-details.ts';
+import { keepLease } from './authorizer-leases.ts';
+import {
+  exchangeLost,
+  granted,
+  listed,
+  newAuthorizer,
+  settled,
+  withdrawalPushed,
+  withoutDoubt,
+  withoutProof,
+} from './authorizer-state.ts';
+import { type AuthorizerTokens, openAuthorizerTokens } from './authorizer-tokens.ts';
+import { notAuthorized, refusalOf } from './credential-failures.ts';
+import { authorizerCalls } from './credentials.ts';
+import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
+import { weChatFailureOf } from './failures.ts';
+import { leaseClaimed, leaseGivenBack } from './lease-state.ts';
+
+const leaseNames: readonly LeaseName[] = ['code', 'name', 'verification', 'filing'];
+
+/**
+ * The entity of one merchant's account: its authorization and tokens, its leases, its record. A cancellation would lose
+ * them, so it is not heeded.
+ */
+export const authorizer = async (input: AuthorizerInput): Promise<void> => {
+  const state = openState(input.state ?? newAuthorizer(input.appid), shownOfAuthorizer);
+  const tokens = openAuthorizerTokens(state);
+  const { change } = state;
+
+  setHandler(authorizationGranted, (grant) => change((now) => granted(now, grant)));
+  setHandler(authorizationLost, (loss) => change((now) => exchangeLost(now, loss)));
+  setHandler(authorizationListed, (listing) => change((now) => listed(now, listing, Date.now())));
+  setHandler(eventSignal('unauthorized'), (delivery) => change((now) => withdrawalPushed(now, delivery)));
+  setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
+  setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
+  setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
+  setHandler(leaseRequested, ({ lease, claim }) =>
+    change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
+  );
+  setHandler(leaseReturned, ({ lease, claim }) =>
+    change((now) => ({ ...now, leases: leaseGivenBack(now.leases, lease, claim) })),
+  );
+  setHandler(authorizerView, () => authorizerViewOf(state.now()));
+  setHandler(authorizerToken, () => state.now().accessToken ?? null);
+  setHandler(refreshAuthorizerToken, ({ stale }) => tokens.current(stale), {
+    // A refusal by the validator leaves no trace in the history, however often it is asked for.
+    validator: (_ask) => {
+      const { authorization } = state.now();
+      if (authorization !== 'granted') throw refusalOf(notAuthorized(authorization));
+    },
+  });
+  setHandler(
+    declarePrivacyGuide,
+    ({ guide, request }) => change((now) => privacyGuideDeclared(now, guide, request.idempotency)),
+    { validator: ({ request }) => refuseOtherBody(state.now().answered, request.idempotency) },
+  );
+
+  const ending = () => isTimeToContinue(input.historyLimit);
+  await CancellationScope.nonCancellable(async () => {
+    await Promise.all([
+      chore(
+        () => state.now().doubt !== undefined,
+        ending,
+        () => settleDoubt(state),
+      ),
+      chore(
+        () => state.now().proofDue === true,
+        ending,
+        () => prove(state, tokens),
+      ),
+      ...leaseNames.map((name) => keepLease(state, name, ending)),
+    ]);
+    await condition(allHandlersFinished);
+    await continueAsNew<typeof authorizer>({ ...input, state: state.now() });
+  });
+};
+
+const settleDoubt = async ({ now, change }: EntityState<AuthorizerState>): Promise<void> => {
+  const { appid, doubt } = now();
+  if (!doubt) return;
+  try {
+    const current = await authorizerCalls('Ask WeChat for the authorization').lookUpAuthorization({ appid });
+    change((state) => settled(state, doubt, current));
+  } catch (error) {
+    // The reconciliation comes back to it.
+    const entry = { at: new Date().toISOString(), event: 'look-up failed', note: weChatFailureOf(error).hint };
+    change((state) => noted(withoutDoubt(state, doubt), entry));
+  }
+};
+
+const prove = async ({ change }: EntityState<AuthorizerState>, tokens: AuthorizerTokens): Promise<void> => {
+  change(withoutProof);
+  try {
+    await tokens.renew();
+  } catch (error) {
+    // A dead token has changed the state; any other failure is proved again by the next reconciliation.
+    if (!(error instanceof ApplicationFailure)) throw error;
+  }
+};
+
+const refuseOtherBody = (answered: AnsweredRequests, idempotency: Request['idempotency']): void => {
+  const before = idempotency && answered[idempotency.key];
+  if (before === undefined || before === idempotency?.body) return;
+  throw ApplicationFailure.nonRetryable('This Idempotency-Key was used with another body.', idempotencyConflict);
+};

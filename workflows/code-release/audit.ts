@@ -1,0 +1,170 @@
+import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
+import { undo } from '../../messages/code-release.ts';
+import { weChatFailureOf } from '../failures.ts';
+import { listenFor } from '../hints.ts';
+import type { Process } from '../process.ts';
+import { sendOnce } from '../send-once.ts';
+import { waitForFact } from '../wait-for-fact.ts';
+import { wx, wxOnce } from '../wechat.ts';
+import { awaitDetection, type Release } from './commit.ts';
+
+const [passed, rejected, underAudit, withdrawn, delayed] = [0, 1, 2, 3, 4] as const;
+const isOpen = (status: number) => status === underAudit || status === delayed;
+
+/** What WeChat decided. */
+export type Decision =
+  | { readonly kind: 'passed' }
+  | Omit<Extract<CodeReleaseOutcome, { kind: 'rejected' }>, 'auditid'>
+  | Omit<Extract<CodeReleaseOutcome, { kind: 'withdrawn' }>, 'auditid'>;
+
+/** The audit of one release. */
+export type Audit = {
+  /** Submits, once, and answers the audit's id. */
+  submit(): Promise<number>;
+  /** Waits for WeChat's decision, or for our own withdrawal. */
+  decision(auditid: number): Promise<Decision>;
+  /** What a cancelled process leaves behind at WeChat. */
+  leftOpen(): { openAudit?: number; note?: string };
+};
+
+/** Opens the audit's handlers; call it before the first await. */
+export const openAudit = (process: Process, release: Release): Audit => {
+  const { appid, tag, timings } = release;
+  const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
+  let open: number | undefined;
+  let undoAsked = false;
+  process.actions.on(undo, {
+    refuse: () => (open === undefined ? 'No audit of this release is under way.' : undefined),
+    apply: () => {
+      undoAsked = true;
+    },
+  });
+
+  const awaitChange = (auditid: number, known: number, until: number) =>
+    waitForFact(process, {
+      waitingFor: { what: `Audit ${auditid}${known === delayed ? ', delayed by WeChat' : ''}`, who: 'wechat' },
+      until,
+      every: timings.auditPoll,
+      hints: pushes,
+      or: () => undoAsked,
+      ask: (facts, asking) => facts.awaitAudit({ ...asking, appid, auditid, known }),
+    });
+
+  const withdraw = async (auditid: number) => {
+    undoAsked = false;
+    await sendOnce(process, {
+      what: `Withdraw audit ${auditid}`,
+      lookUpAfter: timings.lookUpAfter,
+      send: () => wxOnce(`Withdraw audit ${auditid}`).undoAudit(appid, {}),
+      landed: async () => {
+        const { status } = await wx('Is the audit still open?').getAuditStatus(appid, { auditid });
+        return isOpen(status) ? undefined : {};
+      },
+      refused: async (failure) => {
+        process.progress.note('audit', `Not withdrawn: ${failure.hint}`);
+        return false;
+      },
+    });
+  };
+
+  return {
+    submit: async () => {
+      const before = await process.attempt(() => latestAudit(appid));
+      const { auditid } = await sendOnce(process, {
+        what: 'Submit for audit',
+        lookUpAfter: timings.lookUpAfter,
+        send: async () => {
+          const items = await categoryItems(process, appid);
+          const note = { version_desc: release.userDesc };
+          return wxOnce(`Submit ${release.userVersion} for audit`).submitAudit(appid, { item_list: items, ...note });
+        },
+        landed: async () => {
+          const latest = await latestAudit(appid);
+          const ours = latest !== undefined && latest.auditid !== before?.auditid && latest.user_desc?.includes(tag);
+          return ours ? { auditid: latest.auditid } : undefined;
+        },
+        refused: async ({ errcode }) => {
+          if (errcode === 61039) await awaitDetection(process, release);
+          else if (errcode === 85009) await othersDecided();
+          else return false;
+          return true;
+        },
+      });
+      open = auditid;
+      return auditid;
+    },
+
+    decision: async (auditid) => {
+      let until = Date.now() + timings.auditWindow;
+      for (let known: number = underAudit; ; ) {
+        const change = await awaitChange(auditid, known, until);
+        if (change && !isOpen(change.status)) {
+          open = undefined;
+          return decided(change);
+        }
+        if (change) {
+          known = change.status;
+          process.progress.note('audit', change.status === delayed ? `Delayed: ${change.reason}` : 'Under audit');
+        } else if (undoAsked) {
+          await withdraw(auditid);
+        } else {
+          const what = `WeChat has not decided audit ${auditid}: retry waits on, undo withdraws it.`;
+          await process.park({ what, who: 'ops' }, () => undoAsked);
+          until = Date.now() + timings.auditWindow;
+        }
+      }
+    },
+
+    leftOpen: () =>
+      open === undefined
+        ? {}
+        : { openAudit: open, note: `Audit ${open} was left open at WeChat; undo it there or wait.` },
+  };
+
+  /** Somebody else's audit blocks ours: waits until it is closed. */
+  async function othersDecided(): Promise<void> {
+    const other = await latestAudit(appid);
+    if (!other || !isOpen(other.status)) return process.pause(timings.lookUpAfter, blocked('another audit'));
+    const change = await waitForFact(process, {
+      waitingFor: blocked(`audit ${other.auditid}`),
+      until: Date.now() + timings.auditWindow,
+      every: timings.auditPoll,
+      hints: pushes,
+      ask: (facts, asking) => facts.awaitAudit({ ...asking, appid, auditid: other.auditid, known: other.status }),
+    });
+    if (!change) await process.park({ what: `Audit ${other.auditid} still blocks this one.`, who: 'ops' });
+  }
+};
+
+const blocked = (by: string) =>
+  ({ what: `Submission waits for ${by} of this account to close`, who: 'wechat' }) as const;
+
+const decided = (audit: { status: number; reason: string; screenshots: string[] }): Decision => {
+  if (audit.status === passed) return { kind: 'passed' };
+  if (audit.status === rejected) return { kind: 'rejected', reason: audit.reason, screenshots: audit.screenshots };
+  const note =
+    audit.status === withdrawn ? 'The audit was withdrawn.' : `WeChat closed it with status ${audit.status}.`;
+  return { kind: 'withdrawn', note };
+};
+
+/** The account's latest audit, or `undefined` where nothing was ever submitted. */
+export const latestAudit = async (appid: string) => {
+  try {
+    return await wx('Read the latest audit').getLatestAuditStatus(appid, {});
+  } catch (error) {
+    const { errcode } = weChatFailureOf(error);
+    if (errcode === 85058 || errcode === 86001) return undefined;
+    throw error;
+  }
+};
+
+/** The approved categories as items of the submission, 5 at most. */
+const categoryItems = async (process: Process, appid: string) => {
+  for (;;) {
+    const { category_list: categories } = await process.attempt(() =>
+      wx('Read the approved categories').getAllCategoryName(appid, {}),
+    );
+    if (categories.length > 0) return categories.slice(0, 5);
+    await process.park({ what: 'The account has no approved category (类目); add one, then retry.', who: 'merchant' });
+  }
+};

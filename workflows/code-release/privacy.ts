@@ -1,0 +1,38 @@
+import type { PrivacyGuide } from '../../messages/authorizer.ts';
+import { reads } from '../facts.ts';
+import { weChatFailureOf } from '../failures.ts';
+import type { Process } from '../process.ts';
+import { wx } from '../wechat.ts';
+import type { Release } from './commit.ts';
+import { completedGuide, isComplete, type WeChatGuide } from './privacy-guide.ts';
+
+/** Completes the trial version's privacy guide from the declared one, so that it names all that the code uses. */
+export const completePrivacyGuide = async (process: Process, { appid }: Release): Promise<void> => {
+  for (;;) {
+    const guide = await wx('Read the privacy guide of the trial version').getPrivacySetting(appid, { privacy_ver: 2 });
+    if (isComplete(guide)) {
+      return process.progress.skip('privacy', 'The guide names everything the code was found to use.');
+    }
+    const completed = completedGuide(guide, await declaredGuide(appid));
+    if (completed.kind === 'incomplete') {
+      const what = `The privacy guide lacks ${completed.lacking.join(', ')}: declare it for this account, then retry.`;
+      await process.park({ what, who: 'merchant' });
+      continue;
+    }
+    await wx('Complete the privacy guide').setPrivacySetting(appid, { privacy_ver: 2, ...completed.setting });
+    return process.progress.note('privacy', `Completed: ${completed.added.join(', ')}`);
+  }
+};
+
+/** What the merchant declared to us, else the guide that is online. */
+const declaredGuide = async (appid: string): Promise<PrivacyGuide | WeChatGuide | undefined> => {
+  const { privacyGuide } = await reads("Read the merchant's declared privacy guide").readAuthorizer(appid);
+  if (privacyGuide) return privacyGuide;
+  try {
+    return await wx('Read the online privacy guide').getPrivacySetting(appid, { privacy_ver: 1 });
+  } catch (error) {
+    // Before its first release an account has no online guide.
+    if (weChatFailureOf(error).errcode === 86074) return undefined;
+    throw error;
+  }
+};

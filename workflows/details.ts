@@ -1,0 +1,23 @@
+import type { Progress, Step } from '../messages/progress.ts';
+
+const marks: Record<Step['state'], string> = { pending: '·', running: '▶', done: '✓', skipped: '–', failed: '✗' };
+
+/** The progress in Markdown, for the current details in Temporal's UI: who must act until when comes first. */
+export const detailsOf = (title: string, { stage, attention, waitingFor, steps, links, outcome }: Progress): string =>
+  [
+    `**${title}** — ${outcome ? `ended: ${outcome.kind}` : stage}`,
+    ...(waitingFor
+      ? [
+          `**${attention === 'none' ? 'Waits' : `${attention} must act`}**: ${waitingFor.what}${
+            waitingFor.until ? ` — until ${waitingFor.until}` : ''
+          }`,
+        ]
+      : []),
+    ['| step | state | at | note |', '|---|---|---|---|', ...steps.map(row)].join('\n'),
+    ...links.map((link) => `- [${link.title}](${link.href})`),
+  ].join('\n\n');
+
+const row = ({ name, state, at, note }: Step) =>
+  `| ${name} | ${marks[state]} ${state} | ${at ?? ''} | ${cell(note ?? '')} |`;
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

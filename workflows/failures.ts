@@ -1,0 +1,33 @@
+import { RetryState } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import { notYetType, weChatFailureIn } from '../messages/failures.ts';
+import type { WeChatFailure } from '../wechat/wechat-error.ts';
+
+/**
+ * What an activity's failure means. A time-out is a call whose effect is unknown; a failure of our own code is a `bug`.
+ * Cancellations and anything that is no activity's failure are thrown on.
+ */
+export const weChatFailureOf = (error: unknown): WeChatFailure => {
+  if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  const failure = cause instanceof ApplicationFailure ? weChatFailureIn(cause) : undefined;
+  if (failure) return failure;
+  const own = { endpoint: error.activityType, effect: 'unknown', hintZh: '系统内部错误，请联系服务商' } as const;
+  if (cause instanceof TimeoutFailure) {
+    return {
+      ...own,
+      kind: 'transport',
+      class: 'transient',
+      hint: 'The call was cut off: time-out, or its worker died.',
+    };
+  }
+  return { ...own, kind: 'unreadable', class: 'bug', hint: cause?.message ?? error.message };
+};
+
+/** Whether a poll ended because its time was up and not because something went wrong. */
+export const ranOut = (error: unknown): boolean => {
+  if (!(error instanceof ActivityFailure)) return false;
+  const { cause } = error;
+  if (cause instanceof ApplicationFailure) return cause.type === notYetType;
+  return cause instanceof TimeoutFailure && error.retryState === RetryState.TIMEOUT;
+};

@@ -1,0 +1,140 @@
+import { CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { cancel, type Request, retry } from '../messages/actions.ts';
+import { type ProcessResult, progressQuery, type WaitingFor } from '../messages/progress.ts';
+import type { WeChatFailure } from '../wechat/wechat-error.ts';
+import { type Actions, openActions } from './actions.ts';
+import { weChatFailureOf } from './failures.ts';
+import { openProgress, type ProgressRecord } from './progress.ts';
+import { settlementOf } from './settlement.ts';
+
+/** Thrown at safe points once somebody asked for the end; caught by `run` and nowhere else. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** Who asked for the end and why. */
+export type Cancelled = { readonly kind: 'cancelled'; readonly by: string; readonly why?: string };
+
+/** How a process ends: what is true of a cancelled one, and what it gives back in any case. */
+export type Ending<O> = { readonly cancelled: (by: Cancelled) => O; readonly end?: () => Promise<void> };
+
+/** What all processes share: progress, `retry` and `cancel`, parking where somebody must act, an end that is a result. */
+export type Process = {
+  readonly progress: ProgressRecord;
+  readonly actions: Actions;
+  /** Throws where the process was asked to end; every wait and every step passes here. */
+  checkpoint(): void;
+  /** A question that becomes true once somebody asked for a retry or the end, from now on. */
+  woken(): () => boolean;
+  /** Runs a step of the progress until it succeeds, settling each failure. */
+  step<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Runs calls until they succeed, settling each failure. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits until this failure may be over: by a timer, or by a person's `retry`. */
+  settle(failure: WeChatFailure): Promise<void>;
+  /** Waits for a person's `retry`, or for `woken`. */
+  park(waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
+  /** A wait of so many milliseconds that a person, or `woken`, cuts short. */
+  pause(milliseconds: number, waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
+  /** Something outside changed: what is parked tries again. */
+  wake(): void;
+  /** Runs the body to its outcome. */
+  run<O extends { readonly kind: string }>(body: () => Promise<O>, ending: Ending<O>): Promise<ProcessResult<O>>;
+};
+
+/** Opens a process: registers its handlers, so call it before the first await. */
+export const openProcess = (title: string, steps: readonly string[]): Process => {
+  const progress = openProgress(title, steps);
+  const actions = openActions();
+  let wakings = 0;
+  let stop: Request | undefined;
+
+  setHandler(progressQuery, () => progress.view());
+  actions.on(retry, {
+    refuse: () => (progress.view().waitingFor ? undefined : 'Nothing waits for a retry.'),
+    apply: () => {
+      wakings += 1;
+    },
+  });
+  actions.on(cancel, {
+    refuse: () => undefined,
+    apply: (request) => {
+      stop ??= request;
+    },
+  });
+
+  const checkpoint = () => {
+    if (stop) throw new Stopped();
+  };
+  const wokenSince = () => {
+    const before = wakings;
+    return () => wakings > before || stop !== undefined;
+  };
+  const sleepUntilWoken = async (waitingFor: WaitingFor, milliseconds: number | undefined, woken: () => boolean) => {
+    checkpoint();
+    const called = wokenSince();
+    progress.wait(waitingFor);
+    const over = () => called() || woken();
+    if (milliseconds === undefined) await condition(over);
+    else await condition(over, milliseconds, { summary: waitingFor.what });
+    progress.resume();
+    checkpoint();
+  };
+  const park: Process['park'] = (waitingFor, woken = () => false) => sleepUntilWoken(waitingFor, undefined, woken);
+  const pause: Process['pause'] = (milliseconds, waitingFor, woken = () => false) =>
+    sleepUntilWoken(
+      { until: new Date(Date.now() + milliseconds).toISOString(), ...waitingFor },
+      Math.max(milliseconds, 1),
+      woken,
+    );
+  const settle = (failure: WeChatFailure) => {
+    const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
+    return milliseconds === undefined ? park(waitingFor) : pause(milliseconds, waitingFor);
+  };
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      checkpoint();
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof Stopped) throw error;
+        await settle(weChatFailureOf(error));
+      }
+    }
+  };
+
+  return {
+    progress,
+    actions,
+    checkpoint,
+    woken: wokenSince,
+    attempt,
+    settle,
+    park,
+    pause,
+    wake: () => {
+      wakings += 1;
+    },
+    step: async (name, work) => {
+      checkpoint();
+      progress.begin(name);
+      const value = await attempt(work);
+      progress.finish(name);
+      return value;
+    },
+    run: async (body, { cancelled, end }) => {
+      const outcome = await body().catch((error: unknown) => {
+        if (error instanceof Stopped && stop) {
+          return cancelled({ kind: 'cancelled', by: stop.by, ...(stop.why ? { why: stop.why } : {}) });
+        }
+        if (isCancellation(error)) return cancelled({ kind: 'cancelled', by: 'temporal' });
+        throw error;
+      });
+      await CancellationScope.nonCancellable(async () => {
+        await end?.();
+        await condition(actions.finished);
+      });
+      return { progress: progress.close(outcome), answered: actions.answered() };
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { WaitingFor } from '../messages/progress.ts';
+import type { WeChatFailure } from '../wechat/wechat-error.ts';
+
+/** How a failed call is settled: until when it waits by itself, or who must act. A pause is in milliseconds. */
+export type Settlement = { readonly waitingFor: WaitingFor; readonly pause?: number };
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** WeChat's days begin at 00:00 in UTC+8. */
+const shanghai = 8 * 60 * minute;
+
+/** The milliseconds until WeChat's next day, and a minute for its clock. */
+export const untilNextDay = (now: number): number => day - ((now + shanghai) % day) + minute;
+
+/** What follows from a failure, by its class alone. */
+export const settlementOf = (failure: WeChatFailure, now: number): Settlement => {
+  const said = failure.errcode === undefined ? '' : ` (${failure.errcode}${failure.rid ? `, rid ${failure.rid}` : ''})`;
+  const what = `${failure.endpoint}: ${failure.hint}${said}`;
+  switch (failure.class) {
+    case 'quota':
+      return { waitingFor: { what, who: 'wechat' }, pause: untilNextDay(now) };
+    case 'not-yet':
+      return { waitingFor: { what, who: 'wechat' }, pause: minute };
+    case 'transient':
+    case 'slow-down':
+    case 'stale-token':
+      // The activity's own retries are used up: ops are told, and the process still comes back by itself.
+      return { waitingFor: { what, who: 'ops' }, pause: 10 * minute };
+    case 'merchant':
+      return { waitingFor: { what, who: 'merchant' } };
+    case 'provider':
+      return { waitingFor: { what, who: 'provider' } };
+    case 'done':
+    case 'stop':
+    case 'rejected':
+    case 'bug':
+    case 'undeclared':
+      return { waitingFor: { what, who: 'ops' } };
+  }
+};
