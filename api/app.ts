@@ -1,0 +1,70 @@
+import type { Client } from '@temporalio/client';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { ApiKey } from '../config/api-keys.ts';
+import { createIds } from '../credentials/ids.ts';
+import type { KeyRing } from '../credentials/key-ring.ts';
+import { createSealer } from '../credentials/sealer.ts';
+import { createTokens } from '../credentials/tokens.ts';
+import { createRouter } from '../routing/route.ts';
+import { createUnrouted } from '../routing/unrouted.ts';
+import { startDelivery } from './callbacks/delivery.ts';
+import { createGateway } from './callbacks/gateway.ts';
+import type { Inbox } from './callbacks/inbox.ts';
+import type { CallbackKeys } from './callbacks/verify.ts';
+import { createCodec } from './codec.ts';
+import { createDocs } from './docs/router.tsx';
+import { createHealth } from './health.ts';
+import { mountRoutes } from './http/mount.ts';
+import { openApiOf } from './openapi/document.ts';
+import { operationRoutes } from './operations.ts';
+import { createPageLinks } from './pages/link.ts';
+import { createPages } from './pages/router.tsx';
+import { processes } from './processes/index.ts';
+import { createServer } from './server.ts';
+
+/** What the api is made of; the caller opens and closes Temporal's client and the inbox. */
+export type ApiDeps = {
+  readonly temporal: Client;
+  readonly ring: KeyRing;
+  readonly idKey: Buffer;
+  readonly component: { readonly appid: string };
+  readonly callback: CallbackKeys;
+  readonly inbox: Inbox;
+  readonly apiKeys: readonly ApiKey[];
+  /** Where WeChat, merchants and operators reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly temporalUiUrl: string;
+  /** In development the codec endpoint is open to this machine. */
+  readonly production: boolean;
+  readonly log: Logger;
+};
+
+/** The gateway and the operations API in one app; `close` waits for the deliveries under way. */
+export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Promise<void> } => {
+  const { temporal, ring, idKey, component, callback, inbox, apiKeys, publicUrl, log } = deps;
+  const ids = createIds(idKey);
+  const sealer = createSealer(ring, idKey);
+  const pages = createPageLinks(idKey, publicUrl);
+  const routes = operationRoutes(
+    { ...deps, ids, sealer, pages, tokens: createTokens({ temporal, sealer }), componentAppid: component.appid },
+    processes,
+  );
+  const delivery = startDelivery({
+    inbox,
+    callback,
+    router: createRouter({ temporal, sealer, ids }),
+    keepUnrouted: createUnrouted({ temporal, sealer }),
+    log,
+  });
+  const app = createServer(log, [
+    // First, because it wants raw bodies and nobody before it.
+    createGateway({ component, callback, inbox, log }),
+    createHealth(inbox),
+    createCodec({ ...deps, openOnLoopback: !deps.production }),
+    createPages({ temporal, pages, processes }),
+    createDocs(openApiOf(routes, publicUrl)),
+    mountRoutes(routes, { apiKeys, temporal }),
+  ]);
+  return { app, close: () => delivery.stop() };
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { AuthorizerView, PrivacyGuide } from '../../messages/authorizer.ts';
+
+const text = z.string().min(1).max(2_000);
+
+/** A merchant's privacy guide as it is declared here. */
+export const privacyGuide = z.strictObject({
+  settings: z
+    .record(z.string().regex(/^\w{1,64}$/, 'a privacy key: letters, digits and _'), text)
+    .describe('What each privacy key is used for: `{"UserInfo": "…"}`.'),
+  owner: z
+    .strictObject({
+      contact_phone: text.exactOptional(),
+      contact_email: text.exactOptional(),
+      contact_qq: text.exactOptional(),
+      contact_weixin: text.exactOptional(),
+      notice_method: text.describe('How users are told of changes.'),
+      store_expire_timestamp: text.exactOptional().describe('A fixed term such as 30天; absent: the shortest needed.'),
+    })
+    .refine(
+      (owner) => owner.contact_phone ?? owner.contact_email ?? owner.contact_qq ?? owner.contact_weixin,
+      'at least one of contact_phone, contact_email, contact_qq, contact_weixin',
+    ),
+}) satisfies z.ZodType<PrivacyGuide>;
+
+const attention = z.enum(['none', 'merchant', 'ops', 'provider']);
+
+/** One line of the list of accounts. */
+export const authorizerLine = z.object({
+  appid: z.string(),
+  merchantId: z.string().exactOptional(),
+  attention,
+  url: z.url(),
+});
+
+/** What reading an account answers: all but `appid` and `live` only where a worker answered. */
+export const authorizerAnswer = z.looseObject({
+  appid: z.string(),
+  live: z.boolean().describe('False: no worker answered; this is what Temporal knows.'),
+  merchantId: z.string().exactOptional(),
+  origin: z.enum(['authorized', 'registered', 'customised']).exactOptional(),
+  authorization: z
+    .enum(['none', 'granted', 'withdrawn', 'lost'])
+    .exactOptional()
+    .describe('`lost`: the merchant must update the authorization (更新授权).'),
+  permissionSets: z.array(z.number()).exactOptional().describe('The granted permission sets (权限集).'),
+  accessTokenExpiresAt: z.iso.datetime().exactOptional(),
+  account: z.looseObject({}).exactOptional().describe('What WeChat says of the account.'),
+  privacyGuide: z.looseObject({}).exactOptional(),
+  ledger: z.array(z.looseObject({})).exactOptional().describe('The last releases.'),
+  events: z.array(z.looseObject({})).exactOptional().describe('The last events that met no open process.'),
+  leases: z.looseObject({}).exactOptional().describe('Which process holds what WeChat lets run only once.'),
+});
+
+/** What reading an account answers. */
+export type AuthorizerAnswer = { readonly appid: string; readonly live: boolean } & Partial<AuthorizerView>;
+
+/** A token for another service. */
+export const tokenAnswer = z.object({
+  appid: z.string(),
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime().exactOptional(),
+});

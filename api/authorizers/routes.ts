@@ -1,0 +1,106 @@
+import type { Client } from '@temporalio/client';
+import { z } from 'zod';
+import { type AuthorizerView, authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { none, type Route, route } from '../http/route.ts';
+import { appid } from '../processes/fields.ts';
+import { pageOf } from '../routes/answers.ts';
+import type { ProcessDeps } from '../routes/deps.ts';
+import { filter, is, listWorkflows, paging } from '../routes/list.ts';
+import { attentionOf } from '../routes/read.ts';
+import { requestOf } from '../routes/request-of.ts';
+import { type AuthorizerAnswer, authorizerAnswer, authorizerLine, privacyGuide } from './answers.ts';
+import { findAuthorizer, merchantIdOf } from './find.ts';
+
+/** What these routes need. */
+export type AuthorizerDeps = Pick<ProcessDeps, 'temporal' | 'ids' | 'publicUrl'>;
+
+const tag = 'authorizer';
+const params = z.object({ appid });
+/** How long a worker may take to answer for an account, in milliseconds. */
+const queryLimit = 2_000;
+
+/** The accounts that authorized the platform. */
+export const authorizerRoutes = (deps: AuthorizerDeps): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/v1/authorizers',
+    name: 'list authorizers',
+    tag,
+    summary: 'List the accounts',
+    description: 'From visibility, which is up to a second behind.',
+    role: 'viewer',
+    params: none,
+    query: paging.extend({ merchantId: filter }),
+    body: none,
+    answer: { status: 200, description: 'A page.', schema: pageOf(authorizerLine) },
+    problems: [],
+    handle: async ({ query }) => {
+      const conditions = [
+        is('WorkflowType', 'authorizer'),
+        is('ExecutionStatus', 'Running'),
+        ...(query.merchantId ? [is(searchAttributes.MerchantId.name, query.merchantId)] : []),
+      ];
+      const { workflows, next } = await listWorkflows(deps, conditions, query);
+      const items = workflows.map(({ id, attribute }) => ({
+        appid: appidOf(id),
+        merchantId: attribute(searchAttributes.MerchantId.name),
+        attention: attentionOf(attribute(searchAttributes.Attention.name)),
+        url: `${deps.publicUrl}/v1/authorizers/${appidOf(id)}`,
+      }));
+      return { status: 200, body: { items, next } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/authorizers/{appid}',
+    name: 'read authorizer',
+    tag,
+    summary: 'Read an account',
+    role: 'viewer',
+    params,
+    query: none,
+    body: none,
+    answer: { status: 200, description: 'What is known of it; never a credential.', schema: authorizerAnswer },
+    problems: ['not-found'],
+    handle: async ({ params: { appid } }) => ({ status: 200, body: await readAuthorizer(deps.temporal, appid) }),
+  }),
+  route({
+    method: 'put',
+    path: '/v1/authorizers/{appid}/privacy-guide',
+    name: 'declare privacy guide',
+    tag,
+    summary: "Declare the merchant's privacy guide (用户隐私保护指引)",
+    description: "Releases complete WeChat's guide from it.",
+    role: 'operator',
+    params,
+    query: none,
+    body: privacyGuide,
+    answer: { status: 200, description: 'The guide as declared.', schema: privacyGuide },
+    problems: ['not-found', 'no-worker'],
+    handle: async (request) => {
+      const { appid } = request.params;
+      await findAuthorizer(deps.temporal, appid);
+      await deps.temporal.workflow
+        .getHandle(workflowIds.authorizer(appid))
+        .executeUpdate(declarePrivacyGuide, { args: [{ guide: request.body, request: requestOf(request) }] });
+      return { status: 200, body: request.body };
+    },
+  }),
+];
+
+const appidOf = (id: string) => id.slice(workflowIds.authorizer('').length);
+
+const readAuthorizer = async (temporal: Client, appid: string): Promise<AuthorizerAnswer> => {
+  const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
+  const view = await ask(temporal, appid);
+  if (view) return { ...view, live: true };
+  return { appid, live: false, ...(merchantId === undefined ? {} : { merchantId }) };
+};
+
+/** The entity's own view, or nothing where no worker answers for it. */
+const ask = async (temporal: Client, appid: string): Promise<AuthorizerView | undefined> => {
+  const handle = temporal.workflow.getHandle(workflowIds.authorizer(appid));
+  return temporal.withDeadline(Date.now() + queryLimit, () => handle.query(authorizerView)).catch(() => undefined);
+};

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { InnerCallback } from '../../routing/read.ts';
+import type { DeliveryResult, Router } from '../../routing/route.ts';
+import { type Dispatch, type DispatchOptions, startDispatch } from './dispatch.ts';
+import type { Inbox, InboxKey } from './inbox.ts';
+import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
+
+/** What brings callbacks from the inbox to Temporal. */
+export type DeliveryDeps = DispatchOptions & {
+  readonly inbox: Inbox;
+  readonly callback: CallbackKeys;
+  readonly router: Router;
+  /** Keeps what nobody took. */
+  readonly keepUnrouted: (callback: InnerCallback, unrouted: DeliveryResult & { kind: 'unrouted' }) => Promise<void>;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+};
+
+/**
+ * Delivers what is in the inbox and what comes. What Temporal can't take now stays in the inbox and is tried again;
+ * where the process dies between delivery and removal the receiver gets it twice, under the same key.
+ */
+export const startDelivery = (deps: DeliveryDeps): Dispatch => {
+  const { inbox, log } = deps;
+  let taken = true;
+  const noted = async (key: InboxKey) => {
+    try {
+      await deliver(deps, key);
+      if (!taken) log.info({}, 'callbacks are delivered again');
+      taken = true;
+    } catch (error) {
+      if (taken) log.warn({ err: error }, 'callbacks can not be delivered now; they wait in the inbox');
+      taken = false;
+      throw error;
+    }
+  };
+  return startDispatch(inbox, noted, deps);
+};
+
+/** Delivers one callback and removes it. Rejects where it has to be tried again. */
+const deliver = async ({ inbox, callback, router, keepUnrouted, log }: DeliveryDeps, key: InboxKey): Promise<void> => {
+  const entry = inbox.read(key);
+  if (!entry) return;
+  const decrypted = decryptWith(callback, entry.encrypted);
+  if (isRefusal(decrypted)) {
+    log.error(
+      { receivedAt: entry.receivedAt },
+      'a callback stays in the inbox: set the AES key it came under and restart',
+    );
+    return;
+  }
+  const { encrypted, ...arrival } = entry;
+  const inner = { ...arrival, xml: decrypted.message };
+  const result = await router.deliver(inner);
+  if (result.kind === 'unrouted') await keepUnrouted(inner, result);
+  await inbox.remove(key);
+};

@@ -1,0 +1,88 @@
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { weChatFailureIn } from '../../messages/failures.ts';
+import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
+import { invalidInput } from './invalid-input.ts';
+import { Problem } from './problem.ts';
+
+/** gRPC's codes for: time is up, too much at once, nobody there. */
+const unreachableCodes = new Set([4, 8, 14]);
+/** gRPC's code for a query that no worker polls for. */
+const noPoller = 9;
+
+/** The problem behind whatever was thrown; what nobody foresaw tells a stranger nothing. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (error instanceof WorkflowNotFoundError) return new Problem('not-found', 'No workflow has this id; check it.');
+  if (isUnanswered(error)) {
+    const detail =
+      'No worker answered in time; what was asked may still happen. Ask again, with the same Idempotency-Key.';
+    return new Problem('no-worker', detail);
+  }
+  if (isUnreachable(error)) {
+    return new Problem(
+      'temporal-unreachable',
+      'Temporal did not answer in time; nothing may have happened yet. Try again.',
+    );
+  }
+  const failure = weChatFailureOf(error);
+  if (failure) return weChatProblem(failure);
+  return bodyProblem(error) ?? new Problem('internal-error', 'The API failed on this request; its log has the reason.');
+};
+
+/** Whether Temporal did not answer. */
+export const isUnreachable = (error: unknown): boolean =>
+  causes(error).some((cause) => isGrpcServiceError(cause) && unreachableCodes.has(cause.code));
+
+const isUnanswered = (error: unknown): boolean =>
+  causes(error).some(
+    (cause) =>
+      cause instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+      (isGrpcServiceError(cause) && cause.code === noPoller),
+  );
+
+const causes = (error: unknown): readonly unknown[] =>
+  error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error];
+
+/** A call of WeChat that failed, here or in an activity. */
+const weChatFailureOf = (error: unknown): WeChatFailure | undefined =>
+  causes(error)
+    .map((cause) => {
+      if (cause instanceof WeChatError) return cause.failure;
+      return cause instanceof ApplicationFailure ? weChatFailureIn(cause) : undefined;
+    })
+    .find((failure) => failure !== undefined);
+
+const weChatProblem = ({ endpoint, class: errorClass, errcode, errmsg, rid, hint, hintZh }: WeChatFailure) =>
+  new Problem(errorClass === 'merchant' ? 'merchant-must-act' : 'wechat-refused', `${endpoint}: ${hint}`, {
+    endpoint,
+    errcode,
+    errmsg,
+    rid,
+    hintZh,
+  });
+
+/** What express's body parser throws. */
+const bodyProblem = (error: unknown): Problem | undefined => {
+  if (!(error instanceof Error) || !('type' in error)) return undefined;
+  switch (error.type) {
+    case 'entity.too.large':
+      return new Problem('body-too-large', 'Send less than 256 KiB.');
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new Problem('unsupported-media-type', 'Send JSON in UTF-8, uncompressed or with gzip.');
+    case 'entity.parse.failed':
+      return invalidInput([{ field: '(body)', expected: 'JSON', detail: error.message }]);
+    case 'encoding.invalid':
+    case 'request.size.invalid':
+    case 'request.aborted':
+    case 'entity.verify.failed':
+      return invalidInput([{ field: '(body)', expected: 'a whole body', detail: error.message }]);
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { type ProblemName, problemKinds } from '../http/problem-kinds.ts';
+import { none, type Route, why } from '../http/route.ts';
+import { fixedPaths } from './fixed-paths.ts';
+import { problemSchema } from './problem-schema.ts';
+
+/** Problems that any route with a key may answer. */
+const everywhere: readonly ProblemName[] = [
+  'invalid-input',
+  'unauthenticated',
+  'forbidden',
+  'internal-error',
+  'temporal-unreachable',
+];
+/** Problems that any route with a body may answer. */
+const withBody: readonly ProblemName[] = ['body-too-large', 'unsupported-media-type'];
+
+/**
+ * The OpenAPI 3.1 document of these routes and of what the server answers beside them.
+ * @see https://spec.openapis.org/oas/v3.1.1
+ */
+export const openApiOf = (routes: readonly Route[], publicUrl: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Weft',
+    version: '1',
+    description:
+      'Operates a fleet of WeChat mini programs. Every long process is a durable workflow: start it, read or watch it, act on it. Errors are problems (RFC 9457); /problems explains each.',
+  },
+  servers: [{ url: publicUrl }],
+  security: [{ apiKey: [] }],
+  tags: [...new Set([...routes.map(({ tag }) => tag), 'server'])].map((name) => ({ name })),
+  paths: { ...pathsOf(routes), ...fixedPaths },
+  components: {
+    securitySchemes: {
+      apiKey: { type: 'http', scheme: 'bearer', description: 'An API key; its SHA-256 stands in API_KEYS.' },
+    },
+    schemas: { Problem: schemaOf(problemSchema, 'output') },
+  },
+});
+
+const pathsOf = (routes: readonly Route[]) => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  return paths;
+};
+
+const operationOf = (route: Route) => ({
+  operationId: camelCase(route.name),
+  tags: [route.tag],
+  summary: route.summary,
+  description: [route.description, roleText(route)].filter(Boolean).join('\n\n'),
+  parameters: [
+    ...parametersOf('path', route.params).filter(({ name }) => route.path.includes(`{${name}}`)),
+    ...parametersOf('query', route.query),
+    ...(route.method === 'get' ? [] : [whyHeader]),
+    ...(route.method === 'post' ? [keyHeader] : []),
+  ],
+  ...(route.method === 'get' ? {} : { requestBody: requestBodyOf(route) }),
+  responses: {
+    [route.answer.status]: {
+      description: route.answer.description,
+      content: {
+        [route.answer.stream ? 'text/event-stream' : 'application/json']: {
+          schema: schemaOf(route.answer.schema, 'output'),
+        },
+      },
+    },
+    ...problemResponses([...everywhere, ...(route.method === 'get' ? [] : withBody), ...route.problems]),
+  },
+});
+
+const roleText = ({ role }: Route) =>
+  role === 'service' ? 'Role: `service` or `admin`.' : `Role: \`${role}\`${role === 'admin' ? '' : ' or higher'}.`;
+
+const whyHeader = {
+  name: 'Why',
+  in: 'header',
+  description: 'Why this is done, in UTF-8; the body field `why` does the same.',
+  schema: { type: 'string', maxLength: 500 },
+};
+
+const keyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+
+const requestBodyOf = ({ body }: Route) => {
+  const { properties, ...schema } = schemaOf(body, 'input');
+  return {
+    required: 'required' in schema && Array.isArray(schema.required) && schema.required.length > 0,
+    content: {
+      'application/json': { schema: { ...schema, properties: { ...properties, why: schemaOf(why, 'input') } } },
+    },
+  };
+};
+
+const parametersOf = (place: 'path' | 'query', schema: z.ZodType) => {
+  if (schema === none) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input');
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(typeof property === 'object' && property.description ? { description: property.description } : {}),
+    schema: property,
+  }));
+};
+
+/** Problems of one status share one answer. */
+const problemResponses = (names: readonly ProblemName[]) => {
+  const titles = new Map<number, string[]>();
+  for (const name of new Set(names)) {
+    const { status, title } = problemKinds[name];
+    titles.set(status, [...(titles.get(status) ?? []), `${title} (\`/problems/${name}\`)`]);
+  }
+  return Object.fromEntries(
+    [...titles].map(([status, texts]) => [
+      status,
+      {
+        description: `${texts.join('; or ')}.`,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+};
+
+/** A schema without its `$schema`, which the document states once. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+};
+
+const camelCase = (words: string) => words.replace(/[ -]+(\w)/g, (_, letter: string) => letter.toUpperCase());

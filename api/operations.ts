@@ -1,0 +1,16 @@
+import { authorizerRoutes } from './authorizers/routes.ts';
+import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
+import type { Route } from './http/route.ts';
+import type { Process } from './process.ts';
+import type { ProcessDeps } from './routes/deps.ts';
+import { processRoutes } from './routes/process-routes.ts';
+
+/** What the operations API needs. */
+export type OperationsDeps = ProcessDeps & TokenDeps;
+
+/** Every route of the operations API; its router and the OpenAPI document are made of these. */
+export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
+  ...processes.flatMap((process) => processRoutes(deps, process)),
+  ...authorizerRoutes(deps),
+  ...tokenRoutes(deps),
+];

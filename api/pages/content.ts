@@ -1,0 +1,66 @@
+/** What a page says where a process has come to a certain point. */
+export type StateText = { readonly title: string; readonly text: string };
+
+/** Where a merchant's matter stands, as the merchant sees it. */
+export type PageState =
+  | 'preparing'
+  | 'waiting'
+  | 'working'
+  | 'stalled'
+  | 'done'
+  | 'expired'
+  | 'refused'
+  | 'rejected'
+  | 'cancelled'
+  | 'failed';
+
+/** All that is particular to one route's page; the rest is the same for all. */
+export type PageContent = {
+  /** How long the link works after the start, in milliseconds. */
+  readonly life: number;
+  readonly title: string;
+  /** The outcome that is the good end. */
+  readonly done: string;
+  /** The step of the process in which the merchant acts. */
+  readonly step: string;
+  /** The `rel` of the link that the merchant must open. */
+  readonly link: string;
+  /** What stands on the button of that link. */
+  readonly button: string;
+  /** Who must act, in person. */
+  readonly who: string;
+  /** What to have at hand. */
+  readonly prepare: readonly string[];
+  /** WeChat asks for a person's WeChat id. */
+  readonly asksForWeChatId?: true;
+  /** WeChat compares a person's name with the one that the WeChat account is verified under. */
+  readonly comparesNames?: true;
+  readonly states: Readonly<Partial<Record<PageState, StateText>>>;
+};
+
+const weChatIdHint = '微信号请在微信「我」页面查看，不是手机号，也不是 QQ 号。';
+const realNameHint = '微信支付绑定的银行卡须为本人实名，姓名须与所填姓名一致。';
+
+/** Everything to prepare for a route; the hints that save most failures come with the questions they belong to. */
+export const preparationsOf = ({ prepare, asksForWeChatId, comparesNames }: PageContent): readonly string[] => [
+  ...prepare,
+  ...(asksForWeChatId ? [weChatIdHint] : []),
+  ...(comparesNames ? [realNameHint] : []),
+];
+
+const defaultTexts: Readonly<Record<PageState, StateText>> = {
+  preparing: { title: '正在准备', text: '正在向微信提交资料，请稍候，本页会自动更新。' },
+  waiting: { title: '等待您操作', text: '请按下面的说明完成操作。' },
+  working: { title: '微信处理中', text: '您的操作已完成，微信正在处理，本页会自动更新。' },
+  stalled: { title: '请稍候', text: '暂时没有新的进展，本页会自动更新。如长时间没有变化，请联系您的服务商。' },
+  done: { title: '已完成', text: '全部完成，您可以关闭本页。' },
+  expired: { title: '已超时', text: '没有在规定时间内完成。请联系您的服务商重新发起。' },
+  refused: { title: '已拒绝', text: '本次操作已被拒绝。如非本意，请联系您的服务商重新发起。' },
+  rejected: { title: '未通过', text: '微信没有通过本次申请。请联系您的服务商核对资料。' },
+  cancelled: { title: '已取消', text: '服务商已取消本次申请。' },
+  failed: { title: '出现问题', text: '处理中出现问题，请联系您的服务商。' },
+};
+
+/** The words for a state: the route's own, else those that fit all. */
+export const textOf = (content: PageContent, state: PageState): StateText =>
+  content.states[state] ?? defaultTexts[state];

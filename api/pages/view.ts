@@ -1,0 +1,69 @@
+import type { Progress } from '../../messages/progress.ts';
+import { type PageContent, type PageState, preparationsOf, type StateText, textOf } from './content.ts';
+
+/** All that a merchant's page shows. */
+export type PageView = StateText & {
+  readonly heading: string;
+  readonly state: PageState;
+  /** Nothing changes any more. */
+  readonly ended: boolean;
+  readonly subject: readonly (readonly [label: string, value: string])[];
+  /** What WeChat said, in Chinese, where it said no. */
+  readonly reason?: string;
+  /** Shown while the merchant must act. */
+  readonly task?: {
+    readonly href: string;
+    readonly button: string;
+    readonly who: string;
+    readonly prepare: readonly string[];
+    readonly until?: string;
+  };
+};
+
+/** What the page shows for this progress. The operator's notes stay away from it. */
+export const viewOf = (content: PageContent, progress: Progress, subject: PageView['subject']): PageView => {
+  const href = linkOf(content, progress);
+  const state = stateOf(content, progress, href !== undefined);
+  const reason = reasonOf(progress);
+  return {
+    heading: content.title,
+    state,
+    ended: progress.outcome !== undefined,
+    ...textOf(content, state),
+    subject,
+    ...(reason ? { reason } : {}),
+    ...(state === 'waiting' && href !== undefined ? { task: taskOf(content, progress, href) } : {}),
+  };
+};
+
+const taskOf = (content: PageContent, { waitingFor }: Progress, href: string) => ({
+  href,
+  button: content.button,
+  who: content.who,
+  prepare: preparationsOf(content),
+  ...(waitingFor?.who === 'merchant' && waitingFor.until ? { until: waitingFor.until } : {}),
+});
+
+const linkOf = (content: PageContent, { links }: Progress): string | undefined =>
+  // A link is followed on the merchant's phone: nothing but the web's own schemes.
+  links.find(({ rel, href }) => rel === content.link && /^https?:\/\//.test(href))?.href;
+
+const ends: readonly PageState[] = ['expired', 'refused', 'rejected', 'cancelled'];
+
+const stateOf = (content: PageContent, { outcome, steps }: Progress, hasLink: boolean): PageState => {
+  if (outcome) return outcome.kind === content.done ? 'done' : (ends.find((end) => end === outcome.kind) ?? 'failed');
+  switch (steps.find(({ name }) => name === content.step)?.state) {
+    case 'pending':
+      return 'preparing';
+    case 'running':
+      // The link works for the merchant whatever else we wait for.
+      return hasLink ? 'waiting' : 'stalled';
+    case undefined:
+      return 'stalled';
+    default:
+      return 'working';
+  }
+};
+
+const reasonOf = ({ outcome }: Progress): string | undefined =>
+  outcome && 'hintZh' in outcome && typeof outcome.hintZh === 'string' ? outcome.hintZh : undefined;

@@ -1,0 +1,143 @@
+import type { Client } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import { z } from 'zod';
+import type { Ids } from '../credentials/ids.ts';
+import type { Request } from '../messages/actions.ts';
+import type { ProcessResult } from '../messages/progress.ts';
+import type { ChangeRole } from './http/caller.ts';
+import { checked } from './http/invalid-input.ts';
+import type { PageContent } from './pages/content.ts';
+
+/** A workflow that people start or steer through the API. */
+type ProcessWorkflow = (input: never) => Promise<ProcessResult>;
+
+/** The names of a module's workflows that are processes. */
+type ProcessName<Workflows> = {
+  [K in keyof Workflows]: Workflows[K] extends ProcessWorkflow ? K : never;
+}[keyof Workflows] &
+  string;
+
+/** What a workflow takes, without the `request`, which is filled in. */
+type InputOf<Workflow> = Workflow extends (input: infer Input) => unknown ? Omit<Input, 'request'> : never;
+
+/** What a start has to go by. */
+export type StartContext = {
+  readonly temporal: Client;
+  readonly ids: Ids;
+  /** The address of the merchant's page of the workflow about to start. */
+  readonly page: string;
+};
+
+/** A start, ready to be made. */
+export type Start<Input> = {
+  readonly input: Input;
+  /** In one line of words, for Temporal's UI. */
+  readonly summary: string;
+  readonly appid?: string;
+  readonly merchantId?: string;
+  /** Pointers by which pushes find the workflow; see `externalIds`. */
+  readonly externalIds?: readonly string[];
+  /** What the merchant's page shows of the matter: a label and a value each. */
+  readonly subject?: readonly (readonly [label: string, value: string])[];
+};
+
+/** How a process is started from a body. */
+type StartSpec<Input, Body extends z.ZodObject> = {
+  readonly role: ChangeRole;
+  readonly body: Body;
+  /** The business key: two starts with the same id are the same thing. */
+  readonly id: (body: z.output<Body>, ids: Ids) => string;
+  /** Throws a problem where the body asks for something that can't be. */
+  readonly prepare: (body: z.output<Body>, context: StartContext) => Start<Input> | Promise<Start<Input>>;
+};
+
+/** An action's arguments beside who and why. */
+type Extra<Arg> = Omit<Arg, keyof Request>;
+
+type ActionSpec<Arg extends Request> = {
+  readonly update: UpdateDefinition<void, [Arg], string>;
+  readonly role: ChangeRole;
+  readonly title: string;
+} & (keyof Extra<Arg> extends never
+  ? { readonly body?: never }
+  : { readonly body: z.ZodObject & z.ZodType<Extra<Arg>> });
+
+/** What a person may ask of a running process. */
+export type Action = {
+  /** The update's name and the last segment of the path. */
+  readonly name: string;
+  readonly role: ChangeRole;
+  readonly title: string;
+  readonly body: z.ZodObject;
+  /** The update's argument. */
+  readonly argument: (body: Record<string, unknown>, request: Request) => Request;
+};
+
+/** Declares an action; where its update takes more than who and why, `body` must give just that. */
+export const action = <Arg extends Request>({ update, role, title, body }: ActionSpec<Arg>): Action => ({
+  name: update.name,
+  role,
+  title,
+  body: body ?? z.strictObject({}),
+  argument: (extra, request) => ({ ...extra, ...request }),
+});
+
+/** A process as its routes need it: a body's type is closed over by `accept`. */
+export type Process = {
+  readonly path: string;
+  readonly workflow: string;
+  readonly title: string;
+  readonly actions: readonly Action[];
+  readonly page?: PageContent;
+  readonly start?: {
+    readonly role: ChangeRole;
+    readonly body: z.ZodObject;
+    readonly accept: (body: unknown) => {
+      readonly id: (ids: Ids) => string;
+      readonly prepare: (context: StartContext) => Promise<Start<object>>;
+    };
+  };
+};
+
+type ProcessSpec<Workflows, Name extends ProcessName<Workflows>, Body extends z.ZodObject> = {
+  /** The kebab-case plural of the workflow, below `/v1`. */
+  readonly path: `/${string}`;
+  readonly workflow: Name;
+  readonly title: string;
+  /** Absent where only the gateway starts it. */
+  readonly start?: StartSpec<InputOf<Workflows[Name]>, Body>;
+  readonly actions: readonly Action[];
+  /** The merchant's page, where the merchant has something to do. */
+  readonly page?: PageContent;
+};
+
+/** Makes the declaration for one module of workflows; only types of that module are needed. */
+export const processOf =
+  <Workflows>() =>
+  <const Name extends ProcessName<Workflows>, Body extends z.ZodObject = z.ZodObject>({
+    start,
+    ...rest
+  }: ProcessSpec<Workflows, Name, Body>): Process => ({
+    ...rest,
+    ...(start
+      ? {
+          start: {
+            role: start.role,
+            body: start.body,
+            accept: (raw) => {
+              const body = checked(start.body, raw, '(body)');
+              return {
+                id: (ids) => start.id(body, ids),
+                prepare: async (context) => start.prepare(body, context),
+              };
+            },
+          },
+        }
+      : {}),
+  });
+
+/**
+ * Declares a process. Its routes, its row in the OpenAPI document and its merchant's page follow; a workflow that does
+ * not exist, an input that does not fit it, and a role that may not change anything do not compile.
+ */
+export const process = processOf<typeof import('../workflows/index.ts')>();

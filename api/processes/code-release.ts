@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { releaseNow, releaseTimings, undo } from '../../messages/code-release.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
+import { action, process } from '../process.ts';
+import { appid, milliseconds } from './fields.ts';
+import { steering } from './steering.ts';
+
+const body = z.strictObject({
+  appid,
+  templateId: z.int().min(0).describe('A template of the library (template_id).'),
+  userVersion: z.string().trim().min(1).max(64).describe('The version that users see (user_version).'),
+  userDesc: z.string().trim().min(1).max(200).describe('What the auditor and operators read (user_desc).'),
+  ext: z
+    .record(z.string(), z.unknown())
+    .exactOptional()
+    .describe('The ext.json of this release; `extAppid` is filled in.'),
+  release: z
+    .enum(['auto', 'manual'])
+    .default('auto')
+    .describe('`manual`: the approved version goes online with the action `release`.'),
+  timings: z
+    .strictObject({
+      detectionPoll: milliseconds,
+      auditPoll: milliseconds,
+      auditWindow: milliseconds,
+      lookUpAfter: milliseconds,
+    })
+    .exactOptional()
+    .describe(
+      'In milliseconds: how often detection and audit are asked for, how long an audit may take, how long after a lost answer to look.',
+    ),
+});
+
+/** The release of a template to one mini program. */
+export const codeRelease = process({
+  path: '/code-releases',
+  workflow: 'codeRelease',
+  title: 'code release',
+  start: {
+    role: 'operator',
+    body,
+    id: ({ appid }) => workflowIds.codeRelease(appid),
+    prepare: async ({ timings, ...input }, { temporal }) => {
+      const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
+      const merchant = merchantId === undefined ? {} : { merchantId };
+      return {
+        input: { ...input, ...merchant, timings: { ...releaseTimings, ...timings } },
+        summary: `Release ${input.userVersion} (template ${input.templateId}) to ${input.appid}`,
+        appid: input.appid,
+        ...merchant,
+      };
+    },
+  },
+  actions: [
+    ...steering,
+    action({ update: releaseNow, role: 'approver', title: 'Put the approved version online' }),
+    action({ update: undo, role: 'operator', title: 'Withdraw the audit under way' }),
+  ],
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { registrationTimings } from '../../messages/enterprise-registration.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
+import { enterpriseRegistrationPage } from '../pages/enterprise-registration.ts';
+import { process } from '../process.ts';
+import { merchantId, milliseconds } from './fields.ts';
+import { steering } from './steering.ts';
+
+const body = z.strictObject({
+  name: z.string().trim().min(1).max(100).describe('The name in the business licence (企业名称).'),
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z]{18}$/, 'the 统一社会信用代码: 18 digits and letters')
+    .describe('The unified social credit code (统一社会信用代码).'),
+  componentPhone: z
+    .string()
+    .trim()
+    .regex(/^[\d+\- ]{5,20}$/, 'a phone number: 5 to 20 digits, spaces, + or -')
+    .describe("The provider's telephone, which WeChat shows to the merchant (第三方联系电话)."),
+  merchantId: merchantId.exactOptional(),
+  timings: z
+    .strictObject({ window: milliseconds, poll: milliseconds, remind: milliseconds })
+    .exactOptional()
+    .describe(
+      'In milliseconds: how long the legal person has, how often the task is queried, how long before the end to remind.',
+    ),
+});
+
+/** The fast registration of an enterprise's mini program (快速注册企业小程序). */
+export const enterpriseRegistration = process({
+  path: '/enterprise-registrations',
+  workflow: 'enterpriseRegistration',
+  title: 'enterprise registration',
+  start: {
+    role: 'operator',
+    body,
+    id: ({ code }, ids) => workflowIds.enterpriseRegistration(ids.hmac('enterprise-code', code)),
+    prepare: ({ timings, ...input }, { ids, page }) => ({
+      input: { ...input, page, timings: { ...registrationTimings, ...timings } },
+      summary: `Register a mini program for ${input.name}`,
+      ...(input.merchantId ? { merchantId: input.merchantId } : {}),
+      externalIds: [externalIds.enterprise(ids.hmac('enterprise-code', input.code))],
+      subject: [
+        ['企业名称', input.name],
+        ['统一社会信用代码', `${input.code.slice(0, 4)}**********${input.code.slice(-4)}`],
+      ],
+    }),
+  },
+  actions: steering,
+  page: enterpriseRegistrationPage,
+});

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Progress } from '../../messages/progress.ts';
+import type { Accepted } from './addresses.ts';
+import { visibleStatus } from './list.ts';
+
+const time = z.iso.datetime();
+
+/** What starts and actions answer. */
+export const acceptedAnswer = z.object({
+  id: z.string().describe('The workflow id, from the business key.'),
+  runId: z.string(),
+  url: z.url().describe('This run in the API.'),
+  temporalUrl: z.url().describe("This run in Temporal's UI."),
+}) satisfies z.ZodType<Accepted>;
+
+const step = z.object({
+  name: z.string(),
+  state: z.enum(['pending', 'running', 'done', 'skipped', 'failed']),
+  at: time.exactOptional().describe('When the state last changed.'),
+  note: z.string().exactOptional(),
+});
+
+const attention = z
+  .enum(['none', 'merchant', 'ops', 'provider'])
+  .describe('Who must act; `none` while it goes by itself.');
+
+const link = z.object({ rel: z.string(), title: z.string(), href: z.string() });
+
+/** What reading a process answers. */
+export const processAnswer = z.object({
+  id: z.string(),
+  runId: z.string(),
+  live: z
+    .boolean()
+    .describe(
+      'True: said by the process itself (its state while it is open, its result at its end). False: no worker answered, or it did not come to a result; this is what Temporal knows.',
+    ),
+  stage: z.string(),
+  attention,
+  waitingFor: z
+    .object({ what: z.string(), who: z.enum(['merchant', 'ops', 'provider', 'wechat']), until: time.exactOptional() })
+    .exactOptional(),
+  steps: z.array(step),
+  links: z.array(link),
+  outcome: z
+    .looseObject({ kind: z.string() })
+    .exactOptional()
+    .describe(
+      'How it ended; absent while it is open. `terminated`, `timed-out` and `failed` are ends without a result.',
+    ),
+}) satisfies z.ZodType<{ id: string; runId: string; live: boolean }>;
+
+/** What reading a process answers. */
+export type ProcessAnswer = { readonly id: string; readonly runId: string; readonly live: boolean } & Progress;
+
+/** One line of a list of processes, as visibility knows it: up to a second behind. */
+export const processLine = z.object({
+  id: z.string(),
+  runId: z.string(),
+  url: z.url(),
+  open: z.boolean(),
+  status: visibleStatus,
+  stage: z.string(),
+  attention,
+  appid: z.string().exactOptional(),
+  merchantId: z.string().exactOptional(),
+  startedAt: time,
+  closedAt: time.exactOptional(),
+});
+
+/** A page of a list; `next` is the cursor of the page after it. */
+export const pageOf = <Line extends z.ZodType>(line: Line) =>
+  z.object({ items: z.array(line), next: z.string().exactOptional().describe('The `cursor` of the next page.') });

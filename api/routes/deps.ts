@@ -1,0 +1,14 @@
+import type { Client } from '@temporalio/client';
+import type { Ids } from '../../credentials/ids.ts';
+import type { PageLinks } from '../pages/link.ts';
+
+/** What the routes of processes need. */
+export type ProcessDeps = {
+  readonly temporal: Client;
+  readonly ids: Ids;
+  readonly pages: PageLinks;
+  /** Where operators reach this API, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Where operators open Temporal's UI, without a slash at the end. */
+  readonly temporalUiUrl: string;
+};

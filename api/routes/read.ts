@@ -1,0 +1,67 @@
+import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { type Attention, type ProcessResult, type Progress, progressQuery } from '../../messages/progress.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
+import type { ProcessAnswer } from './answers.ts';
+import { isOpen, type Run } from './run.ts';
+
+/** How long a worker may take to answer for an open process, in milliseconds. */
+const queryLimit = 2_000;
+
+/**
+ * A process as it stands: asked while it is open; its result once it is closed, without a replay that a changed workflow
+ * would spoil; what Temporal describes where neither is to be had.
+ */
+export const readRun = async (temporal: Client, run: Run): Promise<ProcessAnswer> => {
+  const reference = { id: run.id, runId: run.firstRunId };
+  if (!isOpen(run)) return { ...reference, ...(await endOf(temporal, run)) };
+  const progress = await ask(temporal, run);
+  return progress ? { ...reference, live: true, ...progress } : { ...reference, live: false, ...described(run) };
+};
+
+/** The keyed requests that a completed run answered; `undefined` where it came to no result. */
+export const answeredBy = async (temporal: Client, run: Run): Promise<ProcessResult['answered'] | undefined> =>
+  run.description.status.name === 'COMPLETED' ? (await resultOf(temporal, run)).answered : undefined;
+
+const handleOf = (temporal: Client, { id, description }: Run) =>
+  temporal.workflow.getHandle<() => Promise<ProcessResult>>(id, description.runId);
+
+const resultOf = (temporal: Client, run: Run) => handleOf(temporal, run).result();
+
+/** The progress of an open process, or nothing where no worker answers for it. */
+const ask = async (temporal: Client, run: Run): Promise<Progress | undefined> => {
+  try {
+    return await temporal.withDeadline(Date.now() + queryLimit, () => handleOf(temporal, run).query(progressQuery));
+  } catch {
+    // Whatever the reason, the description we already have is the best answer.
+    return undefined;
+  }
+};
+
+const described = ({ description: { typedSearchAttributes } }: Run): Progress => ({
+  stage: typedSearchAttributes.get(searchAttributes.Stage) ?? 'unknown',
+  attention: attentionOf(typedSearchAttributes.get(searchAttributes.Attention)),
+  steps: [],
+  links: [],
+});
+
+/** The attention behind a search attribute. */
+export const attentionOf = (value: unknown): Attention =>
+  value === 'merchant' || value === 'ops' || value === 'provider' ? value : 'none';
+
+const endOf = async (temporal: Client, run: Run): Promise<{ readonly live: boolean } & Progress> => {
+  try {
+    return { live: true, ...(await resultOf(temporal, run)).progress };
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    const kind = endKinds[run.description.status.name] ?? 'failed';
+    const outcome = { kind, note: error.cause?.message ?? error.message };
+    return { live: false, ...described(run), stage: kind, attention: kind === 'failed' ? 'ops' : 'none', outcome };
+  }
+};
+
+/** What Temporal calls an end that is no result. */
+const endKinds: Partial<Record<Run['description']['status']['name'], string>> = {
+  TERMINATED: 'terminated',
+  TIMED_OUT: 'timed-out',
+  CANCELLED: 'cancelled',
+};
