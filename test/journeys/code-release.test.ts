@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { processesOf } from './following.ts';
+import { type JourneyStack, startJourneyStack } from './stack.ts';
+
+describe('a code release', () => {
+  let stack: JourneyStack;
+  let processes: ReturnType<typeof processesOf>;
+  const collection = 'code-releases';
+  const changes = async (appid: string, path: string) =>
+    (await stack.effects(appid)).filter((one) => one === path).length;
+  const audited = (shown: { stage: string }) => shown.stage === 'audit';
+
+  beforeAll(async () => {
+    stack = await startJourneyStack();
+    processes = processesOf(stack);
+  });
+  afterAll(() => stack.stop());
+
+  /** Whatever happens on the way, in the end it is online, and WeChat saw each step once. */
+  const endsReleasedOnce = async (appid: string, release: Awaited<ReturnType<typeof processes.release>>) => {
+    expect(await processes.outcome(release)).toMatchObject({ kind: 'released', userVersion: '1.0.0' });
+    expect(await changes(appid, '/wxa/commit')).toBe(1);
+    expect(await changes(appid, '/wxa/submit_audit')).toBe(1);
+    expect(await changes(appid, '/wxa/release')).toBe(1);
+  };
+
+  it('goes from commit to online, and stands in the ledger of the account', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', 300, appid);
+    const release = await processes.release(appid);
+    await endsReleasedOnce(appid, release);
+    const shown = await processes.read(release);
+    expect(shown.steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'lease done',
+      'commit done',
+      'detection done',
+      'privacy skipped',
+      'submit done',
+      'audit done',
+      'approval skipped',
+      'release done',
+      'read-back done',
+    ]);
+    await expect
+      .poll(async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body)
+      .toMatchObject({ ledger: [{ userVersion: '1.0.0', templateId: 1 }] });
+  });
+
+  it.each(['lose', 'double', 'late', 'early'] as const)('ends the same where the audit push is: %s', async (kind) => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', kind === 'early' ? 0 : 300, appid);
+    await processes.fault({ event: 'weapp_audit_success', kind, ...(kind === 'late' ? { ms: 2_500 } : {}), times: 1 });
+    await endsReleasedOnce(appid, await processes.release(appid));
+  });
+
+  it.each([
+    ['/wxa/commit', 'dropAfter'],
+    ['/wxa/commit', 'dropBefore'],
+    ['/wxa/submit_audit', 'dropAfter'],
+    ['/wxa/submit_audit', 'dropBefore'],
+    ['/wxa/release', 'dropAfter'],
+    ['/wxa/release', 'dropBefore'],
+  ])('makes the change of %s once where its answer is lost by %s', async (path, kind) => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', 300, appid);
+    await processes.fault({ path, kind, times: 1 });
+    await endsReleasedOnce(appid, await processes.release(appid));
+  });
+
+  it('looks up a busy answer of a change before it sends it again', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', 300, appid);
+    await processes.fault({ path: '/wxa/submit_audit', kind: 'errcode', errcode: -1, times: 1 });
+    await endsReleasedOnce(appid, await processes.release(appid));
+  });
+
+  it('ends rejected with reason and screenshots', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'reject', 300, appid);
+    const outcome = await processes.outcome(await processes.release(appid));
+    expect(outcome).toMatchObject({ kind: 'rejected', reason: expect.stringContaining('<br>') });
+    expect(outcome?.screenshots).not.toHaveLength(0);
+    expect(await changes(appid, '/wxa/release')).toBe(0);
+  });
+
+  it('shows a delay and goes on once WeChat decides', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'delay', 300, appid);
+    const release = await processes.release(appid);
+    const delayed = await processes.until(release, ({ steps }) =>
+      steps.some(({ name, note }) => name === 'audit' && note?.startsWith('Delayed') === true),
+    );
+    expect(delayed.waitingFor?.what).toContain('delayed by WeChat');
+    await processes.people('auditor', 'pass', 0, appid);
+    await endsReleasedOnce(appid, release);
+  });
+
+  it('withdraws its audit on request and ends withdrawn', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid);
+    await processes.until(release, audited);
+    expect(await processes.act(release, collection, 'undo', { why: 'wrong template' })).toMatchObject({ status: 202 });
+    expect(await processes.outcome(release)).toMatchObject({ kind: 'withdrawn' });
+    expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
+  });
+
+  it('waits for a person where the release is manual, and refuses the action before', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid, { release: 'manual' });
+    await processes.until(release, audited);
+    expect(await processes.act(release, collection, 'release')).toMatchObject({ status: 409 });
+    await processes.people('auditor', 'pass', 0, appid);
+    const waiting = await processes.until(release, ({ attention }) => attention === 'ops');
+    expect(waiting.waitingFor?.what).toContain('release');
+    expect(await changes(appid, '/wxa/release')).toBe(0);
+    expect(await processes.act(release, collection, 'release')).toMatchObject({ status: 202 });
+    await endsReleasedOnce(appid, release);
+  });
+
+  it('leaves a truthful record where it is cancelled under audit', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid);
+    await processes.until(release, audited);
+    await processes.act(release, collection, 'cancel', { why: 'not today' });
+    const outcome = await processes.outcome(release);
+    expect(outcome).toMatchObject({ kind: 'cancelled', why: 'not today', openAudit: expect.any(Number) });
+    expect(await changes(appid, '/wxa/undocodeaudit')).toBe(0);
+  });
+
+  it("waits for another's audit of the account to close before it submits", async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const first = await processes.release(appid);
+    await processes.until(first, audited);
+    await processes.act(first, collection, 'cancel');
+    await processes.outcome(first);
+
+    const second = await processes.release(appid, { userVersion: '2.0.0' });
+    const blocked = await processes.until(
+      second,
+      ({ waitingFor }) => waitingFor?.what.startsWith('Submission waits') === true,
+    );
+    expect(blocked.stage).toBe('submit');
+    await processes.people('auditor', 'pass', 0, appid);
+    expect(await processes.outcome(second)).toMatchObject({ kind: 'released', userVersion: '2.0.0' });
+    expect(await changes(appid, '/wxa/submit_audit')).toBe(2);
+    expect(await changes(appid, '/wxa/release')).toBe(1);
+  });
+
+  it('parks for the merchant where the privacy guide lacks words, and goes on once they are declared', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', 300, appid);
+    const release = await processes.release(appid, { templateId: 2 });
+    const parked = await processes.until(release, ({ attention }) => attention === 'merchant');
+    expect(parked.waitingFor?.what).toContain('UserInfo, Location');
+    const guide = {
+      settings: { UserInfo: '用于展示头像', Location: '用于查找门店' },
+      owner: { contact_email: 'p@example.com', notice_method: '弹窗' },
+    };
+    expect(await stack.api('operator', 'PUT', `/v1/authorizers/${appid}/privacy-guide`, guide)).toMatchObject({
+      status: 200,
+    });
+    await processes.act(release, collection, 'retry');
+    await endsReleasedOnce(appid, release);
+  });
+
+  it('parks for the provider where the template does not exist, and ends when cancelled', async () => {
+    const appid = await processes.account();
+    const release = await processes.release(appid, { templateId: 999 });
+    const parked = await processes.until(release, ({ attention }) => attention === 'provider');
+    expect(parked.waitingFor?.what).toContain('85014');
+    await processes.act(release, collection, 'cancel');
+    expect(await processes.outcome(release)).toMatchObject({ kind: 'cancelled' });
+    expect(await stack.effects(appid)).not.toContain('/wxa/commit');
+  });
+
+  it('parks while the authorization is withdrawn and wakes when it is granted again', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'pass', 300, appid);
+    await stack.simulate('authorizations', { appid, does: 'withdraw' });
+    await expect
+      .poll(async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body, { timeout: 15_000 })
+      .toMatchObject({ authorization: 'withdrawn' });
+    const release = await processes.release(appid);
+    await processes.until(release, ({ attention }) => attention !== 'none');
+    await stack.simulate('authorizations', { appid, does: 'grant' });
+    await endsReleasedOnce(appid, release);
+  });
+});

@@ -1,0 +1,87 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code.ts';
+import type { JourneyStack } from './stack.ts';
+
+const started = z.object({ id: z.string(), runId: z.string(), url: z.string(), temporalUrl: z.string() });
+const progress = z.object({
+  id: z.string(),
+  runId: z.string(),
+  live: z.boolean(),
+  stage: z.string(),
+  attention: z.enum(['none', 'merchant', 'ops', 'provider']),
+  waitingFor: z.object({ what: z.string(), who: z.string(), until: z.string().optional() }).optional(),
+  steps: z.array(
+    z.object({ name: z.string(), state: z.string(), at: z.string().optional(), note: z.string().optional() }),
+  ),
+  links: z.array(z.object({ rel: z.string(), title: z.string(), href: z.string() })),
+  outcome: z.looseObject({ kind: z.string() }).optional(),
+});
+/** A process as the API shows it. */
+export type Shown = z.infer<typeof progress>;
+/** The answer to a start. */
+export type Started = z.infer<typeof started>;
+
+/** What tests do with processes over the API. */
+export const processesOf = (stack: JourneyStack) => {
+  const read = async ({ url }: Started) => progress.parse((await stack.api('viewer', 'GET', url)).body);
+  const until = async (process: Started, far: (shown: Shown) => boolean, timeout = 45_000): Promise<Shown> => {
+    let shown: Shown | undefined;
+    await expect
+      .poll(
+        async () => {
+          shown = await read(process);
+          return far(shown) || shown;
+        },
+        { timeout, interval: 150 },
+      )
+      .toBe(true);
+    if (!shown) throw new Error('Nothing was read.');
+    return shown;
+  };
+  const start = async (path: string, body: object): Promise<Started> => {
+    const answer = await stack.api('operator', 'POST', path, body);
+    expect(answer).toMatchObject({ status: 202 });
+    return started.parse(answer.body);
+  };
+  return {
+    read,
+    until,
+    /** Follows a process to its end; its outcome. */
+    outcome: async (process: Started, timeout?: number) =>
+      (await until(process, ({ outcome }) => outcome !== undefined, timeout)).outcome,
+    register: (input: object = {}) =>
+      start('/v1/enterprise-registrations', {
+        name: `示例企业${inventSocialCreditCode().slice(-6)}`,
+        code: inventSocialCreditCode(),
+        componentPhone: '13800000000',
+        timings: { window: 60_000, poll: 1_000, remind: 30_000 },
+        ...input,
+      }),
+    release: (appid: string, input: object = {}) =>
+      start('/v1/code-releases', {
+        appid,
+        templateId: 1,
+        userVersion: '1.0.0',
+        userDesc: '首次上线',
+        timings: { detectionPoll: 300, auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500 },
+        ...input,
+      }),
+    act: (process: Started, collection: string, action: string, body: object = {}) =>
+      stack.api('admin', 'POST', `/v1/${collection}/${process.id}/actions/${action}`, body),
+    /** An authorized account that our entity knows. */
+    account: async (): Promise<string> => {
+      const { accounts } = z
+        .object({ accounts: z.array(z.object({ appid: z.string() })) })
+        .parse(await stack.simulate('accounts', {}));
+      const appid = accounts[0]?.appid ?? '';
+      await expect
+        .poll(async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).status, { timeout: 20_000 })
+        .toBe(200);
+      return appid;
+    },
+    people: (person: string, does: string, afterMs = 300, appid?: string) =>
+      stack.simulate('people', { person, does, afterMs, ...(appid ? { appid } : {}) }),
+    fault: (order: object) => stack.simulate('faults', order),
+  };
+};
