@@ -1,0 +1,26 @@
+# One image, two commands: `api` and `worker` (and `simulator`, for trying things out).
+# Debian, not Alpine: the SDK's native bridge needs glibc.
+FROM node:20.20.2-bookworm-slim AS build
+WORKDIR /weft
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:20.20.2-bookworm-slim
+WORKDIR /weft
+# TLS to a Temporal service outside needs the system's certificates.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+COPY --from=build /weft/package.json ./
+COPY --from=build /weft/node_modules ./node_modules
+COPY --from=build /weft/dist ./dist
+RUN for part in api worker simulator; do \
+      printf '#!/bin/sh\nexec node --enable-source-maps /weft/dist/%s/main.js\n' "$part" > "/usr/local/bin/$part" \
+      && chmod 755 "/usr/local/bin/$part"; \
+    done \
+    && install --directory --owner=node --group=node /data
+ENV NODE_ENV=production HOST=0.0.0.0 WEFT_DATA=/data WORKFLOW_BUNDLE=/weft/dist/workflow-bundle.js
+USER node
+VOLUME /data
+EXPOSE 3000
+CMD ["api"]
