@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A state comes when it comes: on loaded cores later than the second that is vitest's default.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

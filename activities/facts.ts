@@ -9,6 +9,7 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
+import { eachAuthorizer } from './authorizer-list.ts';
 import { asApplicationFailure } from './failure.ts';
 import { beating } from './wechat.ts';
 
@@ -78,7 +79,7 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
     since: number;
   }): Promise<{ appid: string; authorized: boolean } | null> =>
     question(async () => {
-      for await (const entry of authorizers(wechat)) {
+      for await (const entry of eachAuthorizer(wechat)) {
         if (entry.auth_time * 1000 < wanted.since - clockSkew) continue;
         const info = await wechat.getAuthorizerInfo({ authorizer_appid: entry.authorizer_appid });
         const { principal_name: company, register_type: route } = info.authorizer_info;
@@ -95,15 +96,6 @@ export type FactActivities = ReturnType<typeof createFactActivities>;
 const enterpriseRoute = 6;
 /** WeChat's clock and ours may differ by this much, in milliseconds. */
 const clockSkew = 5 * 60_000;
-const pageSize = 500;
-
-async function* authorizers(wechat: Client) {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = await wechat.getAuthorizerList({ offset, count: pageSize });
-    yield* page.list;
-    if (offset + pageSize >= page.total_count || page.list.length === 0) return;
-  }
-}
 
 const isDetecting = (error: unknown) => error instanceof WeChatError && error.failure.errcode === 61039;
 

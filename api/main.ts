@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { readConfig } from '../config/config.ts';
+import { createLog } from '../config/log.ts';
 import { connect } from '../temporal/connect.ts';
 import { aesKeyOf } from '../wechat/crypto.ts';
 import { createApi } from './app.ts';
 import { openInbox } from './callbacks/inbox.ts';
-import { createLog } from './log.ts';
 
 /** How long streams and requests under way may take once we are asked to stop, in milliseconds. */
 const grace = 5_000;
 
 const config = readConfig(process.env);
-const log = createLog(config.logLevel);
+const log = createLog('api', config.logLevel);
 const temporal = connect({ ...config.temporal, ring: config.encryptionKeys });
 const inbox = await openInbox(join(config.dataFolder, 'inbox'));
 const { aesKey, previousAesKey, token } = config.callback;

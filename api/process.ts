@@ -24,7 +24,7 @@ type InputOf<Workflow> = Workflow extends (input: infer Input) => unknown ? Omit
 export type StartContext = {
   readonly temporal: Client;
   readonly ids: Ids;
-  /** The address of the merchant's page of the workflow about to start. */
+  /** The address of the merchant's page of the workflow about to start; empty where the process has none. */
   readonly page: string;
 };
 

@@ -9,6 +9,10 @@ export const createServer = (log: Logger, routers: readonly Router[]): Express =
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(accessLog(log));
+  app.use((_request, response, next) => {
+    response.set('X-Content-Type-Options', 'nosniff');
+    next();
+  });
   for (const router of routers) app.use(router);
   app.use(answerNotFound);
   app.use(answerProblems(log));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** What to run as a child; its output goes to the end of `log`. */
 export type ChildOptions = {
@@ -15,18 +15,19 @@ export type ChildOptions = {
 export type Child = {
   readonly name: string;
   readonly pid: number;
-  /** Rejects when the child ends without having been stopped, with its last words; never resolves. */
+  /** Rejects when the child ends without having been stopped: how on the first line, then its last words; never resolves. */
   readonly failed: Promise<never>;
   /** SIGTERM, and SIGKILL where that is not heeded in time. */
   readonly stop: () => Promise<void>;
 };
 
-/** How long a child may take to end by itself, in milliseconds. */
-const grace = 15_000;
+/** How long a child may take to end by itself, in milliseconds; a worker lets calls under way end for 20 s. */
+const grace = 25_000;
 
 /** Starts a child; throws where its command can't be run. */
 export const startChild = async (options: ChildOptions): Promise<Child> => {
   const log = openSync(options.log, 'a');
+  const before = fstatSync(log).size;
   const child = spawn(options.command, [...options.args], { env: options.env, stdio: ['ignore', log, log] });
   closeSync(log);
   await once(child, 'spawn');
@@ -36,10 +37,9 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
   let stopping = false;
   const ended = once(child, 'exit');
   const failed = ended.then(([code, signal]): Promise<never> => {
+    process.off('exit', killWithUs);
     if (stopping) return new Promise(() => {});
-    throw new Error(
-      `${options.name} ended (${signal ?? `exit code ${code}`}). Its last words:\n${lastWords(options.log)}`,
-    );
+    throw new Error(`${options.name} ended (${signal ?? `exit code ${code}`}).\n${lastWords(options.log, before)}`);
   });
   // Whoever waits for it gets the rejection; nobody waiting must not end this process.
   failed.catch(() => {});
@@ -49,9 +49,9 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     const killed = setTimeout(() => child.kill('SIGKILL'), grace);
     await ended;
     clearTimeout(killed);
-    process.off('exit', killWithUs);
   };
   return { name: options.name, pid: child.pid ?? 0, failed, stop };
 };
 
-const lastWords = (log: string): string => readFileSync(log, 'utf8').trim().split('\n').slice(-12).join('\n');
+const lastWords = (log: string, from: number): string =>
+  readFileSync(log).subarray(from).toString().trim().split('\n').slice(-12).join('\n');

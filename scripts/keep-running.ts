@@ -21,7 +21,8 @@ export const keepRunning = async (
       const began = Date.now();
       const end = await child.failed.catch((error: unknown) => error);
       if (stopping || Date.now() - began < shortestLife) throw end;
-      say(`${end instanceof Error ? end.message : end}\nIt is started again.`);
+      const [how] = String(end instanceof Error ? end.message : end).split('\n');
+      say(`${how} It is started again.`);
       await sleep(pause);
       if (!stopping) child = await start();
       if (stopping) await child.stop();

@@ -1,11 +1,11 @@
-import { pino } from 'pino';
 import { readConfig } from '../config/config.ts';
+import { createLog } from '../config/log.ts';
 import { createSimulator } from './app.ts';
 
 const config = readConfig(process.env);
 if (config.production) throw new Error('The simulator is for development and tests: NODE_ENV must not be production.');
 
-const log = pino({ name: 'simulator', level: config.logLevel });
+const log = createLog('simulator', config.logLevel);
 const simulator = createSimulator({
   componentAppid: config.component.appid,
   componentSecret: config.component.secret,

@@ -2,17 +2,18 @@ import { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { readConfig } from '../config/config.ts';
+import { createLog } from '../config/log.ts';
 import { createIds } from '../credentials/ids.ts';
 import { createSealer } from '../credentials/sealer.ts';
 import { createTokens } from '../credentials/tokens.ts';
 import { createDataConverter } from '../temporal/data-converter.ts';
 import { createClient } from '../wechat/client.ts';
 import { connectWorker } from './connect.ts';
-import { createLog, temporalLogger } from './log.ts';
+import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers, ensureExisting } from './worker.ts';
 
 const config = readConfig(process.env);
-const log = createLog(config.logLevel);
+const log = createLog('worker', config.logLevel);
 // Before anything else of the worker; it also drains the workers on SIGTERM and SIGINT.
 Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {} } } });
 

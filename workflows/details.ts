@@ -9,7 +9,7 @@ export const detailsOf = (title: string, { stage, attention, waitingFor, steps, 
     ...(waitingFor
       ? [
           `**${attention === 'none' ? 'Waits' : `${attention} must act`}**: ${waitingFor.what}${
-            waitingFor.until ? ` — until ${waitingFor.until}` : ''
+            waitingFor.until ? ` — until ${chinaTime(waitingFor.until)}` : ''
           }`,
         ]
       : []),
@@ -18,6 +18,10 @@ export const detailsOf = (title: string, { stage, attention, waitingFor, steps, 
   ].join('\n\n');
 
 const row = ({ name, state, at, note }: Step) =>
-  `| ${name} | ${marks[state]} ${state} | ${at ?? ''} | ${cell(note ?? '')} |`;
+  `| ${name} | ${marks[state]} ${state} | ${at ? chinaTime(at) : ''} | ${cell(note ?? '')} |`;
+
+/** A time as people at the provider read their clocks: `2026-11-24 14:36:13 UTC+8`. */
+const chinaTime = (iso: string) =>
+  `${new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} UTC+8`;
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -8,7 +8,8 @@ import type { Process } from './process.ts';
 
 /** One wait for something WeChat or a person does. Times are in milliseconds. */
 export type Wait<F> = {
-  readonly waitingFor: Omit<WaitingFor, 'until'>;
+  /** What to show; `until` only where people have longer than this wait lasts. */
+  readonly waitingFor: WaitingFor;
   /** When to give up, since the epoch. */
   readonly until: number;
   /** How often to ask while no push comes. */
@@ -29,7 +30,7 @@ type Asked<F> = { readonly fact: F } | { readonly error: unknown };
  */
 export const waitForFact = async <F>(process: Process, wait: Wait<F>): Promise<F | undefined> => {
   const { what } = wait.waitingFor;
-  const shown = { ...wait.waitingFor, until: new Date(wait.until).toISOString() };
+  const shown = { until: new Date(wait.until).toISOString(), ...wait.waitingFor };
   let hinted = false;
   for (;;) {
     process.checkpoint();

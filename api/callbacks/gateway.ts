@@ -29,8 +29,7 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
     const verified = verifyCallback(platform, { query: request.query, body }, receivedAt);
     if (isRefusal(verified)) return refuse(response, verified);
     const { encrypted, message } = verified;
-    const { appid } = request.params;
-    const entry = { encrypted, receivedAt, ...(typeof appid === 'string' ? { pathAppid: appid } : {}) };
+    const entry = { encrypted, receivedAt, ...pathOf(request.params.appid) };
     try {
       await inbox.commit(placeOf(message), entry);
     } catch (error) {
@@ -46,6 +45,10 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
     .all(paths, (_request, response) => refuse(response.set('Allow', 'POST'), refusals.method))
     .use(paths, refuseBody);
 };
+
+/** The path is not signed: what does not look like an appid (`$APPID$` itself, say) is as good as none. */
+const pathOf = (appid: unknown) =>
+  typeof appid === 'string' && /^[\w-]{1,64}$/.test(appid) ? { pathAppid: appid } : {};
 
 const refuse = (response: Response, { status, title }: Refusal) => {
   response.status(status).type('text/plain').send(title);

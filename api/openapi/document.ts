@@ -85,7 +85,7 @@ const keyHeader = {
   in: 'header',
   description:
     'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept.',
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  schema: { type: 'string', minLength: 1 },
 };
 
 const requestBodyOf = ({ body }: Route) => {

@@ -11,7 +11,7 @@ import type { ProcessDeps } from './deps.ts';
 import { conflict, type Keyed, reserveKey } from './idempotency.ts';
 import { answeredBy } from './read.ts';
 import { requestOf } from './request-of.ts';
-import { describeRun, findRun, isOpen, type Run } from './run.ts';
+import { findRun, isOpen, type Run } from './run.ts';
 
 /** `POST …/actions/<action>`: an update, answered as soon as the process has taken it. */
 export const actionRoutes = (deps: ProcessDeps, process: Process): readonly Route[] =>
@@ -32,8 +32,11 @@ const actionRoute = (deps: ProcessDeps, process: Process, action: Action, addres
     problems: ['not-found', 'not-now', 'process-closed', 'idempotency-conflict', 'no-worker'],
     handle: async (request) => {
       const { id, runId } = request.params;
-      const run = await findRun(deps.temporal, process, id, runId);
-      const keyed = await reserveKey(deps.temporal, deps.ids, request);
+      const named = await findRun(deps.temporal, process, id, runId);
+      const keyed = await reserveKey(deps, request, named.firstRunId);
+      // A repeated request is about the run of its first time, also where another followed.
+      const isOther = keyed?.runId !== undefined && keyed.runId !== named.firstRunId;
+      const run = isOther ? await findRun(deps.temporal, process, id, keyed.runId) : named;
       await act(deps.temporal, run, action, action.argument(request.body, requestOf(request, keyed)), keyed);
       return { status: 202, body: addressesOf(deps, process, { id, runId: run.firstRunId }) };
     },
@@ -60,10 +63,8 @@ const act = async (
 
 /** A closed process takes nothing more, but it answers alike what it answered before. */
 const actOnClosed = async (temporal: Client, run: Run, keyed: Keyed | undefined): Promise<void> => {
-  const closed = await describeRun(temporal, run.id, run.description.runId);
-  const answered = closed && keyed ? (await answeredBy(temporal, closed))?.[keyed.key] : undefined;
+  const answered = keyed && (await answeredBy(temporal, run))[keyed.key];
   if (keyed && answered === keyed.body) return;
-  if (answered !== undefined) throw conflict();
   throw new Problem('process-closed', 'This process has ended and takes no action; read its outcome.');
 };
 

@@ -22,10 +22,11 @@ const pause = 400;
  * knows the older one, a moment late; a key whose caller died before the start finds nothing.
  */
 export const findKeyedRun = async (temporal: Client, id: string, keyed: Keyed): Promise<Run | undefined> => {
+  if (!keyed.repeated) return undefined;
   const latest = await describeRun(temporal, id);
   if (!latest || isKeyedBy(latest.description.memo, keyed)) return latest;
   // A run of an earlier time can't have followed ours.
-  if (latest.description.startTime < keyed.since) return undefined;
+  if (latest.description.startTime < keyed.repeated) return undefined;
   for (let lookUp = 0; lookUp < lookUps; lookUp += 1) {
     if (lookUp > 0) await setTimeout(pause);
     for await (const { runId, memo } of temporal.workflow.list({ query: is('WorkflowId', id) })) {

@@ -1,4 +1,5 @@
 import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { CancelledFailure, TerminatedFailure, TimeoutFailure } from '@temporalio/common';
 import { type Attention, type ProcessResult, type Progress, progressQuery } from '../../messages/progress.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import type { ProcessAnswer } from './answers.ts';
@@ -13,14 +14,20 @@ const queryLimit = 2_000;
  */
 export const readRun = async (temporal: Client, run: Run): Promise<ProcessAnswer> => {
   const reference = { id: run.id, runId: run.firstRunId };
-  if (!isOpen(run)) return { ...reference, ...(await endOf(temporal, run)) };
+  if (!isOpen(run)) return { ...reference, ...(await readClosed(temporal, run)) };
   const progress = await ask(temporal, run);
   return progress ? { ...reference, live: true, ...progress } : { ...reference, live: false, ...described(run) };
 };
 
-/** The keyed requests that a completed run answered; `undefined` where it came to no result. */
-export const answeredBy = async (temporal: Client, run: Run): Promise<ProcessResult['answered'] | undefined> =>
-  run.description.status.name === 'COMPLETED' ? (await resultOf(temporal, run)).answered : undefined;
+/** The keyed requests that a closed run answered; none where it came to no result. */
+export const answeredBy = async (temporal: Client, run: Run): Promise<ProcessResult['answered']> => {
+  try {
+    return (await resultOf(temporal, run)).answered;
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return {};
+    throw error;
+  }
+};
 
 const handleOf = (temporal: Client, { id, description }: Run) =>
   temporal.workflow.getHandle<() => Promise<ProcessResult>>(id, description.runId);
@@ -48,20 +55,20 @@ const described = ({ description: { typedSearchAttributes } }: Run): Progress =>
 export const attentionOf = (value: unknown): Attention =>
   value === 'merchant' || value === 'ops' || value === 'provider' ? value : 'none';
 
-const endOf = async (temporal: Client, run: Run): Promise<{ readonly live: boolean } & Progress> => {
+const readClosed = async (temporal: Client, run: Run): Promise<{ readonly live: boolean } & Progress> => {
   try {
     return { live: true, ...(await resultOf(temporal, run)).progress };
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
-    const kind = endKinds[run.description.status.name] ?? 'failed';
+    const kind = endOf(error.cause);
     const outcome = { kind, note: error.cause?.message ?? error.message };
     return { live: false, ...described(run), stage: kind, attention: kind === 'failed' ? 'ops' : 'none', outcome };
   }
 };
 
-/** What Temporal calls an end that is no result. */
-const endKinds: Partial<Record<Run['description']['status']['name'], string>> = {
-  TERMINATED: 'terminated',
-  TIMED_OUT: 'timed-out',
-  CANCELLED: 'cancelled',
+/** The kind of an end that is no result. */
+const endOf = (cause: Error | undefined): string => {
+  if (cause instanceof TerminatedFailure) return 'terminated';
+  if (cause instanceof TimeoutFailure) return 'timed-out';
+  return cause instanceof CancelledFailure ? 'cancelled' : 'failed';
 };

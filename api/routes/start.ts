@@ -34,17 +34,13 @@ export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route
       handle: async (request) => {
         const asked = start.accept(request.body);
         const id = asked.id(deps.ids);
-        const keyed = await reserveKey(deps.temporal, deps.ids, request);
-        const before = keyed?.repeated ? await findKeyedRun(deps.temporal, id, keyed) : undefined;
+        const keyed = await reserveKey(deps, request);
+        const before = keyed && (await findKeyedRun(deps.temporal, id, keyed));
         if (before) return accepted(deps, process, id, before.firstRunId);
         const page = process.page ? deps.pages.href(id, process.page.life) : '';
         const prepared = await asked.prepare({ temporal: deps.temporal, ids: deps.ids, page });
-        return accepted(
-          deps,
-          process,
-          id,
-          await startRun(deps, process, id, prepared, requestOf(request, keyed), keyed),
-        );
+        const runId = await startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed });
+        return accepted(deps, process, id, runId);
       },
     }),
   ];
@@ -55,14 +51,18 @@ const accepted = (deps: ProcessDeps, process: Process, id: string, runId: string
   body: addressesOf(deps, process, { id, runId }),
 });
 
+type Starting = {
+  readonly prepared: Start<object>;
+  readonly request: Request;
+  readonly keyed: Keyed | undefined;
+};
+
 /** Starts the workflow and gives its run id; the run of this very request counts as started. */
 const startRun = async (
   deps: ProcessDeps,
   process: Process,
   id: string,
-  prepared: Start<object>,
-  request: Request,
-  keyed: Keyed | undefined,
+  { prepared, request, keyed }: Starting,
 ): Promise<string> => {
   try {
     const handle = await deps.temporal.workflow.start(process.workflow, {

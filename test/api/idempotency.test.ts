@@ -130,6 +130,22 @@ describe('an action with an Idempotency-Key', () => {
     await stage.shows(url, { stage: 'visit' });
   });
 
+  it('stays with the run it was for when it is repeated after another has begun', async () => {
+    const place = newPlace();
+    const { id, url } = acceptedOf(await startErrand(undefined, { place }));
+    await stage.shows(url, { stage: 'visit' });
+    const key = randomUUID();
+    const first = await post(`/v1/errands/${id}/actions/cancel`, key);
+    await stage.shows(url, { outcome: { kind: 'cancelled' } });
+    const other = acceptedOf(await startErrand(undefined, { place }));
+    await stage.shows(other.url, { stage: 'visit' });
+    const again = await post(`/v1/errands/${id}/actions/cancel`, key);
+    expect([again.status, again.text]).toEqual([202, first.text]);
+    // A cancelled one would be gone before it could take this.
+    acceptedOf(await post(`${other.url}/actions/knock`, undefined));
+    await stage.shows(other.url, { stage: 'visit', live: true });
+  });
+
   it('that was never taken is a conflict after the end', async () => {
     const { url } = acceptedOf(await startErrand(undefined, { place: newPlace() }));
     await finish(url);

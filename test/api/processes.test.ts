@@ -117,8 +117,7 @@ describe('reading a process', () => {
     await stage.shows(`/v1/errands/${id}`, { id, runId, live: true, stage: 'visit' });
     expect(await start(body, key)).toMatchObject({ runId });
     await finish(url);
-    const { body: list } = await stage.call('GET', `/v1/errands?appid=wx${body.place}`);
-    expect(list).toMatchObject({ items: [{ id }] });
+    await stage.shows(`/v1/errands?appid=wx${body.place}`, { items: [{ id, status: 'completed' }] });
   });
 
   it('says honestly that one was terminated, and why', async () => {

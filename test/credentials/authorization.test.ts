@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthorization } from '../../credentials/authorization-start.ts';
 import { owners } from '../../credentials/owners.ts';
+import type { AuthorizationResult } from '../../messages/authorization.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
 
 const path = '/cgi-bin/component/api_query_auth';
@@ -22,6 +24,7 @@ const redirected = async () => {
   const input = { code: stage.sealer.seal(owners.authorizationCode, code), createTime: Math.floor(Date.now() / 1_000) };
   return {
     appid,
+    input,
     exchange: (known: { appid?: string } = {}) => startAuthorization(stage, code, { ...input, ...known }),
   };
 };
@@ -44,6 +47,22 @@ describe('an authorization code', () => {
     const results = await Promise.all(handles.map((handle) => handle.result()));
     for (const result of results) expect(result).toMatchObject({ kind: 'exchanged', appid });
     await expect((await exchange()).result()).resolves.toEqual(results[0]);
+    expect(await stage.callsOf(path, appid)).toBe(1);
+  });
+
+  it('that a process exchanges too says whose account it is', async () => {
+    const { appid, input } = await redirected();
+    const assignment = { merchantId: 'merchant-7', origin: 'registered' } as const;
+    const byProcess = (id: string) =>
+      stage.temporal.activity.execute<AuthorizationResult>('exchangeAuthorization', {
+        id,
+        taskQueue: taskQueues.main,
+        args: [{ ...input, assignment }],
+        startToCloseTimeout: '1 minute',
+      });
+    const results = await Promise.all([byProcess('first'), byProcess('second')]);
+    for (const result of results) expect(result).toMatchObject({ kind: 'exchanged', appid });
+    await stage.becomes(appid, { authorization: 'granted', ...assignment });
     expect(await stage.callsOf(path, appid)).toBe(1);
   });
 

@@ -71,7 +71,6 @@ export const startCredentialStage = async (
     ...weChat,
     temporal,
     sealer,
-    ring,
     ids,
     router,
     wechat,

@@ -28,11 +28,17 @@ describe('a push of WeChat', () => {
     },
   );
 
-  it('keeps the appid of the path, and none where the path has none', async () => {
+  it.each([
+    ['/callbacks/authorizers/wx_merchant', 'wx_merchant'],
+    ['/callbacks/authorizers', undefined],
+    ['/callbacks/component', undefined],
+    ['/callbacks/authorizers/$APPID$', undefined],
+    [`/callbacks/authorizers/${'a'.repeat(1_000)}`, undefined],
+    ["/callbacks/authorizers/wx'%20OR", undefined],
+  ])('to %s keeps what looks like an appid in its path', async (path, pathAppid) => {
     const { inbox, push } = await gateway();
-    await push(authorizerEvent('weapp_audit_success', 'gh_1'), { path: '/callbacks/authorizers/wx_merchant' });
-    await push(authorizerEvent('weapp_audit_success', 'gh_1'), { path: '/callbacks/authorizers' });
-    expect(entriesOf(inbox).map((entry) => entry?.pathAppid)).toEqual(['wx_merchant', undefined]);
+    expect(await push(authorizerEvent('weapp_audit_success', 'gh_1'), { path })).toMatchObject({ status: 200 });
+    expect(entriesOf(inbox)[0]?.pathAppid).toBe(pathAppid);
   });
 
   it('is taken with whatever Content-Type, a BOM and 300 s of clock skew', async () => {

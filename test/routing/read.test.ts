@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createIds } from '../../credentials/ids.ts';
 import { owners } from '../../credentials/owners.ts';
 import { createSealer } from '../../credentials/sealer.ts';
+import type { EventName } from '../../messages/delivery.ts';
+import { declarations } from '../../routing/declared.ts';
 import { dedupeKeyOf } from '../../routing/dedupe.ts';
 import { placeOf } from '../../routing/place.ts';
 import { type ReadEvent, readCallback } from '../../routing/read.ts';
@@ -22,7 +24,7 @@ const readEvent = (xml: string): ReadEvent => {
 
 describe('reading a callback', () => {
   it.each(Object.keys(events))('finds the declaration of %s by what is inside', (event) => {
-    const [sample] = pushes[event as keyof typeof events];
+    const [sample] = pushes[event as EventName];
     expect(read(sample?.xml ?? '')).toEqual({ kind: 'event', event, payload: sample?.read });
   });
 
@@ -147,7 +149,7 @@ describe('sealing', () => {
   });
 
   it.each(Object.entries(pushes))('lets nothing secret of %s through', (event, [sample]) => {
-    const { secrets } = events[event as keyof typeof events];
+    const { secrets } = declarations[event as EventName];
     const sealed = JSON.stringify(seal(sample?.xml ?? ''));
     const values: Readonly<Record<string, unknown>> = readEvent(sample?.xml ?? '').payload;
     for (const field of secrets) expect(sealed).not.toContain(values[field]);

@@ -26,10 +26,7 @@ const namespaces = Array.from({ length: 60 }, (_, index) => `test-${index}`);
 
 /** Starts one Temporal server and builds the workflow bundle for the whole run; vitest calls what it returns at the end. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
-  const bundle = await bundleWorkflows().catch((error) => {
-    console.error(error); // TEMPORARY while parts are being written
-    return '';
-  });
+  const bundle = await bundleWorkflows();
   const folder = await mkdtemp(join(tmpdir(), 'weft-test-'));
   const namespaceClaims = join(folder, 'namespaces');
   const workflowBundle = join(folder, 'workflow-bundle.js');

@@ -26,21 +26,22 @@ export const awaitPerson = async (
   const until = task?.until ?? Date.now() + timings.window;
   const remindAt = until - timings.remind;
   let known: number | undefined;
+  let knownSince = 0;
   for (;;) {
     const pushed = pushes.received.map(verdictOf).find((verdict) => verdict !== undefined);
-    if (pushed) return pushed;
-    const refused = known === refusal;
-    const next = Date.now() < remindAt ? remindAt : until;
-    const deadline = refused ? Math.min(next, Date.now() + pollsOfRefusal * timings.poll) : next;
-    const changed = await statusChange(process, { pushes, timings, taskid: task?.taskid, known, deadline });
+    if (pushed) return decided(process, pushed);
+    const refusalStands = known === refusal ? knownSince + pollsOfRefusal * timings.poll : Number.POSITIVE_INFINITY;
+    const deadline = Math.min(Date.now() < remindAt ? remindAt : until, refusalStands);
+    const changed = await statusChange(process, { pushes, timings, taskid: task?.taskid, known, deadline, until });
     if (changed) {
       const verdict = queryVerdict(changed.status);
-      if (verdict) return verdict;
+      if (verdict) return decided(process, verdict);
       known = changed.status;
+      knownSince = Date.now();
       process.progress.note(step, statusText(changed.status));
     } else if (pushes.received.some(verdictOf)) {
       // Decided at the top of the loop.
-    } else if (refused) {
+    } else if (Date.now() >= refusalStands) {
       return { kind: 'refused', note: 'The legal person refused, by the status of the task.' };
     } else if (Date.now() >= until) {
       return { kind: 'expired', note: 'The legal person did not finish within the window.' };
@@ -56,25 +57,34 @@ type Watch = {
   readonly taskid: string | undefined;
   readonly known: number | undefined;
   readonly deadline: number;
+  /** When the window ends: later than the deadline while a reminder is due first. */
+  readonly until: number;
 };
 
 /** The next status, or `undefined` at the deadline and once a push decides. Without a task id only pushes can tell. */
 const statusChange = async (process: Process, watch: Watch): Promise<{ status: number } | undefined> => {
   const { pushes, timings, taskid, known, deadline } = watch;
-  const decided = () => pushes.received.some(verdictOf);
+  const until = new Date(watch.until).toISOString();
+  const pushDecides = () => pushes.received.some(verdictOf);
   if (taskid === undefined) {
     const what = 'The push of a registration task whose link was lost';
-    await process.pause(deadline - Date.now(), { what, who: 'ops' }, decided);
+    await process.pause(deadline - Date.now(), { what, who: 'ops', until }, pushDecides);
     return undefined;
   }
   return waitForFact(process, {
-    waitingFor: { what: 'Face verification by the legal person (法定代表人人脸核验)', who: 'merchant' },
+    waitingFor: { what: 'Face verification by the legal person (法定代表人人脸核验)', who: 'merchant', until },
     until: deadline,
     every: timings.poll,
     hints: pushes,
-    or: decided,
+    or: pushDecides,
     ask: (facts, asking) => facts.awaitRegistration({ ...asking, taskid, known }),
   });
+};
+
+/** The status that was shown last gives way to the end. */
+const decided = (process: Process, verdict: PersonDone): PersonDone => {
+  process.progress.note(step, verdict.kind === 'created' ? 'WeChat made the mini program.' : verdict.note);
+  return verdict;
 };
 
 const verdictOf = (push: Delivery<'notifyThirdFasteregister'>): PersonDone | undefined => {

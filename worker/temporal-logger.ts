@@ -1,10 +1,5 @@
 import { DefaultLogger, type Logger as TemporalLogger } from '@temporalio/worker';
-import { type Logger, pino } from 'pino';
-import { redact } from '../wechat/redact.ts';
-
-/** The worker's log: JSON lines, without anything that looks like a credential. */
-export const createLog = (level: string): Logger =>
-  pino({ name: 'worker', level, hooks: { streamWrite: (line) => redact(line) } });
+import type { Logger } from 'pino';
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
