@@ -18,17 +18,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['credentials', 'node', 'express'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/envconfig', '@temporalio/proto'],
   ],
-  config: ['wechat', 'credentials', 'node', 'zod', '@temporalio/envconfig'],
+  config: ['wechat', 'credentials', 'node', 'zod', 'pino', '@temporalio/envconfig'],
   worker: [
     ...['wechat', 'messages', 'credentials', 'routing', 'activities', 'temporal', 'node'],
-    ...['@temporalio/client', '@temporalio/common', '@temporalio/worker', 'pino'],
+    ...['@temporalio/client', '@temporalio/common', '@temporalio/worker'],
   ],
   api: [
-    ...['wechat', 'messages', 'credentials', 'routing', 'temporal', 'node', 'zod', 'express', 'pino', 'lmdb'],
+    ...['wechat', 'messages', 'credentials', 'routing', 'temporal', 'node', 'zod', 'express', 'lmdb'],
     ...['preact', 'preact-render-to-string', 'qrcode', 'swagger-ui-dist'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
   ],
-  simulator: ['wechat', 'node', 'zod', 'express', 'pino', 'preact', 'preact-render-to-string'],
+  simulator: ['wechat', 'node', 'zod', 'express', 'preact', 'preact-render-to-string'],
 };
 
 let inputs: Metafile['inputs'];

@@ -105,6 +105,18 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
   });
 
+  it('waits on for the decision where WeChat allows no withdrawal', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    await processes.fault({ path: '/wxa/undocodeaudit', kind: 'errcode', errcode: 87013, times: 1 });
+    const release = await processes.release(appid);
+    await processes.until(release, audited);
+    await processes.act(release, collection, 'undo');
+    await processes.until(release, ({ steps }) => steps.some(({ note }) => note?.startsWith('Not withdrawn') === true));
+    await processes.people('auditor', 'pass', 0, appid);
+    await endsReleasedOnce(appid, release);
+  });
+
   it('waits for a person where the release is manual, and refuses the action before', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);

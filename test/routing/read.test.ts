@@ -52,6 +52,10 @@ describe('reading a callback', () => {
     expect(JSON.stringify(reading)).not.toContain('secret');
   });
 
+  it('cuts an endless name: it becomes part of what Temporal shows', () => {
+    expect(read(componentEvent('x'.repeat(5_000), {}))).toMatchObject({ kind: 'unreadable', name: 'x'.repeat(64) });
+  });
+
   it.each([
     ['no XML', 'hello'],
     ['XML without a kind', '<xml><a>1</a></xml>'],

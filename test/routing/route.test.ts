@@ -1,11 +1,17 @@
+import { ServiceError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { owners } from '../../credentials/owners.ts';
 import type { AuthorizationInput } from '../../messages/authorization.ts';
 import type { Sealed } from '../../messages/sealed.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { createRouter } from '../../routing/route.ts';
+import { connect } from '../../temporal/connect.ts';
 import { authorizerEvent, componentEvent, ticket } from '../gateway/platform.ts';
+import { refusingAddress } from '../wechat/answering-server.ts';
 import { deliveryIn, startRoutingStage } from './stage.ts';
+
+/** gRPC's number of INVALID_ARGUMENT. */
+const invalidArgument = 3;
 
 let stage: Awaited<ReturnType<typeof startRoutingStage>>;
 beforeAll(async () => {
@@ -227,5 +233,24 @@ describe('what no route wants', () => {
       kind: 'unrouted',
       reason: 'Its delivery failed: Error: no key for access_token=[redacted]',
     });
+  });
+});
+
+describe('what Temporal can not take now', () => {
+  it('is thrown while Temporal is stopped, in time to be tried again', async () => {
+    const address = (await refusingAddress()).replace('http://', '');
+    const temporal = connect({ ...stage.target, address, ring: stage.ring });
+    const router = createRouter({ ...stage, temporal });
+    const begun = Date.now();
+    await expect(router.deliver({ xml: ticket(), receivedAt: 1 })).rejects.toBeInstanceOf(ServiceError);
+    expect(Date.now() - begun).toBeLessThan(8_000);
+    await temporal.connection.close();
+  });
+
+  it('is thrown where Temporal refuses it, as it does the 10,001st signal of a run', async () => {
+    const tooMuch = ticket('t'.repeat(2_500_000));
+    const refusal = await stage.router.deliver({ xml: tooMuch, receivedAt: 1 }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ServiceError);
+    expect(refusal).toMatchObject({ cause: { code: invalidArgument } });
   });
 });

@@ -50,6 +50,7 @@ export const openAudit = (process: Process, release: Release): Audit => {
       ask: (facts, asking) => facts.awaitAudit({ ...asking, appid, auditid, known }),
     });
 
+  /** Withdraws the audit; where WeChat does not allow it the wait for its decision goes on. */
   const withdraw = async (auditid: number) => {
     undoAsked = false;
     await sendOnce(process, {
@@ -60,9 +61,9 @@ export const openAudit = (process: Process, release: Release): Audit => {
         const { status } = await wx('Is the audit still open?').getAuditStatus(appid, { auditid });
         return isOpen(status) ? undefined : {};
       },
-      refused: async (failure) => {
-        process.progress.note('audit', `Not withdrawn: ${failure.hint}`);
-        return false;
+      refused: async ({ hint }) => {
+        process.progress.note('audit', `Not withdrawn: ${hint}`);
+        return { answer: {} };
       },
     });
   };
@@ -86,8 +87,8 @@ export const openAudit = (process: Process, release: Release): Audit => {
         refused: async ({ errcode }) => {
           if (errcode === 61039) await awaitDetection(process, release);
           else if (errcode === 85009) await othersDecided();
-          else return false;
-          return true;
+          else return undefined;
+          return 'again';
         },
       });
       open = auditid;

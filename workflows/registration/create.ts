@@ -4,8 +4,8 @@ import { searchAttributes } from '../../messages/search-attributes.ts';
 import { externalIds } from '../../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
-import { weChatFailureOf } from '../failures.ts';
 import type { Process } from '../process.ts';
+import { sendOnce } from '../send-once.ts';
 import { wxOnce } from '../wechat.ts';
 
 /**
@@ -24,31 +24,35 @@ const taskRuns = 89249;
  * Begins the registration. A lost answer can't be looked up without a task id, so: create once more; 89249 then means
  * that the first task runs, and its push or the end of the window decide.
  */
-export const createTask = async (process: Process, input: EnterpriseRegistrationInput): Promise<Created> => {
+export const createTask = (process: Process, input: EnterpriseRegistrationInput): Promise<Created> => {
   const { name, code, componentPhone } = input;
-  const request = { name, code, component_phone: componentPhone, new_version: true } as const;
-  for (let unusedTask = false; ; ) {
-    process.checkpoint();
-    try {
+  let unusedTask = false;
+  const created = (task?: RegistrationTask): Created => ({
+    kind: 'created',
+    ...(task ? { task: show(process, task) } : {}),
+    unusedTask,
+  });
+  return sendOnce<Created>(process, {
+    what: 'Create the registration task',
+    lookUpAfter: settling,
+    send: async () => {
+      const request = { name, code, component_phone: componentPhone, new_version: true } as const;
       const answer = await wxOnce('Create the registration task').fastRegisterEnterpriseWeappCreate(request);
-      const task = { ...answer, until: Date.now() + input.timings.window };
-      return { kind: 'created', task: show(process, task), unusedTask };
-    } catch (error) {
-      const failure = weChatFailureOf(error);
-      if (failure.effect === 'unknown') {
-        unusedTask = true;
-        await process.pause(settling, { what: 'The answer to create was lost: creating once more', who: 'wechat' });
-      } else if (failure.errcode === taskRuns) {
-        // The running link is shown again: a run that was cancelled left it in its result.
-        const running = await reads('Which task of this enterprise runs?').readRunningTask(workflowInfo().workflowId);
-        return { kind: 'created', ...(running ? { task: show(process, running) } : {}), unusedTask };
-      } else if (failure.class === 'rejected') {
-        return { kind: 'rejected', failure };
-      } else {
-        await process.settle(failure);
-      }
-    }
-  }
+      return created({ ...answer, until: Date.now() + input.timings.window });
+    },
+    landed: async ({ effect }) => {
+      unusedTask ||= effect === 'unknown';
+      return undefined;
+    },
+    refused: async (failure) => {
+      if (failure.class === 'rejected') return { answer: { kind: 'rejected', failure } };
+      if (failure.errcode !== taskRuns) return undefined;
+      // The running link is shown again: a run that was cancelled left it in its result.
+      const { readRunningTask } = reads('Which task of this enterprise runs?');
+      const running = await process.attempt(() => readRunningTask(workflowInfo().workflowId));
+      return { answer: created(running ?? undefined) };
+    },
+  });
 };
 
 /** Makes the task findable by its pushes and its link visible to people. */
