@@ -24,7 +24,8 @@ export const parseApiKeys = (text: string): readonly ApiKey[] => {
 const parseApiKey = (entry: string, which: string): ApiKey => {
   const [name, role, sha256, ...rest] = entry.split(':');
   if (!name || !role || !sha256 || rest.length > 0) throw new Error(`${which} has not three parts.`);
-  if (!isRole(role)) throw new Error(`${which} has the role "${role}".`);
+  // Without repeating it: parts in the wrong order would show a key.
+  if (!isRole(role)) throw new Error(`${which} has none of the roles.`);
   if (!/^[0-9a-f]{64}$/i.test(sha256)) throw new Error(`${which} does not end with 64 hex digits.`);
   return { name, role, sha256: sha256.toLowerCase() };
 };

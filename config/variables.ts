@@ -15,6 +15,7 @@ const parsed = <T>(parse: (value: string) => T) =>
   });
 
 const word = z.string().regex(/^\S+$/);
+const path = z.string();
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const wholeNumber = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
@@ -43,7 +44,7 @@ export const variables = z.object({
   HOST: word.default('127.0.0.1').meta(is('the address to listen on; loopback unless told otherwise', '0.0.0.0')),
   PORT: port.default(3000).meta(is('the port of the API and the gateway', '3000')),
   PUBLIC_URL: url.meta(is('where WeChat, merchants and operators reach PORT from outside', 'https://weft.example.com')),
-  WEFT_DATA: word
+  WEFT_DATA: path
     .default('.weft')
     .meta(is('the folder of the inbox, the logs and development values', '/var/lib/weft')),
   LOG_LEVEL: z
@@ -77,7 +78,7 @@ export const variables = z.object({
   TEMPORAL_UI_PORT: port.default(8233).meta(is('the port of its UI', '8233')),
   TEMPORAL_UI_URL: url.optional().meta(is("where operators open Temporal's UI", 'https://temporal.example.com')),
   CREDENTIAL_SLOTS: wholeNumber(1, 1_000).default(10).meta(is('how many token refreshes a worker runs at once', '10')),
-  WORKFLOW_BUNDLE: word.optional().meta(is('a workflow bundle built before', 'dist/workflow-bundle.js')),
+  WORKFLOW_BUNDLE: path.optional().meta(is('a workflow bundle built before', 'dist/workflow-bundle.js')),
 
   SIMULATOR_PORT: port.default(4000).meta(is('the port of the simulated WeChat', '4000')),
   SIMULATOR_HOST: word

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../config/config.ts';
 import { completeForDevelopment, type Development } from '../config/development.ts';
 import { type Journey, playJourney } from './journey/journey.ts';
+import { createSay } from './say.ts';
 import { type Stack, startStack } from './stack.ts';
-import { createSay } from './terminal.ts';
 
 /** What can be done while everything runs. */
 export type Everything = {

@@ -60,7 +60,7 @@ const startParts = async (
   const logs = join(config.dataFolder, 'logs');
   mkdirSync(logs, { recursive: true });
 
-  if (env.TEMPORAL_ADDRESS) {
+  if (env.TEMPORAL_ADDRESS || config.temporal.address !== `127.0.0.1:${config.temporalPort}`) {
     say(`Temporal at ${config.temporal.address}`);
     await answersQueries(config.temporal, [config.temporal.namespace]);
   } else {

@@ -92,7 +92,7 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['alice:boss:x', 'Entry 1 has the role "boss".'],
+    ['alice:boss:x', 'Entry 1 has none of the roles.'],
     [`alice:operator:${hash},bob`, 'Entry 2 has not three parts.'],
     ['alice:operator:plaintext', 'Entry 1 does not end with 64 hex digits.'],
     [`alice:viewer:${hash},alice:admin:${hash}`, 'The name "alice" stands there twice.'],
@@ -100,8 +100,21 @@ describe('the configuration', () => {
     expect(complaintOf({ ...complete, API_KEYS: value })).toContain(sentence);
   });
 
+  it('takes folders and files with a space in their path', () => {
+    const paths = { WEFT_DATA: '/home/a user/weft', WORKFLOW_BUNDLE: '/home/a user/bundle.js' };
+    expect(readConfig({ ...complete, ...paths })).toMatchObject({
+      dataFolder: paths.WEFT_DATA,
+      workflowBundle: paths.WORKFLOW_BUNDLE,
+    });
+  });
+
   it('never repeats a value, it may be a secret', () => {
-    const complaint = complaintOf({ ...complete, ID_KEY: 'a-secret', ENCRYPTION_KEYS: 'b-secret' });
-    expect(complaint).not.toMatch(/[ab]-secret/);
+    const complaint = complaintOf({
+      ...complete,
+      ID_KEY: 'a-secret',
+      ENCRYPTION_KEYS: 'b-secret',
+      API_KEYS: 'x:c-secret:y',
+    });
+    expect(complaint).not.toMatch(/[abc]-secret/);
   });
 });
