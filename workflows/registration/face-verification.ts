@@ -44,12 +44,16 @@ export const awaitPerson = async (
     } else if (Date.now() >= refusalStands) {
       return { kind: 'refused', note: 'The legal person refused, by the status of the task.' };
     } else if (Date.now() >= until) {
-      return { kind: 'expired', note: 'The legal person did not finish within the window.' };
+      return { kind: 'expired', note: task?.taskid === undefined ? linkLost : unfinished };
     } else if (deadline === remindAt) {
       process.progress.note(step, `Reminder: the window ends at ${new Date(until).toISOString()}.`);
     }
   }
 };
+
+const unfinished = 'The legal person did not finish within the window.';
+const linkLost =
+  'Nobody could use the task at WeChat, because its link was lost with the answer to create: start again.';
 
 type Watch = {
   readonly pushes: Pushes;
