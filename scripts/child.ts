@@ -21,6 +21,18 @@ export type Child = {
   readonly stop: () => Promise<void>;
 };
 
+/** A child ended that nobody had stopped. */
+export class ChildEnded extends Error {
+  override readonly name = 'ChildEnded';
+  /** Whether somebody killed it; otherwise it ended by itself. */
+  readonly killed: boolean;
+
+  constructor(child: string, how: string, killed: boolean, lastWords: string) {
+    super(`${child} ended (${how}).\n${lastWords}`);
+    this.killed = killed;
+  }
+}
+
 /** How long a child may take to end by itself, in milliseconds; a worker lets calls under way end for 20 s. */
 const grace = 25_000;
 
@@ -39,7 +51,7 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
   const failed = ended.then(([code, signal]): Promise<never> => {
     process.off('exit', killWithUs);
     if (stopping) return new Promise(() => {});
-    throw new Error(`${options.name} ended (${signal ?? `exit code ${code}`}).\n${lastWords(options.log, before)}`);
+    throw new ChildEnded(options.name, signal ?? `exit code ${code}`, signal !== null, lastWords(options.log, before));
   });
   // Whoever waits for it gets the rejection; nobody waiting must not end this process.
   failed.catch(() => {});

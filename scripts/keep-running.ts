@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child } from './child.ts';
+import { type Child, ChildEnded } from './child.ts';
 
 /** Between an end and the next start, in milliseconds. */
 const pause = 1_000;
 
 /**
- * A child that is started again whenever it ends by itself, and each time that is said. What lives less than
+ * A child that is started again whenever it ends or is killed, and each time that is said. What ends by itself within
  * `shortestLife` milliseconds is broken: then `failed` rejects.
  */
 export const keepRunning = async (
@@ -20,7 +20,8 @@ export const keepRunning = async (
     for (;;) {
       const began = Date.now();
       const end = await child.failed.catch((error: unknown) => error);
-      if (stopping || Date.now() - began < shortestLife) throw end;
+      const killed = end instanceof ChildEnded && end.killed;
+      if (stopping || (!killed && Date.now() - began < shortestLife)) throw end;
       const [how] = String(end instanceof Error ? end.message : end).split('\n');
       say(`${how} It is started again.`);
       await sleep(pause);

@@ -30,6 +30,16 @@ describe('a part that is kept running', () => {
     await expect(failed).rejects.toThrow(/exit code 1.*no configuration/s);
   });
 
+  it('is started again however soon somebody kills it', async () => {
+    const part = await keepRunning(start('setInterval(() => {}, 1000)'), () => {});
+    for (const _time of [1, 2]) {
+      const before = part.pid;
+      process.kill(before, 'SIGKILL');
+      await expect.poll(() => part.pid, { timeout: 20_000 }).not.toBe(before);
+    }
+    await part.stop();
+  });
+
   it('stays down once it is stopped', async () => {
     const said: string[] = [];
     const part = await keepRunning(start('setInterval(() => {}, 1000)'), (line) => said.push(line));
