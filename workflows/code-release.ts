@@ -45,7 +45,7 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
         process.progress.fail('audit', decision.kind === 'rejected' ? decision.reason : decision.note);
         return { ...decision, auditid };
       }
-      await process.step('approval', () => awaitApproval(process, approval));
+      await process.step('approval', () => awaitApproval(process, approval, decision.unwanted));
       await process.step('release', () => publish(process, release, auditid));
       const online = await process.step('read-back', () => readBack(process, release));
       await recordRelease(process, input, { ...online, auditid });

@@ -105,7 +105,7 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
   });
 
-  it('waits on for the decision where WeChat allows no withdrawal', async () => {
+  it('waits on where WeChat allows no withdrawal, and then leaves it to a person whether to release', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
     await processes.fault({ path: '/wxa/undocodeaudit', kind: 'errcode', errcode: 87013, times: 1 });
@@ -113,6 +113,19 @@ describe('a code release', () => {
     await processes.until(release, audited);
     await processes.act(release, collection, 'undo');
     await processes.until(release, ({ steps }) => steps.some(({ note }) => note?.startsWith('Not withdrawn') === true));
+    await processes.people('auditor', 'pass', 0, appid);
+    await processes.until(release, ({ stage, attention }) => stage === 'approval' && attention === 'ops');
+    expect(await changes(appid, '/wxa/release')).toBe(0);
+    await processes.act(release, collection, 'release');
+    await endsReleasedOnce(appid, release);
+  });
+
+  it('takes a decision that comes after the time given for it', async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const timings = { detectionPoll: 300, auditPoll: 60_000, auditWindow: 1_500, lookUpAfter: 500 };
+    const release = await processes.release(appid, { timings });
+    await processes.until(release, ({ attention }) => attention === 'ops');
     await processes.people('auditor', 'pass', 0, appid);
     await endsReleasedOnce(appid, release);
   });

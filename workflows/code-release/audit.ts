@@ -1,3 +1,4 @@
+import type { AuditFact } from '../../activities/facts.ts';
 import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
 import { undo } from '../../messages/code-release.ts';
 import { weChatFailureOf } from '../failures.ts';
@@ -13,7 +14,8 @@ const isOpen = (status: number) => status === underAudit || status === delayed;
 
 /** What WeChat decided. */
 export type Decision =
-  | { readonly kind: 'passed' }
+  /** `unwanted`: somebody asked to withdraw it, and WeChat had decided before or did not allow it. */
+  | { readonly kind: 'passed'; readonly unwanted: boolean }
   | Omit<Extract<CodeReleaseOutcome, { kind: 'rejected' }>, 'auditid'>
   | Omit<Extract<CodeReleaseOutcome, { kind: 'withdrawn' }>, 'auditid'>;
 
@@ -33,10 +35,12 @@ export const openAudit = (process: Process, release: Release): Audit => {
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;
   let undoAsked = false;
+  let unwanted = false;
   process.actions.on(undo, {
     refuse: () => (open === undefined ? 'No audit of this release is under way.' : undefined),
     apply: () => {
       undoAsked = true;
+      unwanted = true;
     },
   });
 
@@ -101,7 +105,7 @@ export const openAudit = (process: Process, release: Release): Audit => {
         const change = await awaitChange(auditid, known, until);
         if (change && !isOpen(change.status)) {
           open = undefined;
-          return decided(change);
+          return change.status === passed ? { kind: 'passed', unwanted } : closed(change);
         }
         if (change) {
           known = change.status;
@@ -109,8 +113,10 @@ export const openAudit = (process: Process, release: Release): Audit => {
         } else if (undoAsked) {
           await withdraw(auditid);
         } else {
-          const what = `WeChat has not decided audit ${auditid}: retry waits on, undo withdraws it.`;
-          await process.park({ what, who: 'ops' }, () => undoAsked);
+          const what = `WeChat has not decided audit ${auditid} in its time: retry asks again, undo withdraws it.`;
+          const seen = pushes.received.length;
+          const woken = () => undoAsked || pushes.received.length > seen;
+          await process.pause(timings.auditWindow, { what, who: 'ops' }, woken);
           until = Date.now() + timings.auditWindow;
         }
       }
@@ -140,8 +146,7 @@ export const openAudit = (process: Process, release: Release): Audit => {
 const blocked = (by: string) =>
   ({ what: `Submission waits for ${by} of this account to close`, who: 'wechat' }) as const;
 
-const decided = (audit: { status: number; reason: string; screenshots: string[] }): Decision => {
-  if (audit.status === passed) return { kind: 'passed' };
+const closed = (audit: AuditFact): Decision => {
   if (audit.status === rejected) return { kind: 'rejected', reason: audit.reason, screenshots: audit.screenshots };
   const note =
     audit.status === withdrawn ? 'The audit was withdrawn.' : `WeChat closed it with status ${audit.status}.`;

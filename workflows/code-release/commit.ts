@@ -45,6 +45,6 @@ export const awaitDetection = async (process: Process, release: Release): Promis
         process.progress.note('detection', `Without permission or declaration: ${lacking.join(', ')}`);
       return;
     }
-    await process.park({ what: 'The privacy detection did not finish within an hour; retry, or cancel.', who: 'ops' });
+    await process.pause(detectionWindow, { what: 'The privacy detection did not finish within an hour.', who: 'ops' });
   }
 };

@@ -7,7 +7,11 @@ import { latestAudit } from './audit.ts';
 import type { Release } from './commit.ts';
 
 /** A person's word that the approved version may go online. */
-export type Approval = { given(): boolean; ask(): void };
+export type Approval = {
+  given(): boolean;
+  /** Asks for it, also where the release would be automatic. */
+  ask(): void;
+};
 
 /** Opens the action `release`; call it before the first await. */
 export const openApproval = (process: Process, mode: 'auto' | 'manual'): Approval => {
@@ -22,18 +26,19 @@ export const openApproval = (process: Process, mode: 'auto' | 'manual'): Approva
   return {
     given: () => given,
     ask: () => {
+      given = false;
       asked = true;
     },
   };
 };
 
-/** Waits for a person where the release is manual. */
-export const awaitApproval = async (process: Process, approval: Approval): Promise<void> => {
-  if (approval.given()) return process.progress.skip('approval', 'The release is automatic.');
+/** Waits for a person where the release is manual, or where somebody had wanted the version back. */
+export const awaitApproval = async (process: Process, approval: Approval, unwanted: boolean): Promise<void> => {
+  if (approval.given() && !unwanted) return process.progress.skip('approval', 'The release is automatic.');
   approval.ask();
-  while (!approval.given()) {
-    await process.park({ what: 'The audit passed: the action `release` puts it online.', who: 'ops' }, approval.given);
-  }
+  const why = unwanted ? 'The audit passed and could not be withdrawn' : 'The audit passed';
+  const what = `${why}: the action \`release\` puts it online, \`cancel\` leaves it.`;
+  while (!approval.given()) await process.park({ what, who: 'ops' }, approval.given);
 };
 
 /** Puts the approved version online, once, after making sure that what WeChat would publish is ours. */
@@ -76,9 +81,7 @@ export const readBack = async (
       ask: (facts, asking) => facts.awaitOnline({ ...asking, appid: release.appid, tag: release.tag }),
     });
     if (online) return { userVersion: online.version, releasedAt: new Date(online.releasedAt * 1000).toISOString() };
-    await process.park({
-      what: 'WeChat accepted the release, yet the online version is another: look, then retry.',
-      who: 'ops',
-    });
+    const what = 'WeChat accepted the release, yet the online version is another: look.';
+    await process.pause(10 * 60_000, { what, who: 'ops' });
   }
 };
