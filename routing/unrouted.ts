@@ -30,7 +30,7 @@ export const createUnrouted =
     const start = () =>
       temporal.workflow.start<(input: UnroutedCallbackInput) => Promise<unknown>>('unroutedCallback', {
         workflowId: workflowIds.unroutedCallback(key),
-        taskQueue: taskQueues.main,
+        taskQueue: taskQueues.unroutedCallbacks,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         args: [input],
         staticSummary: `Unrouted: ${event.name || 'unreadable'}`,

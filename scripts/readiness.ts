@@ -20,6 +20,7 @@ export const pollsTaskQueues = (client: Client, pid: number): Promise<void> =>
     const queues = [
       { name: taskQueues.main, taskQueueType: TASK_QUEUE_TYPE_WORKFLOW },
       { name: taskQueues.main, taskQueueType: TASK_QUEUE_TYPE_ACTIVITY },
+      { name: taskQueues.unroutedCallbacks, taskQueueType: TASK_QUEUE_TYPE_WORKFLOW },
       { name: taskQueues.authorizerCredentials, taskQueueType: TASK_QUEUE_TYPE_ACTIVITY },
       { name: taskQueues.componentCredentials, taskQueueType: TASK_QUEUE_TYPE_ACTIVITY },
     ];

@@ -32,6 +32,12 @@ export type Workers = {
 };
 
 const defaultSlots = 10;
+/** What nobody waits for takes its turn. */
+const few = {
+  maxConcurrentWorkflowTaskExecutions: 2,
+  maxConcurrentActivityTaskExecutions: 2,
+  maxCachedWorkflows: 100,
+} satisfies Partial<WorkerOptions>;
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** Makes a worker for each task queue: credential activities have slots of their own, so that none waits for itself. */
@@ -48,8 +54,10 @@ export const createWorkers = async (deps: WorkerDeps): Promise<Workers> => {
       ...options,
     });
   const { authorizer = defaultSlots, component = defaultSlots } = deps.slots ?? {};
+  const workflows = deps.workflowBundle ? { workflowBundle: deps.workflowBundle } : { workflowsPath };
   const workers = await Promise.all([
-    create(taskQueues.main, deps.workflowBundle ? { workflowBundle: deps.workflowBundle } : { workflowsPath }),
+    create(taskQueues.main, workflows),
+    create(taskQueues.unroutedCallbacks, { ...workflows, ...few }),
     create(taskQueues.authorizerCredentials, { maxConcurrentActivityTaskExecutions: authorizer }),
     create(taskQueues.componentCredentials, { maxConcurrentActivityTaskExecutions: component }),
   ]);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   worker = await Worker.create({
     connection,
     namespace: stage.target.namespace,
-    taskQueue: taskQueues.main,
+    taskQueue: taskQueues.unroutedCallbacks,
     dataConverter: createDataConverter(stage.ring),
     workflowBundle: { codePath: inject('workflowBundle') },
     activities: createUnroutedActivities(stage),
