@@ -82,13 +82,15 @@ export const listed = (
   return doubted(state, { createTime, ...(refreshToken ? { refreshToken } : {}) });
 };
 
-/** Applies what WeChat said when it was asked about a doubt, unless a later grant or withdrawal was applied meanwhile. */
+/**
+ * Applies what WeChat said when it was asked about a doubt, unless a later grant or withdrawal was applied meanwhile. A
+ * doubt that came meanwhile stays: the answer may be older than what it is about.
+ */
 export const settled = (
-  before: AuthorizerState,
+  state: AuthorizerState,
   doubt: AuthorizationDoubt,
   current: CurrentAuthorization,
 ): AuthorizerState => {
-  const state = withoutDoubt(before, doubt);
   if (state.authorizationTime > doubt.createTime) return state;
   if (current.kind === 'withdrawn') {
     const authorizationTime = doubt.createTime;
@@ -109,11 +111,8 @@ export const settled = (
   };
 };
 
-/** Nobody can say about a doubt now; the reconciliation comes back to it. */
-export const withoutDoubt = (state: AuthorizerState, { createTime }: AuthorizationDoubt): AuthorizerState => {
-  const { doubt, ...rest } = state;
-  return doubt && doubt.createTime > createTime ? state : rest;
-};
+/** WeChat is being asked about the doubt; where it can't say, the reconciliation comes back to it. */
+export const withoutDoubt = ({ doubt: _asked, ...state }: AuthorizerState): AuthorizerState => state;
 
 /** The proof of the refresh token is under way. */
 export const withoutProof = ({ proofDue: _due, ...state }: AuthorizerState): AuthorizerState => state;

@@ -108,13 +108,13 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
 const settleDoubt = async ({ now, change }: EntityState<AuthorizerState>): Promise<void> => {
   const { appid, doubt } = now();
   if (!doubt) return;
+  change(withoutDoubt);
   try {
     const current = await authorizerCalls('Ask WeChat for the authorization').lookUpAuthorization({ appid });
     change((state) => settled(state, doubt, current));
   } catch (error) {
-    // The reconciliation comes back to it.
     const entry = { at: new Date().toISOString(), event: 'look-up failed', note: weChatFailureOf(error).hint };
-    change((state) => noted(withoutDoubt(state, doubt), entry));
+    change((state) => noted(state, entry));
   }
 };
 

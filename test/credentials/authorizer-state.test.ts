@@ -10,6 +10,7 @@ import {
   refreshTokenDied,
   settled,
   withdrawalPushed,
+  withoutDoubt,
 } from '../../workflows/authorizer-state.ts';
 
 const appid = 'wx1';
@@ -81,16 +82,26 @@ describe('a withdrawal', () => {
   it('is asked about, and applies where WeChat confirms it', () => {
     const doubted = withdrawalPushed(authorized, withdrawal(101));
     expect(doubted).toMatchObject({ authorization: 'granted', doubt: { createTime: 101 } });
-    const withdrawn = settled(doubted, { createTime: 101 }, { kind: 'withdrawn' });
+    const withdrawn = settled(withoutDoubt(doubted), { createTime: 101 }, { kind: 'withdrawn' });
     expect(withdrawn).toMatchObject({ authorization: 'withdrawn', authorizationTime: 101, permissionSets: [] });
     for (const gone of ['doubt', 'accessToken', 'refreshToken']) expect(withdrawn).not.toHaveProperty(gone);
   });
 
   it('that WeChat denies leaves the tokens', () => {
     const doubted = withdrawalPushed(authorized, withdrawal(101));
-    const settledState = settled(doubted, { createTime: 101 }, { ...found, refreshToken: sealed('refresh 100') });
+    const settledState = settled(
+      withoutDoubt(doubted),
+      { createTime: 101 },
+      { ...found, refreshToken: sealed('refresh 100') },
+    );
     expect(settledState).toMatchObject({ authorization: 'granted', accessToken: authorized.accessToken });
     expect(settledState).not.toHaveProperty('doubt');
+  });
+
+  it('of the very second of a grant is asked about though the look-up for that grant ends later', () => {
+    const asking = withoutDoubt(granted(newAuthorizer(appid), grant(101)));
+    const pushed = withdrawalPushed(asking, withdrawal(101));
+    expect(settled(pushed, { createTime: 101 }, found).doubt).toEqual({ createTime: 101 });
   });
 
   it('made before the last grant is not even asked about', () => {

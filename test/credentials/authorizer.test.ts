@@ -21,6 +21,11 @@ const authorized = async () => {
 };
 const refuseRefresh = (times: number) =>
   stage.order('/faults', { path: refreshPath, kind: 'errcode', errcode: 61023, times });
+const pushWithdrawal = (appid: string, createTime: number) =>
+  stage.order('/push', {
+    channel: 'component',
+    xml: `<xml><AppId>${stage.componentAppid}</AppId><CreateTime>${createTime}</CreateTime><InfoType>unauthorized</InfoType><AuthorizerAppid>${appid}</AuthorizerAppid></xml>`,
+  });
 const owner = (appid: string) => ({ kind: 'authorizer', appid }) as const;
 
 describe('the token of an account', () => {
@@ -126,13 +131,22 @@ describe('the authorization of an account', () => {
   it('stays where WeChat knows nothing of the pushed withdrawal', async () => {
     const { appid } = await authorized();
     const info = await stage.callsOf('/cgi-bin/component/api_get_authorizer_info', appid);
-    const createTime = Math.floor(Date.now() / 1_000);
-    const xml = `<xml><AppId>${stage.componentAppid}</AppId><CreateTime>${createTime}</CreateTime><InfoType>unauthorized</InfoType><AuthorizerAppid>${appid}</AuthorizerAppid></xml>`;
-    await stage.order('/push', { channel: 'component', xml });
+    const createTime = (await stage.view(appid)).authorizationTime + 1;
+    await pushWithdrawal(appid, createTime);
     await expect.poll(() => stage.callsOf('/cgi-bin/component/api_get_authorizer_info', appid)).toBe(info + 1);
     await expect
       .poll(() => stage.view(appid))
       .toMatchObject({ authorization: 'granted', authorizationTime: createTime });
+  });
+
+  it('is asked about again where the withdrawal comes while WeChat is asked about a grant of the same second', async () => {
+    const path = '/cgi-bin/component/api_get_authorizer_info';
+    await stage.order('/faults', { path, kind: 'slow', ms: 2_000, times: 1 });
+    const { appid } = await stage.account();
+    await stage.becomes(appid, { authorization: 'granted' });
+    const { authorizationTime: createTime } = await stage.view(appid);
+    await pushWithdrawal(appid, createTime);
+    await expect.poll(() => stage.callsOf(path, appid)).toBe(2);
   });
 
   it('shows in the list of workflows, with the user name that pushes carry', async () => {
