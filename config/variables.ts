@@ -85,7 +85,10 @@ export const variables = z.object({
     .default('127.0.0.1')
     .meta(is('the address it listens on; whoever reaches it can steer it and read its tokens', '0.0.0.0')),
   GATEWAY_URL: url.optional().meta(is('where it pushes to; PORT of this machine unless told', 'http://api:3000')),
-  DEMO: z.enum(['on', 'off']).default('on').meta(is('`off`: `npm start` does not play the journey', 'off')),
+  DEMO: z
+    .enum(['on', 'off'])
+    .default('on')
+    .meta(is('`on`, or `off` where `npm start` is not to play the journey', 'off')),
 });
 
 const documented = z.object({ description: z.string(), example: z.string() });

@@ -40,7 +40,12 @@ const grace = 25_000;
 export const startChild = async (options: ChildOptions): Promise<Child> => {
   const log = openSync(options.log, 'a');
   const before = fstatSync(log).size;
-  const child = spawn(options.command, [...options.args], { env: options.env, stdio: ['ignore', log, log] });
+  // In a process group of its own: Ctrl-C reaches only us, and we stop the parts in their order.
+  const child = spawn(options.command, [...options.args], {
+    env: options.env,
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   closeSync(log);
   await once(child, 'spawn');
   // Also where this process ends by an error: nothing of ours stays behind.

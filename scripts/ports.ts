@@ -17,6 +17,14 @@ export const freePort = async (host: string): Promise<number> => {
   return port;
 };
 
+/** Throws where two settings name the same port. */
+export const requireDistinct = (ports: Readonly<Record<string, number>>): void => {
+  for (const [variable, port] of Object.entries(ports)) {
+    const [other] = Object.entries(ports).find(([name, value]) => value === port && name !== variable) ?? [];
+    if (other) throw new Error(`${variable} and ${other} are both ${port}; give each a port of its own.`);
+  }
+};
+
 /** Throws where somebody listens there; `variable` is the setting that moves us elsewhere. */
 export const requireFreePort = async (host: string, port: number, variable: string): Promise<void> => {
   try {

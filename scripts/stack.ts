@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { connect } from '../temporal/connect.ts';
 import { type Child, type ChildOptions, startChild } from './child.ts';
 import { keepRunning } from './keep-running.ts';
-import { requireFreePort } from './ports.ts';
+import { requireDistinct, requireFreePort } from './ports.ts';
 import { pollsTaskQueues, servesHttp } from './readiness.ts';
 import { findTemporalCli } from './temporal-cli.ts';
 import { answersQueries, startTemporalServer } from './temporal-server.ts';
@@ -55,6 +55,12 @@ const startParts = async (
   { api, simulator }: Pick<Stack, 'api' | 'simulator'>,
   running: Child[],
 ): Promise<void> => {
+  requireDistinct({
+    PORT: config.port,
+    SIMULATOR_PORT: config.simulatorPort,
+    TEMPORAL_PORT: config.temporalPort,
+    TEMPORAL_UI_PORT: config.temporalUiPort,
+  });
   await requireFreePort(config.host, config.port, 'PORT');
   await requireFreePort(config.host, config.simulatorPort, 'SIMULATOR_PORT');
   const logs = join(config.dataFolder, 'logs');

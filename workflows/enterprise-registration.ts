@@ -36,14 +36,15 @@ export async function enterpriseRegistration(
       if (person.kind === 'expired' && !begun.task?.taskid) {
         // Nothing could be queried without the task's id, and its push may have been lost.
         const account = await findAccount(process, input, since);
-        if (account) return { kind: 'registered', ...account, ...remains() };
+        if (account) return { kind: 'registered', ...account };
       }
       if (person.kind !== 'created') {
         process.progress.fail('face-verification', person.note);
         return { ...withoutPush(person), ...remains() };
       }
       const account = await process.step('authorization', () => takeOver(process, pushes, input, since));
-      return { kind: 'registered', ...account, ...remains() };
+      // Where a task runs whose link nobody has, it is the one that was used.
+      return { kind: 'registered', ...account, ...(begun.task ? remains() : {}) };
     },
     {
       cancelled: (by) => ({

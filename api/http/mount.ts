@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import type { ApiKey } from '../../config/api-keys.ts';
 import { admit, callerOf } from './caller.ts';
 import { streamEvents } from './event-stream.ts';
+import { invalidInput } from './invalid-input.ts';
 import { readJsonBody } from './json-body.ts';
 import { Problem } from './problem.ts';
 import type { Answer, Route } from './route.ts';
@@ -33,7 +34,7 @@ export const mountRoutes = (routes: readonly Route[], options: MountOptions): Ro
           body,
           sent: body,
           why: headerText(request, 'why'),
-          idempotencyKey: headerText(request, 'idempotency-key'),
+          idempotencyKey: idempotencyKeyOf(request),
         }),
       );
       await send(response, answer);
@@ -62,6 +63,13 @@ const headerText = (request: Request, name: string): string | undefined => {
     .toString('utf8')
     .trim();
   return text === '' ? undefined : text;
+};
+
+const idempotencyKeyOf = (request: Request): string | undefined => {
+  const key = headerText(request, 'idempotency-key');
+  if (key !== undefined || request.get('idempotency-key') === undefined) return key;
+  const detail = 'It is empty: it would protect nothing.';
+  throw invalidInput([{ field: 'Idempotency-Key (header)', expected: 'a text, or no such header', detail }]);
 };
 
 const send = async (response: Response, answer: Answer): Promise<void> => {

@@ -31,7 +31,9 @@ export const problemOf = (error: unknown): Problem => {
   }
   const failure = weChatFailureOf(error);
   if (failure) return weChatProblem(failure);
-  return bodyProblem(error) ?? new Problem('internal-error', 'The API failed on this request; its log has the reason.');
+  return (
+    requestProblem(error) ?? new Problem('internal-error', 'The API failed on this request; its log has the reason.')
+  );
 };
 
 /** Whether Temporal did not answer. */
@@ -66,10 +68,13 @@ const weChatProblem = ({ endpoint, class: errorClass, errcode, errmsg, rid, hint
     hintZh,
   });
 
-/** What express's body parser throws. */
-const bodyProblem = (error: unknown): Problem | undefined => {
-  if (!(error instanceof Error) || !('type' in error)) return undefined;
-  switch (error.type) {
+/** What express and its body parser throw at a request that can't be read. */
+const requestProblem = (error: unknown): Problem | undefined => {
+  if (error instanceof URIError) {
+    return invalidInput([{ field: '(path)', expected: 'percent-encoded UTF-8', detail: error.message }]);
+  }
+  if (!(error instanceof Error)) return undefined;
+  switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
       return new Problem('body-too-large', 'Send less than 256 KiB.');
     case 'encoding.unsupported':
@@ -83,6 +88,11 @@ const bodyProblem = (error: unknown): Problem | undefined => {
     case 'entity.verify.failed':
       return invalidInput([{ field: '(body)', expected: 'a whole body', detail: error.message }]);
     default:
-      return undefined;
+      if (!isDecompression(error)) return undefined;
+      return invalidInput([{ field: '(body)', expected: 'a whole gzip stream', detail: error.message }]);
   }
 };
+
+/** Zlib's errors bear the name of a constant of its own as their code. */
+const isDecompression = (error: Error): boolean =>
+  'code' in error && typeof error.code === 'string' && /^Z_[A-Z]+_ERROR$/.test(error.code);

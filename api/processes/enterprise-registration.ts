@@ -7,7 +7,13 @@ import { merchantId, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 
 const body = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('The name in the business licence (企业名称).'),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'text without control characters')
+    .describe('The name in the business licence (企业名称).'),
   code: z
     .string()
     .trim()

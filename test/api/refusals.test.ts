@@ -73,6 +73,26 @@ describe('the input', () => {
     expect(errors).toMatchObject([{ field: 'why' }]);
   });
 
+  it('with an empty Idempotency-Key is refused, so that nobody believes to be protected', async () => {
+    const answer = await post({ body: { place: 'p-keyless' }, headers: { 'idempotency-key': ' ' } });
+    expect(problemOf(answer, 400).errors).toMatchObject([{ field: 'Idempotency-Key (header)' }]);
+  });
+
+  it('whose path is not percent-encoded UTF-8 is refused', async () => {
+    const { errors } = problemOf(await stage.call('GET', '/v1/errands/%E0%A4%A'), 400);
+    expect(errors).toMatchObject([{ field: '(path)', expected: 'percent-encoded UTF-8' }]);
+  });
+
+  it('that nests deeper than anything is refused', async () => {
+    const body = `{"place":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect(problemOf(await post({ body }), 400).errors).toMatchObject([{ expected: 'at most 64 levels' }]);
+  });
+
+  it('whose gzip is broken is refused', async () => {
+    const answer = await post({ body: 'no gzip', headers: { 'content-encoding': 'gzip' } });
+    expect(problemOf(answer, 400).errors).toMatchObject([{ field: '(body)', expected: 'a whole gzip stream' }]);
+  });
+
   it('of another content type is refused', async () => {
     const answer = await post({ body: 'place=here', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     expect(problemOf(answer, 415).detail).toContain('application/x-www-form-urlencoded');

@@ -169,9 +169,28 @@ describe('a code release', () => {
       ({ waitingFor }) => waitingFor?.what.startsWith('Submission waits') === true,
     );
     expect(blocked.stage).toBe('submit');
+    expect(blocked.waitingFor?.what).toContain('undo');
     await processes.people('auditor', 'pass', 0, appid);
     expect(await processes.outcome(second)).toMatchObject({ kind: 'released', userVersion: '2.0.0' });
     expect(await changes(appid, '/wxa/submit_audit')).toBe(2);
+    expect(await changes(appid, '/wxa/release')).toBe(1);
+  });
+
+  it("withdraws another's audit of the account where undo is asked before its own submission", async () => {
+    const appid = await processes.account();
+    await processes.people('auditor', 'ignore', 0, appid);
+    const first = await processes.release(appid);
+    await processes.until(first, audited);
+    await processes.act(first, collection, 'cancel');
+    await processes.outcome(first);
+
+    const second = await processes.release(appid, { userVersion: '2.0.0' });
+    await processes.until(second, ({ waitingFor }) => waitingFor?.what.startsWith('Submission waits') === true);
+    expect(await processes.act(second, collection, 'undo')).toMatchObject({ status: 202 });
+    await processes.until(second, audited);
+    expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
+    await processes.people('auditor', 'pass', 0, appid);
+    expect(await processes.outcome(second)).toMatchObject({ kind: 'released', userVersion: '2.0.0' });
     expect(await changes(appid, '/wxa/release')).toBe(1);
   });
 

@@ -62,6 +62,17 @@ describe('an enterprise registration', () => {
     expect(exchanges).toHaveLength(1);
   });
 
+  it('says of no unused task where the task whose link was lost is the one that was used', async () => {
+    await processes.people('legalPerson', 'ignore');
+    await processes.fault({ path: create, kind: 'dropAfter', times: 1 });
+    const started = await processes.register();
+    await processes.until(started, ({ waitingFor }) => waitingFor?.what.includes('link was lost') === true);
+    await processes.people('legalPerson', 'accept', 0);
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({ kind: 'registered', authorized: true });
+    expect(outcome).not.toHaveProperty('unusedTask');
+  });
+
   it('creates once more where the answer to create was lost, and says that a task may be left', async () => {
     await processes.people('legalPerson', 'ignore');
     await processes.fault({ path: create, kind: 'dropAfter', times: 1 });

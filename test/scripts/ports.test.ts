@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort, freePorts, requireFreePort } from '../../scripts/ports.ts';
+import { freePort, freePorts, requireDistinct, requireFreePort } from '../../scripts/ports.ts';
 
 const host = '127.0.0.1';
 
@@ -22,5 +22,12 @@ describe('a port', () => {
       `Port ${port} is taken. Stop what listens there (is Weft already running?), or set PORT to a free port`,
     );
     server.close();
+  });
+
+  it('that two settings share is refused, and both are named', () => {
+    expect(() => requireDistinct({ PORT: 3_000, SIMULATOR_PORT: 4_000 })).not.toThrow();
+    expect(() => requireDistinct({ PORT: 3_000, SIMULATOR_PORT: 4_000, TEMPORAL_PORT: 3_000 })).toThrow(
+      'PORT and TEMPORAL_PORT are both 3000',
+    );
   });
 });

@@ -34,19 +34,21 @@ export const openAudit = (process: Process, release: Release): Audit => {
   const { appid, tag, timings } = release;
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;
+  /** An audit that is not ours and stands in the way of our submission. */
+  let blocking: number | undefined;
   let undoAsked = false;
   let unwanted = false;
   process.actions.on(undo, {
-    refuse: () => (open === undefined ? 'No audit of this release is under way.' : undefined),
+    refuse: () => ((open ?? blocking) === undefined ? 'No audit of this account is under way.' : undefined),
     apply: () => {
       undoAsked = true;
-      unwanted = true;
+      unwanted ||= open !== undefined;
     },
   });
 
-  const awaitChange = (auditid: number, known: number, until: number) =>
+  const awaitChange = (auditid: number, known: number, until: number, what = `Audit ${auditid}`) =>
     waitForFact(process, {
-      waitingFor: { what: `Audit ${auditid}${known === delayed ? ', delayed by WeChat' : ''}`, who: 'wechat' },
+      waitingFor: { what: `${what}${known === delayed ? ', delayed by WeChat' : ''}`, who: 'wechat' },
       until,
       every: timings.auditPoll,
       hints: pushes,
@@ -66,7 +68,7 @@ export const openAudit = (process: Process, release: Release): Audit => {
         return isOpen(status) ? undefined : {};
       },
       refused: async ({ hint }) => {
-        process.progress.note('audit', `Not withdrawn: ${hint}`);
+        process.progress.note(auditid === blocking ? 'submit' : 'audit', `Not withdrawn: ${hint}`);
         return { answer: {} };
       },
     });
@@ -125,26 +127,36 @@ export const openAudit = (process: Process, release: Release): Audit => {
     leftOpen: () =>
       open === undefined
         ? {}
-        : { openAudit: open, note: `Audit ${open} was left open at WeChat; undo it there or wait.` },
+        : {
+            openAudit: open,
+            note: `Audit ${open} was left open at WeChat: the next release waits for it, or withdraws it by undo.`,
+          },
   };
 
-  /** Somebody else's audit blocks ours: waits until it is closed. */
+  /** Another audit blocks ours, of a cancelled release perhaps: waits until it is closed, by us where `undo` is asked. */
   async function othersDecided(): Promise<void> {
     const other = await latestAudit(appid);
-    if (!other || !isOpen(other.status)) return process.pause(timings.lookUpAfter, blocked('another audit'));
-    const change = await waitForFact(process, {
-      waitingFor: blocked(`audit ${other.auditid}`),
-      until: Date.now() + timings.auditWindow,
-      every: timings.auditPoll,
-      hints: pushes,
-      ask: (facts, asking) => facts.awaitAudit({ ...asking, appid, auditid: other.auditid, known: other.status }),
-    });
-    if (!change) await process.park({ what: `Audit ${other.auditid} still blocks this one.`, who: 'ops' });
+    if (!other || !isOpen(other.status)) {
+      return process.pause(timings.lookUpAfter, { what: waitsFor('another audit'), who: 'wechat' });
+    }
+    const { auditid } = other;
+    blocking = auditid;
+    try {
+      const until = Date.now() + timings.auditWindow;
+      const change = await awaitChange(auditid, other.status, until, waitsFor(`audit ${auditid}`));
+      if (!change && !undoAsked) {
+        const what = `Audit ${auditid} still blocks this one: retry submits again, undo withdraws it.`;
+        await process.park({ what, who: 'ops' }, () => undoAsked);
+      }
+      if (undoAsked) await withdraw(auditid);
+    } finally {
+      blocking = undefined;
+      undoAsked = false;
+    }
   }
 };
 
-const blocked = (by: string) =>
-  ({ what: `Submission waits for ${by} of this account to close`, who: 'wechat' }) as const;
+const waitsFor = (other: string) => `Submission waits for ${other} of this account to close (undo withdraws it)`;
 
 const closed = (audit: AuditFact): Decision => {
   if (audit.status === rejected) return { kind: 'rejected', reason: audit.reason, screenshots: audit.screenshots };
