@@ -55,6 +55,10 @@ export const codeRelease = process({
   actions: [
     ...steering,
     action({ update: releaseNow, role: 'approver', title: 'Put the approved version online' }),
-    action({ update: undo, role: 'operator', title: 'Withdraw the audit under way, also one that blocks the submission' }),
+    action({
+      update: undo,
+      role: 'operator',
+      title: 'Withdraw the audit under way, also one that blocks the submission',
+    }),
   ],
 });
