@@ -25,3 +25,11 @@ export async function* eachAuthorizer(wechat: Client) {
     offset = page.next;
   }
 }
+
+/** WeChat's clock and ours may differ by this much, in seconds. */
+const clockSkew = 300;
+
+/** Goes through the accounts that authorized the platform since then, unix seconds. */
+export async function* authorizersSince(wechat: Client, since: number) {
+  for await (const entry of eachAuthorizer(wechat)) if (entry.auth_time >= since - clockSkew) yield entry;
+}

@@ -1,17 +1,15 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import type { Client as TemporalClient } from '@temporalio/client';
-import { ApplicationFailureCategory } from '@temporalio/common';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
 import type { RegistrationOutcome, RegistrationTask } from '../messages/enterprise-registration.ts';
-import { notYetType } from '../messages/failures.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
-import { eachAuthorizer } from './authorizer-list.ts';
-import { asApplicationFailure } from './failure.ts';
-import { beating } from './wechat.ts';
+import { authorizersSince } from './authorizer-list.ts';
+import { notYet } from './failure.ts';
+import { calling } from './wechat.ts';
 
 /** How a fact is asked for: `every` so many milliseconds, sooner at first where a push hinted at it. */
 export type Asking = { readonly every: number; readonly hinted: boolean };
@@ -26,33 +24,37 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>
-    question(() => wechat.getCodePrivacyInfo(ask.appid, {}), ask, isDetecting),
+    calling(() =>
+      wechat.getCodePrivacyInfo(ask.appid, {}).catch((error: unknown) => {
+        throw isDetecting(error) ? stillOpen(ask, error.message) : error;
+      }),
+    ),
 
   /** An audit's state once it is another than the `known` one. */
   awaitAudit: async (ask: Asking & { appid: string; auditid: number; known: number }): Promise<AuditFact> =>
-    question(async () => {
+    calling(async () => {
       const audit = await wechat.getAuditStatus(ask.appid, { auditid: ask.auditid });
-      if (audit.status === ask.known) throw notYet(ask, `Audit ${ask.auditid} still has status ${audit.status}.`);
+      if (audit.status === ask.known) throw stillOpen(ask, `Audit ${ask.auditid} still has status ${audit.status}.`);
       const screenshots = (audit.screenshot ?? '').split('|').filter(Boolean);
       return { status: audit.status, reason: audit.reason ?? '', screenshots };
-    }, ask),
+    }),
 
   /** The online version once its description holds the tag; `releasedAt` in unix seconds. */
   awaitOnline: async (ask: Asking & { appid: string; tag: string }): Promise<{ version: string; releasedAt: number }> =>
-    question(async () => {
+    calling(async () => {
       const online = (await wechat.getVersionInfo(ask.appid, {})).release_info;
-      if (!online?.release_desc.includes(ask.tag)) throw notYet(ask, 'The released version is not online yet.');
+      if (!online?.release_desc.includes(ask.tag)) throw stillOpen(ask, 'The released version is not online yet.');
       return { version: online.release_version, releasedAt: online.release_time };
-    }, ask),
+    }),
 
   /** A registration task's status once it is another than the `known` one. */
   awaitRegistration: async (ask: Asking & { taskid: string; known: number | undefined }): Promise<{ status: number }> =>
-    question(async () => {
+    calling(async () => {
       const task = await wechat.fastRegisterEnterpriseWeappQuery({ taskid: ask.taskid, new_version: true });
       if (task.status === undefined || task.status === ask.known)
-        throw notYet(ask, 'The registration stands where it stood.');
+        throw stillOpen(ask, 'The registration stands where it stood.');
       return { status: task.status };
-    }, ask),
+    }),
 
   /** What we know of an account, without its credentials. */
   readAuthorizer: async (appid: string): Promise<AuthorizerView> =>
@@ -78,9 +80,8 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
     name: string;
     since: number;
   }): Promise<{ appid: string; authorized: boolean } | null> =>
-    question(async () => {
-      for await (const entry of eachAuthorizer(wechat)) {
-        if (entry.auth_time * 1000 < wanted.since - clockSkew) continue;
+    calling(async () => {
+      for await (const entry of authorizersSince(wechat, wanted.since / 1_000)) {
         const info = await wechat.getAuthorizerInfo({ authorizer_appid: entry.authorizer_appid });
         const { principal_name: company, register_type: route } = info.authorizer_info;
         if (company !== wanted.name || route !== enterpriseRoute) continue;
@@ -94,28 +95,12 @@ export type FactActivities = ReturnType<typeof createFactActivities>;
 
 /** `register_type` of the enterprise route by face verification. */
 const enterpriseRoute = 6;
-/** WeChat's clock and ours may differ by this much, in milliseconds. */
-const clockSkew = 5 * 60_000;
 
-const isDetecting = (error: unknown) => error instanceof WeChatError && error.failure.errcode === 61039;
-
-/** Asks once; `waits` tells which refusals only mean that the fact is not there yet. */
-const question = async <T>(work: () => Promise<T>, ask?: Asking, waits?: (error: unknown) => boolean): Promise<T> => {
-  try {
-    return await beating(work);
-  } catch (error) {
-    if (ask && waits?.(error)) throw notYet(ask, error instanceof Error ? error.message : String(error));
-    throw asApplicationFailure(error);
-  }
-};
+const isDetecting = (error: unknown): error is WeChatError =>
+  error instanceof WeChatError && error.failure.errcode === 61039;
 
 /** Right after a hint the answer may lag behind the push: the first questions come 1, 2, 4 … s apart. */
-const notYet = (ask: Asking, message: string) => {
+const stillOpen = (ask: Asking, message: string) => {
   const soon = ask.hinted ? 1_000 * 2 ** (Context.current().info.attempt - 1) : ask.every;
-  return ApplicationFailure.create({
-    type: notYetType,
-    message,
-    nextRetryDelay: Math.min(ask.every, soon),
-    category: ApplicationFailureCategory.BENIGN,
-  });
+  return notYet(message, Math.min(ask.every, soon));
 };

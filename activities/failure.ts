@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
-import { weChatFailureType } from '../messages/failures.ts';
+import { notYetType, weChatFailureType } from '../messages/failures.ts';
 import type { ErrorClass } from '../wechat/error-class.ts';
 import { WeChatError, type WeChatFailure } from '../wechat/wechat-error.ts';
 
@@ -25,3 +25,12 @@ export const asApplicationFailure = (error: unknown): unknown => {
     ...(expected.has(failure.class) ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 };
+
+/** What a polling activity throws while its fact is not there: asked again after so many milliseconds. */
+export const notYet = (message: string, nextRetryDelay: number): ApplicationFailure =>
+  ApplicationFailure.create({
+    type: notYetType,
+    message,
+    nextRetryDelay,
+    category: ApplicationFailureCategory.BENIGN,
+  });

@@ -1,8 +1,7 @@
-import { ApplicationFailure } from '@temporalio/activity';
-import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
-import { ApplicationFailureCategory } from '@temporalio/common';
+import type { Client as TemporalClient } from '@temporalio/client';
 import type { LeaseClaim } from '../messages/authorizer.ts';
-import { notYetType } from '../messages/failures.ts';
+import { describeWorkflow } from '../routing/describe.ts';
+import { notYet } from './failure.ts';
 
 /** How often a lease's holder is described while others wait, in milliseconds. */
 const every = 60_000;
@@ -11,19 +10,8 @@ const every = 60_000;
 export const createLeaseActivities = (temporal: TemporalClient) => ({
   /** Ends once the run is closed; asks at once, then through the retry policy. */
   awaitClosed: async ({ workflowId, runId }: LeaseClaim): Promise<void> => {
-    try {
-      const { status } = await temporal.workflow.getHandle(workflowId, runId).describe();
-      if (status.name !== 'RUNNING') return;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return;
-      throw error;
-    }
-    throw ApplicationFailure.create({
-      type: notYetType,
-      message: `${workflowId} is still open.`,
-      nextRetryDelay: every,
-      category: ApplicationFailureCategory.BENIGN,
-    });
+    if ((await describeWorkflow(temporal, workflowId, runId))?.status.name !== 'RUNNING') return;
+    throw notYet(`${workflowId} is still open.`, every);
   },
 });
 

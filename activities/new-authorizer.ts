@@ -1,10 +1,8 @@
-import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client as TemporalClient } from '@temporalio/client';
 import { workflowIds } from '../messages/workflow-ids.ts';
+import { describeWorkflow } from '../routing/describe.ts';
 import type { Client } from '../wechat/client.ts';
-import { eachAuthorizer } from './authorizer-list.ts';
-
-/** WeChat's clock and ours may differ by this much, in seconds. */
-const clockSkew = 300;
+import { authorizersSince } from './authorizer-list.ts';
 
 /** The one account that authorized since then (unix seconds) and has no entity yet; `null` where there is none, or several. */
 export const newAuthorizerSince = async (
@@ -13,19 +11,9 @@ export const newAuthorizerSince = async (
   since: number,
 ): Promise<string | null> => {
   const found: string[] = [];
-  for await (const { authorizer_appid: appid, auth_time: authTime } of eachAuthorizer(wechat)) {
-    if (authTime >= since - clockSkew && !(await isKnown(temporal, appid))) found.push(appid);
+  for await (const { authorizer_appid: appid } of authorizersSince(wechat, since)) {
+    if (!(await describeWorkflow(temporal, workflowIds.authorizer(appid)))) found.push(appid);
   }
   const [only] = found;
   return only !== undefined && found.length === 1 ? only : null;
-};
-
-const isKnown = async (temporal: TemporalClient, appid: string): Promise<boolean> => {
-  try {
-    await temporal.workflow.getHandle(workflowIds.authorizer(appid)).describe();
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
 };

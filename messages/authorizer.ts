@@ -6,7 +6,8 @@ import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
 /** What WeChat excludes from running together on one account. */
-export type LeaseName = 'code' | 'name' | 'verification' | 'filing';
+export const leaseNames = ['code', 'name', 'verification', 'filing'] as const;
+export type LeaseName = (typeof leaseNames)[number];
 
 /** A privacy guide as the merchant declared it: the text for each key, and who answers for it. */
 export type PrivacyGuide = {

@@ -21,7 +21,6 @@ export const releaseTimings: ReleaseTimings = {
 
 export type CodeReleaseInput = {
   readonly appid: string;
-  readonly merchantId?: string;
   readonly templateId: number;
   readonly userVersion: string;
   readonly userDesc: string;

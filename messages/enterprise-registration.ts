@@ -58,7 +58,6 @@ export type RegistrationOutcome =
       readonly kind: 'cancelled';
       readonly by: string;
       readonly why?: string;
-      readonly note?: string;
       readonly unusedTask?: boolean;
       /** The task that still runs at WeChat: its link works until its window ends. */
       readonly runningTask?: RegistrationTask;

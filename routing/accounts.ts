@@ -1,6 +1,7 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { externalIds, workflowIds } from '../messages/workflow-ids.ts';
+import { describeWorkflow } from './describe.ts';
 import { openWorkflows } from './open-workflows.ts';
 
 /** The account that a relayed event is about, or why none can be told. */
@@ -26,18 +27,12 @@ export const createAccounts = (temporal: Client): Accounts => {
 };
 
 const verified = async (temporal: Client, appid: string, userName: string): Promise<Account> => {
-  try {
-    const { status, typedSearchAttributes } = await temporal.workflow
-      .getHandle(workflowIds.authorizer(appid))
-      .describe();
-    const names = status.name === 'RUNNING' ? typedSearchAttributes.get(searchAttributes.ExternalIds) : undefined;
-    if (names?.includes(externalIds.userName(userName))) return { appid };
-    return { unknown: `The path names ${appid}, and ToUserName is not that account's user name.` };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError)
-      return { unknown: `The path names ${appid}, which is no account of ours.` };
-    throw error;
-  }
+  const entity = await describeWorkflow(temporal, workflowIds.authorizer(appid));
+  if (!entity) return { unknown: `The path names ${appid}, which is no account of ours.` };
+  const open = entity.status.name === 'RUNNING';
+  const names = open ? entity.typedSearchAttributes.get(searchAttributes.ExternalIds) : undefined;
+  if (names?.includes(externalIds.userName(userName))) return { appid };
+  return { unknown: `The path names ${appid}, and ToUserName is not that account's user name.` };
 };
 
 const byUserName = async (temporal: Client, userName: string): Promise<Account> => {

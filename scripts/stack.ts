@@ -55,26 +55,26 @@ const startParts = async (
   { api, simulator }: Pick<Stack, 'api' | 'simulator'>,
   running: Child[],
 ): Promise<void> => {
+  const isOwnTemporal = !env.TEMPORAL_ADDRESS && config.temporal.address === `127.0.0.1:${config.temporalPort}`;
   requireDistinct({
     PORT: config.port,
     SIMULATOR_PORT: config.simulatorPort,
-    TEMPORAL_PORT: config.temporalPort,
-    TEMPORAL_UI_PORT: config.temporalUiPort,
+    ...(isOwnTemporal ? { TEMPORAL_PORT: config.temporalPort, TEMPORAL_UI_PORT: config.temporalUiPort } : {}),
   });
   await requireFreePort(config.host, config.port, 'PORT');
   await requireFreePort(config.host, config.simulatorPort, 'SIMULATOR_PORT');
   const logs = join(config.dataFolder, 'logs');
   mkdirSync(logs, { recursive: true });
 
-  if (env.TEMPORAL_ADDRESS || config.temporal.address !== `127.0.0.1:${config.temporalPort}`) {
-    say(`Temporal at ${config.temporal.address}`);
-    await answersQueries(config.temporal, [config.temporal.namespace]);
-  } else {
+  if (isOwnTemporal) {
     say('Temporal');
     await requireFreePort('127.0.0.1', config.temporalPort, 'TEMPORAL_PORT');
     await requireFreePort('127.0.0.1', config.temporalUiPort, 'TEMPORAL_UI_PORT');
     const cli = await findTemporalCli(userCache(process.env), say);
     running.push(await keepRunning(() => startOwnTemporal(config, cli, logs), say));
+  } else {
+    say(`Temporal at ${config.temporal.address}`);
+    await answersQueries(config.temporal, [config.temporal.namespace]);
   }
 
   say('workflow bundle');

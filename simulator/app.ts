@@ -15,8 +15,6 @@ export type SimulatorOptions = {
   readonly callbackAesKey: string;
   /** Where pushes go, without the path. */
   readonly gatewayUrl: string;
-  /** Simulated milliseconds for each real one; 1 unless told. */
-  readonly clockSpeed?: number;
   /** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock; 3,000 unless told. */
   readonly detection?: number;
   /** The hosts that may call (白名单IP); all unless told. */
@@ -33,7 +31,7 @@ const bodyLimit = '12mb';
 
 /** Makes a simulated WeChat in its default world. */
 export const createSimulator = (options: SimulatorOptions): Simulator => {
-  const { clockSpeed = 1, detection = 3000, log = () => {}, ipAllowList, ...platform } = options;
+  const { detection = 3000, log = () => {}, ipAllowList, ...platform } = options;
   const seconds = () => Math.floor(Date.now() / 1000);
   const send = createCallbackSender({
     ...platform,
@@ -41,7 +39,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     aesKey: aesKeyOf(platform.callbackAesKey),
     seconds,
   });
-  const world = createWorld({ ...platform, clockSpeed, detection, send, seconds, log });
+  const world = createWorld({ ...platform, detection, send, seconds, log });
   const perform = createPerform({ world, log, ...(ipAllowList ? { ipAllowList } : {}) });
 
   const app = express();

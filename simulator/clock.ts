@@ -23,8 +23,8 @@ type Alarm = { readonly due: Instant; readonly run: () => void };
 const longestTimer = 2 ** 31 - 1;
 
 /** Makes a clock; `wall` is the real time in milliseconds. */
-export const createClock = (initialSpeed = 1, wall: () => number = Date.now): Clock => {
-  let speed = initialSpeed;
+export const createClock = (wall: () => number = Date.now): Clock => {
+  let speed = 1;
   let base = wall();
   let since = base;
   let timer: NodeJS.Timeout | undefined;

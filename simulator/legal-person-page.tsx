@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
 import { legalPersonPage, legalPersonPath } from './legal-person-path.ts';
 import { legalPersonActs } from './people.ts';
-import { type Registration, type Registrations, registrationStatus } from './world/registrations.ts';
+import { isRunning, type Registration, type Registrations, registrationStatus } from './world/registrations.ts';
 
 const { made, timedOut, refused, faceFailed, created } = registrationStatus;
 
@@ -44,7 +44,7 @@ const Page = ({ task }: { task: Registration }) => {
         <p>企业：{task.enterprise.name}</p>
         <p>统一社会信用代码：{task.enterprise.code}</p>
         <p>状态：{statusNames[task.status] ?? '处理中'}</p>
-        {task.open && !underWay && <Buttons taskid={task.taskid} />}
+        {isRunning(task) && !underWay && <Buttons taskid={task.taskid} />}
       </body>
     </html>
   );

@@ -7,7 +7,8 @@ import type { Callback, SendCallback } from './callback.ts';
 import type { EventFault, FaultPlan } from './faults.ts';
 
 type Events = typeof events;
-const specs: Readonly<Record<keyof Events, EventSpec>> = events;
+/** The declared events, by the name of their declaration. */
+export const eventSpecs: Readonly<Record<keyof Events, EventSpec>> = events;
 
 /** The declared events of one channel. */
 type EventOf<C extends EventSpec['channel']> = {
@@ -67,17 +68,17 @@ export const createPushes = (deps: {
 
   return {
     toPlatform: (event, said) => {
-      const spec = specs[event];
+      const spec = eventSpecs[event];
       const head = { AppId: componentAppid, CreateTime: seconds(), InfoType: spec.name };
       return deliver(spec, { channel: 'component', xml: innerXml({ ...head, ...said }) });
     },
     toAccount: ({ appid, userName }, event, said) => {
-      const spec = specs[event];
+      const spec = eventSpecs[event];
       const head = { ToUserName: userName, FromUserName: systemOpenid, CreateTime: seconds() };
       const xml = innerXml({ ...head, MsgType: 'event', Event: spec.name, ...said });
       return deliver(spec, { channel: 'authorizer', appid, userName, openid: systemOpenid, xml });
     },
-    early: (event) => faults.take([specs[event].name], ({ kind }) => kind === 'early') !== undefined,
+    early: (event) => faults.take([eventSpecs[event].name], ({ kind }) => kind === 'early') !== undefined,
     seconds,
   };
 };

@@ -7,16 +7,15 @@ import type {
   ReleaseRecord,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
-import { remember } from './seen.ts';
+import { seenOnce } from './seen.ts';
 
 /** How many entries of each list an account's record keeps. */
 const kept = { ledger: 20, events: 50, answered: 50 } as const;
 
 /** Keeps an event that met no open process. */
 export const eventRecorded = (state: AuthorizerState, { key, event, createTime }: Delivery): AuthorizerState => {
-  if (state.seen.includes(key)) return state;
-  const entry = { at: new Date(createTime * 1_000).toISOString(), event };
-  return { ...noted(state, entry), seen: remember(state.seen, key) };
+  const fresh = seenOnce(state, key);
+  return fresh ? noted(fresh, { at: new Date(createTime * 1_000).toISOString(), event }) : state;
 };
 
 /** Adds an entry to the account's events. */

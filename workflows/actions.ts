@@ -21,15 +21,7 @@ export const openActions = (): Actions => {
   return {
     on: (update, action) => {
       const validator = (request: Request) => {
-        const { idempotency } = request;
-        const before = idempotency && answered[idempotency.key];
-        if (before !== undefined) {
-          if (before === idempotency?.body) return;
-          throw ApplicationFailure.nonRetryable(
-            'This Idempotency-Key was used with another body.',
-            idempotencyConflict,
-          );
-        }
+        if (wasAnswered(answered, request)) return;
         const reason = action.refuse(request);
         if (reason) throw ApplicationFailure.nonRetryable(reason, notNow);
       };
@@ -46,4 +38,13 @@ export const openActions = (): Actions => {
     finished: allHandlersFinished,
     answered: () => answered,
   };
+};
+
+/** Whether a keyed request was taken before; throws where its key came with another body. */
+export const wasAnswered = (answered: AnsweredRequests, { idempotency }: Request): boolean => {
+  const before = idempotency && answered[idempotency.key];
+  if (before !== undefined && before !== idempotency?.body) {
+    throw ApplicationFailure.nonRetryable('This Idempotency-Key was used with another body.', idempotencyConflict);
+  }
+  return before !== undefined;
 };

@@ -7,11 +7,10 @@ import type {
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
 import type { Sealed, SealedToken } from '../messages/sealed.ts';
+import { codeEnd } from './authorization-state.ts';
 import { holdersToWake } from './lease-state.ts';
-import { remember } from './seen.ts';
+import { seenOnce } from './seen.ts';
 
-/** An authorization code may still be on its way this long after the authorization, in seconds. */
-const codeLife = 600;
 /** An access token that ended this long ago was last refreshed 20 h ago; in milliseconds. */
 const idleAfterEnd = 18 * 3_600_000;
 
@@ -77,7 +76,8 @@ export const listed = (
   if (state.authorization === 'granted' && state.refreshToken && authTime <= state.authorizationTime) {
     return idle ? { ...state, proofDue: true } : state;
   }
-  if (!refreshToken && now / 1_000 - authTime < codeLife) return state;
+  // A code may still be on its way.
+  if (!refreshToken && now < codeEnd(authTime)) return state;
   const createTime = Math.max(authTime, state.authorizationTime);
   return doubted(state, { createTime, ...(refreshToken ? { refreshToken } : {}) });
 };
@@ -136,10 +136,6 @@ export const authorizationLost = (state: AuthorizerState): AuthorizerState => ({
   ...withoutTokens(state),
   authorization: 'lost',
 });
-
-/** The state with the key seen; `undefined` where it was seen before. */
-const seenOnce = (state: AuthorizerState, key: string): AuthorizerState | undefined =>
-  state.seen.includes(key) ? undefined : { ...state, seen: remember(state.seen, key) };
 
 const doubted = (state: AuthorizerState, doubt: AuthorizationDoubt): AuthorizerState =>
   state.doubt && state.doubt.createTime > doubt.createTime ? state : { ...state, doubt };

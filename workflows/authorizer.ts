@@ -6,7 +6,6 @@ import {
   continueAsNew,
   setHandler,
 } from '@temporalio/workflow';
-import { idempotencyConflict, type Request } from '../messages/actions.ts';
 import {
   type AuthorizerInput,
   type AuthorizerState,
@@ -18,15 +17,15 @@ import {
   authorizerToken,
   authorizerView,
   declarePrivacyGuide,
-  type LeaseName,
+  leaseNames,
   leaseRequested,
   leaseReturned,
   refreshAuthorizerToken,
   releaseRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
-import type { AnsweredRequests } from '../messages/progress.ts';
 import { assigned, authorizerViewOf, eventRecorded, noted, privacyGuideDeclared, released } from './account-record.ts';
+import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
 import { keepLease } from './authorizer-leases.ts';
 import {
@@ -45,8 +44,6 @@ import { authorizerCalls } from './credentials.ts';
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
 import { weChatFailureOf } from './failures.ts';
 import { leaseClaimed, leaseGivenBack } from './lease-state.ts';
-
-const leaseNames: readonly LeaseName[] = ['code', 'name', 'verification', 'filing'];
 
 /**
  * The entity of one merchant's account: its authorization and tokens, its leases, its record. A cancellation would lose
@@ -82,7 +79,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(
     declarePrivacyGuide,
     ({ guide, request }) => change((now) => privacyGuideDeclared(now, guide, request.idempotency)),
-    { validator: ({ request }) => refuseOtherBody(state.now().answered, request.idempotency) },
+    { validator: ({ request }) => void wasAnswered(state.now().answered, request) },
   );
 
   const ending = () => isTimeToContinue(input.historyLimit);
@@ -126,10 +123,4 @@ const prove = async ({ change }: EntityState<AuthorizerState>, tokens: Authorize
     // A dead token has changed the state; any other failure is proved again by the next reconciliation.
     if (!(error instanceof ApplicationFailure)) throw error;
   }
-};
-
-const refuseOtherBody = (answered: AnsweredRequests, idempotency: Request['idempotency']): void => {
-  const before = idempotency && answered[idempotency.key];
-  if (before === undefined || before === idempotency?.body) return;
-  throw ApplicationFailure.nonRetryable('This Idempotency-Key was used with another body.', idempotencyConflict);
 };

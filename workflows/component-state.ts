@@ -3,7 +3,7 @@ import type { Delivery } from '../messages/delivery.ts';
 import type { SealedToken } from '../messages/sealed.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import type { Shown } from './entity.ts';
-import { remember } from './seen.ts';
+import { seenOnce } from './seen.ts';
 
 /** The entity before the first ticket. */
 export const newComponent: ComponentState = { seen: [] };
@@ -14,11 +14,10 @@ export const ticketArrived = (
   { key, createTime, payload }: Delivery<'componentVerifyTicket'>,
   now: number,
 ): ComponentState => {
-  if (state.seen.includes(key)) return state;
-  const seen = remember(state.seen, key);
-  if (createTime <= (state.ticketCreateTime ?? 0)) return { ...state, seen };
-  const { ticketTrouble: _over, ...rest } = state;
-  return { ...rest, seen, ticket: payload.ComponentVerifyTicket, ticketAt: now, ticketCreateTime: createTime };
+  const fresh = seenOnce(state, key);
+  if (!fresh || createTime <= (state.ticketCreateTime ?? 0)) return fresh ?? state;
+  const { ticketTrouble: _over, ...rest } = fresh;
+  return { ...rest, ticket: payload.ComponentVerifyTicket, ticketAt: now, ticketCreateTime: createTime };
 };
 
 /** Takes a new token. */

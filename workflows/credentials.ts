@@ -5,13 +5,11 @@ import type { ComponentCredentialActivities } from '../activities/component-cred
 import type { LeaseActivities } from '../activities/leases.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import { taskQueues } from '../messages/task-queues.ts';
-
-/** A worker that was killed is noticed by its missing heartbeats. */
-const call = { startToCloseTimeout: '1 minute', heartbeatTimeout: '10s' } as const;
+import { callTimeouts } from './call-timeouts.ts';
 
 /** A few tries in about two minutes: whoever waits for a token then learns why there is none, and asks again. */
 const bounded: ActivityOptions = {
-  ...call,
+  ...callTimeouts,
   scheduleToCloseTimeout: '2 minutes',
   retry: { initialInterval: '1s', maximumInterval: '20s', maximumAttempts: 5 },
 };
@@ -36,7 +34,7 @@ export const authorizerCalls = (summary: string) =>
 /** The exchange of an authorization code: one attempt, begun within so many milliseconds or not at all. */
 export const exchangeCall = (beginWithin: number) =>
   proxyActivities<AuthorizerCredentialActivities>({
-    ...call,
+    ...callTimeouts,
     summary: 'Exchange the authorization code',
     taskQueue: taskQueues.authorizerCredentials,
     scheduleToStartTimeout: beginWithin,
@@ -45,7 +43,7 @@ export const exchangeCall = (beginWithin: number) =>
 
 /** Reads and messages around an authorization that must get through: tried until they do. */
 export const authorizationCalls = (summary: string) =>
-  proxyActivities<AuthorizationActivities>({ ...call, summary, retry: { maximumInterval: '30s' } });
+  proxyActivities<AuthorizationActivities>({ ...callTimeouts, summary, retry: { maximumInterval: '30s' } });
 
 /** Waits for other workflows; its retry policy is the poll. */
 export const leaseCalls = (summary: string) =>

@@ -40,7 +40,7 @@ export async function enterpriseRegistration(
       }
       if (person.kind !== 'created') {
         process.progress.fail('face-verification', person.note);
-        return { ...withoutPush(person), ...remains() };
+        return { ...person, ...remains() };
       }
       const account = await process.step('authorization', () => takeOver(process, pushes, input, since));
       // Where a task runs whose link nobody has, it is the one that was used.
@@ -56,5 +56,3 @@ export async function enterpriseRegistration(
     },
   );
 }
-
-const withoutPush = <T extends object>({ push: _, ...rest }: T & { push?: unknown }): Omit<T, 'push'> => rest;

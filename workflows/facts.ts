@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { FactActivities } from '../activities/facts.ts';
+import { callTimeouts } from './call-timeouts.ts';
 
 /**
  * The polling activities: their retry policy is the poll. `remaining` is the time left in milliseconds, after which the
@@ -8,8 +9,7 @@ import type { FactActivities } from '../activities/facts.ts';
 export const facts = (summary: string, remaining?: number) =>
   proxyActivities<FactActivities>({
     summary,
-    startToCloseTimeout: '1 minute',
-    heartbeatTimeout: '10s',
+    ...callTimeouts,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     ...(remaining === undefined
       ? { retry: { maximumAttempts: 1 } }
@@ -20,7 +20,6 @@ export const facts = (summary: string, remaining?: number) =>
 export const reads = (summary: string) =>
   proxyActivities<FactActivities>({
     summary,
-    startToCloseTimeout: '1 minute',
-    heartbeatTimeout: '10s',
+    ...callTimeouts,
     retry: { initialInterval: '1s', maximumInterval: '10s', maximumAttempts: 6 },
   });

@@ -7,7 +7,7 @@ import { detailsOf } from './details.ts';
 export type ProgressRecord = {
   view(): Progress;
   begin(step: string): void;
-  finish(step: string, note?: string): void;
+  finish(step: string): void;
   skip(step: string, note: string): void;
   fail(step: string, note: string): void;
   /** Adds words to a step without changing its state. */
@@ -68,8 +68,8 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
       stage = name;
       move(name, 'running');
     },
-    finish: (name, note) => {
-      if (steps.some((step) => step.name === name && step.state === 'running')) move(name, 'done', note);
+    finish: (name) => {
+      if (steps.some((step) => step.name === name && step.state === 'running')) move(name, 'done');
     },
     skip: (name, note) => move(name, 'skipped', note),
     fail: (name, note) => move(name, 'failed', note),

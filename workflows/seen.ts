@@ -1,5 +1,8 @@
 /** How many dedupe keys an entity remembers; a push comes again within minutes, if at all. */
 const remembered = 200;
 
-/** Keys with one more, without the oldest beyond the bound. */
-export const remember = (seen: readonly string[], key: string): readonly string[] => [...seen, key].slice(-remembered);
+type Seeing = { readonly seen: readonly string[] };
+
+/** The state with the key seen, without the oldest keys beyond the bound; `undefined` where it was seen before. */
+export const seenOnce = <S extends Seeing>(state: S, key: string): S | undefined =>
+  state.seen.includes(key) ? undefined : { ...state, seen: [...state.seen, key].slice(-remembered) };

@@ -45,7 +45,7 @@ export const codeRelease = process({
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
       const merchant = merchantId === undefined ? {} : { merchantId };
       return {
-        input: { ...input, ...merchant, timings: { ...releaseTimings, ...timings } },
+        input: { ...input, timings: { ...releaseTimings, ...timings } },
         summary: `Release ${input.userVersion} (template ${input.templateId}) to ${input.appid}`,
         appid: input.appid,
         ...merchant,

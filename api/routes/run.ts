@@ -1,4 +1,5 @@
-import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import { describeWorkflow } from '../../routing/describe.ts';
 import { Problem } from '../http/problem.ts';
 import type { Process } from '../process.ts';
 
@@ -19,13 +20,9 @@ export const describeRun = async (temporal: Client, id: string, runId?: string):
 };
 
 const describe = async (temporal: Client, id: string, runId: string | undefined): Promise<Run | undefined> => {
-  try {
-    const description = await temporal.workflow.getHandle(id, runId).describe();
-    return { id, firstRunId: description.raw.workflowExecutionInfo?.firstRunId || description.runId, description };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
+  const description = await describeWorkflow(temporal, id, runId);
+  if (!description) return undefined;
+  return { id, firstRunId: description.raw.workflowExecutionInfo?.firstRunId || description.runId, description };
 };
 
 /** A run of this process; a problem where the id is unknown or another process's. */

@@ -16,7 +16,7 @@ export type Route = {
 };
 
 // The one place where the typed handlers meet the generic path: `handlers` holds each under its declaration's name.
-const handlerOf = handlers as unknown as Readonly<Record<string, Route['handle']>>;
+const handlerOf = handlers as Readonly<Record<string, Route['handle']>>;
 
 const routes: readonly Route[] = Object.entries<EndpointSpec>(allEndpoints).flatMap(([name, spec]) => {
   const handle = handlerOf[name];

@@ -1,25 +1,19 @@
 import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
-import * as events from '../../wechat/events/index.ts';
 import type { CallFault, EventFault } from '../faults.ts';
 import { adminActs, auditorActs, legalPersonActs } from '../people.ts';
+import { eventSpecs } from '../push.ts';
+import { eventOf } from '../world/audits.ts';
+import { toldOf } from '../world/registrations.ts';
 import type { World } from '../world/world.ts';
 
 const milliseconds = z.number().min(0);
 const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
 const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
-const eventNames = new Set<string>(Object.values(events).map(({ name }) => name));
+const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
 /** Events that follow from a call and so can come before its answer. */
-const provoked = new Set<string>(
-  [
-    events.notifyThirdFasteregister,
-    events.authorized,
-    events.weappAuditSuccess,
-    events.weappAuditFail,
-    events.weappAuditDelay,
-  ].map(({ name }) => name),
-);
+const provoked = new Set<string>([...toldOf, ...Object.values(eventOf)].map((event) => eventSpecs[event].name));
 
 const rule = { appid: z.string().optional(), afterMs: milliseconds.default(0) };
 /** How somebody acts from now on. */

@@ -1,4 +1,5 @@
-import { auditStatus } from '../world/code.ts';
+import { isOpen } from '../world/code.ts';
+import { isRunning } from '../world/registrations.ts';
 import type { World } from '../world/world.ts';
 
 /** The simulated world at a glance; no credential is in it. */
@@ -10,11 +11,11 @@ export const overviewOf = ({ clock, tickets, accounts, registrations, quota }: W
     ticketPush: tickets.running() ? 'running' : 'stopped',
     submissionsLeft: quota.rest(),
     accounts: { all: all.length, authorized: all.filter(({ authorized }) => authorized).length },
-    registrations: registrations.all().map(({ taskid, status, open }) => ({ taskid, status, open })),
+    registrations: registrations
+      .all()
+      .map((task) => ({ taskid: task.taskid, status: task.status, open: isRunning(task) })),
     openAudits: all.flatMap(({ appid, code }) =>
-      code.audits
-        .filter(({ status }) => status === auditStatus.open || status === auditStatus.delayed)
-        .map(({ auditid, status }) => ({ appid, auditid, status })),
+      code.audits.filter(isOpen).map(({ auditid, status }) => ({ appid, auditid, status })),
     ),
   };
 };

@@ -4,8 +4,7 @@ import { Refusal } from '../refusal.ts';
 
 /** The provider's submissions of a month, shared by all its accounts; they come back with the next month. */
 export type AuditQuota = {
-  /** Refuses: 85085 used up. */
-  check(): void;
+  /** Takes one. Refuses: 85085 used up. */
   spend(): void;
   rest(): number;
   /** Sets the submissions of a month. */
@@ -23,10 +22,8 @@ export const createAuditQuota = (clock: Clock): AuditQuota => {
   const month = () => chinaMonth(clock.now());
   const rest = () => Math.max(0, limit - (spent.get(month()) ?? 0));
   return {
-    check: () => {
-      if (rest() === 0) throw new Refusal(85085);
-    },
     spend: () => {
+      if (rest() === 0) throw new Refusal(85085);
       spent.set(month(), (spent.get(month()) ?? 0) + 1);
     },
     rest,

@@ -8,7 +8,7 @@ import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 import type { AuditQuota } from './audit-quota.ts';
-import { type Audit, auditStatus, detectionOf, type Version } from './code.ts';
+import { type Audit, auditStatus, detectionOf, isOpen, type Version } from './code.ts';
 
 type Submission = z.output<typeof submitAudit.request>;
 
@@ -27,7 +27,7 @@ const undosADay = 5;
 const undosAMonth = 10;
 
 /** Which push tells of what the auditor did. */
-const eventOf = { pass: 'weappAuditSuccess', reject: 'weappAuditFail', delay: 'weappAuditDelay' } as const;
+export const eventOf = { pass: 'weappAuditSuccess', reject: 'weappAuditFail', delay: 'weappAuditDelay' } as const;
 
 const rejection = {
   reason: '1:账号信息不合规范:<br>(1):小程序内容不符合规则<br>(2):帐号信息与所选类目不符<br>',
@@ -70,8 +70,7 @@ export const createAudits = (deps: {
   return {
     submit: async (account, submission) => {
       const version = submittable(account, submission, clock);
-      if (openAudit(account)) throw new Refusal(85009);
-      quota.check();
+      if (account.code.audits.some(isOpen)) throw new Refusal(85009);
       quota.spend();
       lastId += 1;
       const audit: Audit = {
@@ -90,7 +89,7 @@ export const createAudits = (deps: {
       return audit;
     },
     undo: (account) => {
-      const audit = openAudit(account);
+      const audit = account.code.audits.find(isOpen);
       if (!audit) throw new Refusal(85019);
       const { undone } = account.code;
       const now = clock.now();
@@ -103,9 +102,6 @@ export const createAudits = (deps: {
     },
   };
 };
-
-const openAudit = (account: Account): Audit | undefined =>
-  account.code.audits.find(({ status }) => status === auditStatus.open || status === auditStatus.delayed);
 
 /** The trial version, where nothing about it or the submission forbids an audit. */
 const submittable = (account: Account, submission: Submission, clock: Clock): Version => {

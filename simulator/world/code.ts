@@ -79,6 +79,9 @@ export const commitTemplate = (
   };
 };
 
+/** Whether an audit is still to be decided; a delayed one is. */
+export const isOpen = ({ status }: Audit): boolean => status === auditStatus.open || status === auditStatus.delayed;
+
 /** What the detection of the trial version found. Refuses: 86001 no code, 61039 not finished. */
 export const detectionOf = (account: Account, clock: Clock) => {
   const { trial } = account.code;
@@ -88,7 +91,6 @@ export const detectionOf = (account: Account, clock: Clock) => {
   return {
     withoutPermission: used.filter((name) => !account.privacyInterfaces.has(name)),
     undeclared: used.filter((name) => !trial.declared.includes(name.replace(/^wx\./, ''))),
-    privacyKeys: trial.template.privacyKeys,
   };
 };
 

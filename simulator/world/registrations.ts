@@ -30,10 +30,13 @@ export type Registration = {
   readonly taskid: string;
   readonly enterprise: Enterprise;
   status: (typeof registrationStatus)[keyof typeof registrationStatus];
-  open: boolean;
   /** What the legal person does on the page behind the link. */
   act(does: LegalPersonAct): Promise<unknown>;
 };
+
+const ends: readonly number[] = [registrationStatus.timedOut, registrationStatus.refused, registrationStatus.created];
+/** Whether a task has not come to its end. */
+export const isRunning = ({ status }: Registration): boolean => !ends.includes(status);
 
 /** The registrations of enterprises (快速注册企业小程序). */
 export type Registrations = {
@@ -45,7 +48,7 @@ export type Registrations = {
 };
 
 /** The pushes that tell of a new account; both carry its code, and either may arrive first. */
-const toldOf = ['notifyThirdFasteregister', 'authorized'] as const;
+export const toldOf = ['notifyThirdFasteregister', 'authorized'] as const;
 /** How long the legal person has, in milliseconds of the simulator's clock. */
 const window = 24 * 3_600_000;
 /** Between two steps of a person who agrees, in real milliseconds. */
@@ -81,7 +84,6 @@ export const createRegistrations = (deps: {
     deps.open(account);
     const code = authorizations.grant(account);
     task.status = created;
-    task.open = false;
     await Promise.all([
       tell(task, 0, 'OK', { appid: account.appid, auth_code: code }),
       authorizations.announce('authorized', account, code),
@@ -92,7 +94,6 @@ export const createRegistrations = (deps: {
     const failed = task.status === registrationStatus.faceFailed;
     asked.dismiss();
     task.status = registrationStatus.timedOut;
-    task.open = false;
     await (failed ? tell(task, 100002, 'face check not done') : tell(task, 100003, 'not confirmed within 24h'));
   };
   const perform = (task: Registration, does: LegalPersonAct, callOffExpiry: () => void): Done => {
@@ -104,7 +105,6 @@ export const createRegistrations = (deps: {
       case 'refuse':
         callOffExpiry();
         task.status = registrationStatus.refused;
-        task.open = false;
         return { settled: true, told: silent };
       case 'failFace':
         task.status = registrationStatus.faceFailed;
@@ -117,13 +117,12 @@ export const createRegistrations = (deps: {
   return {
     begin: async (enterprise) => {
       if (!/^[0-9A-Z]{18}$/.test(enterprise.code)) throw new Refusal(89255);
-      const running = [...tasks.values()].some((task) => task.open && task.enterprise.code === enterprise.code);
+      const running = [...tasks.values()].some((task) => isRunning(task) && task.enterprise.code === enterprise.code);
       if (running) throw new Refusal(89249);
       const task: Registration = {
         taskid: randomUUID().replaceAll('-', ''),
         enterprise,
         status: registrationStatus.made,
-        open: true,
         act: (does) => asked.act(does),
       };
       tasks.set(task.taskid, task);

@@ -41,7 +41,6 @@ export type World = {
 export type WorldOptions = {
   readonly componentAppid: string;
   readonly componentSecret: string;
-  readonly clockSpeed: number;
   readonly detection: number;
   readonly send: SendCallback;
   /** The real time in unix seconds. */
@@ -51,8 +50,8 @@ export type WorldOptions = {
 
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
 export const createWorld = (options: WorldOptions): World => {
-  const { componentAppid, componentSecret, clockSpeed, detection, send, seconds, log } = options;
-  const clock = createClock(clockSpeed);
+  const { componentAppid, componentSecret, detection, send, seconds, log } = options;
+  const clock = createClock();
   const records = createRecords();
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
@@ -94,7 +93,7 @@ export const createWorld = (options: WorldOptions): World => {
       for (const person of Object.values(people)) person.clear();
       for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
         part.clear();
-      clock.setSpeed(clockSpeed);
+      clock.setSpeed(1);
     },
   };
 };

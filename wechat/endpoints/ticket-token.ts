@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, rejected, staleToken } from '../error-class.ts';
+import { merchant, provider, rejected, staleToken } from '../error-class.ts';
 import { acknowledged, wireNumber } from '../wire.ts';
 import { grantedPermission } from './shapes.ts';
 
@@ -103,7 +103,6 @@ export const getAuthorizerAccessToken = endpoint({
   secret: true,
   errors: {
     40030: merchant('The refresh token is invalid; look it up, else authorize again.', '刷新令牌无效'),
-    61014: bug('This call takes the component token.', '需使用第三方平台令牌'),
     61023: merchant('The refresh token is invalid; look it up, else authorize again.', '刷新令牌无效'),
   },
 });

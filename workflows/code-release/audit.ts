@@ -143,7 +143,8 @@ export const openAudit = (process: Process, release: Release): Audit => {
     blocking = auditid;
     try {
       const until = Date.now() + timings.auditWindow;
-      const change = await awaitChange(auditid, other.status, until, waitsFor(`audit ${auditid}`));
+      const waiting = `${waitsFor(`audit ${auditid}`)} (undo withdraws it)`;
+      const change = await awaitChange(auditid, other.status, until, waiting);
       if (!change && !undoAsked) {
         const what = `Audit ${auditid} still blocks this one: retry submits again, undo withdraws it.`;
         await process.park({ what, who: 'ops' }, () => undoAsked);
@@ -156,7 +157,7 @@ export const openAudit = (process: Process, release: Release): Audit => {
   }
 };
 
-const waitsFor = (other: string) => `Submission waits for ${other} of this account to close (undo withdraws it)`;
+const waitsFor = (other: string) => `Submission waits for ${other} of this account to close`;
 
 const closed = (audit: AuditFact): Decision => {
   if (audit.status === rejected) return { kind: 'rejected', reason: audit.reason, screenshots: audit.screenshots };

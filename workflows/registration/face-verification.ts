@@ -1,14 +1,11 @@
-import type { Delivery } from '../../messages/delivery.ts';
 import type { RegistrationTask, RegistrationTimings } from '../../messages/enterprise-registration.ts';
 import type { Hints } from '../hints.ts';
 import type { Process } from '../process.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { pushVerdict, queryVerdict, refusal, statusText, type Verdict } from './statuses.ts';
 
-/** How the person's part ended; `push` where WeChat told us so with the account's appid and code. */
-export type PersonDone =
-  | (Verdict & { readonly push?: Delivery<'notifyThirdFasteregister'> })
-  | { readonly kind: 'refused'; readonly note: string };
+/** How the person's part ended. */
+export type PersonDone = Verdict | { readonly kind: 'refused'; readonly note: string };
 
 type Pushes = Hints<'notifyThirdFasteregister'>;
 
@@ -28,7 +25,7 @@ export const awaitPerson = async (
   let known: number | undefined;
   let knownSince = 0;
   for (;;) {
-    const pushed = pushes.received.map(verdictOf).find((verdict) => verdict !== undefined);
+    const pushed = pushedVerdict(pushes);
     if (pushed) return decided(process, pushed);
     const refusalStands = known === refusal ? knownSince + pollsOfRefusal * timings.poll : Number.POSITIVE_INFINITY;
     const deadline = Math.min(Date.now() < remindAt ? remindAt : until, refusalStands);
@@ -39,7 +36,7 @@ export const awaitPerson = async (
       known = changed.status;
       knownSince = Date.now();
       process.progress.note(step, statusText(changed.status));
-    } else if (pushes.received.some(verdictOf)) {
+    } else if (pushedVerdict(pushes)) {
       // Decided at the top of the loop.
     } else if (Date.now() >= refusalStands) {
       return { kind: 'refused', note: 'The legal person refused, by the status of the task.' };
@@ -69,7 +66,7 @@ type Watch = {
 const statusChange = async (process: Process, watch: Watch): Promise<{ status: number } | undefined> => {
   const { pushes, timings, taskid, known, deadline } = watch;
   const until = new Date(watch.until).toISOString();
-  const pushDecides = () => pushes.received.some(verdictOf);
+  const pushDecides = () => pushedVerdict(pushes) !== undefined;
   if (taskid === undefined) {
     const what = 'The push of a registration task whose link was lost';
     await process.pause(deadline - Date.now(), { what, who: 'ops', until }, pushDecides);
@@ -91,7 +88,5 @@ const decided = (process: Process, verdict: PersonDone): PersonDone => {
   return verdict;
 };
 
-const verdictOf = (push: Delivery<'notifyThirdFasteregister'>): PersonDone | undefined => {
-  const verdict = pushVerdict(push.payload.status);
-  return verdict && { ...verdict, push };
-};
+const pushedVerdict = ({ received }: Pushes): Verdict | undefined =>
+  received.map(({ payload }) => pushVerdict(payload.status)).find((verdict) => verdict !== undefined);
