@@ -5,7 +5,6 @@ import type { Ids } from '../credentials/ids.ts';
 import type { Request } from '../messages/actions.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import type { ChangeRole } from './http/caller.ts';
-import { checked } from './http/invalid-input.ts';
 import type { PageContent } from './pages/content.ts';
 
 /** A workflow that people start or steer through the API. */
@@ -68,9 +67,8 @@ export type Action = {
   readonly name: string;
   readonly role: ChangeRole;
   readonly title: string;
+  /** What the update takes beside who and why. */
   readonly body: z.ZodObject;
-  /** The update's argument. */
-  readonly argument: (body: Record<string, unknown>, request: Request) => Request;
 };
 
 /** Declares an action; where its update takes more than who and why, `body` must give just that. */
@@ -79,10 +77,16 @@ export const action = <Arg extends Request>({ update, role, title, body }: Actio
   role,
   title,
   body: body ?? z.strictObject({}),
-  argument: (extra, request) => ({ ...extra, ...request }),
 });
 
-/** A process as its routes need it: a body's type is closed over by `accept`. */
+/** A start as a body asks for it. */
+export type AskedStart = {
+  readonly id: (ids: Ids) => string;
+  /** Rejects with a problem where the body asks for something that can't be. */
+  readonly prepare: (context: StartContext) => Promise<Start<object>>;
+};
+
+/** A process as its routes need it: the type of a start's body is closed over by its schema. */
 export type Process = {
   readonly path: string;
   readonly workflow: string;
@@ -91,11 +95,7 @@ export type Process = {
   readonly page?: PageContent;
   readonly start?: {
     readonly role: ChangeRole;
-    readonly body: z.ZodObject;
-    readonly accept: (body: unknown) => {
-      readonly id: (ids: Ids) => string;
-      readonly prepare: (context: StartContext) => Promise<Start<object>>;
-    };
+    readonly body: z.ZodType<AskedStart>;
   };
 };
 
@@ -123,14 +123,12 @@ export const processOf =
       ? {
           start: {
             role: start.role,
-            body: start.body,
-            accept: (raw) => {
-              const body = checked(start.body, raw, '(body)');
-              return {
+            body: start.body.transform(
+              (body): AskedStart => ({
                 id: (ids) => start.id(body, ids),
                 prepare: async (context) => start.prepare(body, context),
-              };
-            },
+              }),
+            ),
           },
         }
       : {}),

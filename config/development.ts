@@ -3,12 +3,20 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Role, roles } from './api-keys.ts';
+import { variables } from './variables.ts';
 
 /** An environment completed for developing on one machine. */
 export type Development = {
   readonly env: NodeJS.ProcessEnv;
   /** A key of the API for each role, in plain text. */
   readonly apiKeys: Readonly<Record<Role, string>>;
+};
+
+/** What holds where the environment says nothing. */
+const unlessTold = {
+  folder: variables.shape.WEFT_DATA.parse(undefined),
+  port: variables.shape.PORT.parse(undefined),
+  simulatorPort: variables.shape.SIMULATOR_PORT.parse(undefined),
 };
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -35,14 +43,14 @@ const madeUp = z.object({
 export const completeForDevelopment = (given: NodeJS.ProcessEnv): Development => {
   if (given.NODE_ENV === 'production') throw new Error('For production every value must be given; none is made up.');
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
-  const { apiKeys, ...values } = keptIn(env.WEFT_DATA ?? '.weft');
+  const { apiKeys, ...values } = keptIn(env.WEFT_DATA ?? unlessTold.folder);
   const ourKeys = roles.map((role) => `development-${role}:${role}:${sha256(apiKeys[role])}`);
   return {
     apiKeys,
     env: {
       ...values,
-      PUBLIC_URL: `http://localhost:${env.PORT ?? 3000}`,
-      WECHAT_API_URL: `http://127.0.0.1:${env.SIMULATOR_PORT ?? 4000}`,
+      PUBLIC_URL: `http://localhost:${env.PORT ?? unlessTold.port}`,
+      WECHAT_API_URL: `http://127.0.0.1:${env.SIMULATOR_PORT ?? unlessTold.simulatorPort}`,
       ...env,
       API_KEYS: [env.API_KEYS, ...ourKeys].filter(Boolean).join(','),
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuthorizerView, PrivacyGuide } from '../../messages/authorizer.ts';
+import { attention } from '../routes/answers.ts';
 
 const text = z.string().min(1).max(2_000);
 
@@ -22,8 +23,6 @@ export const privacyGuide = z.strictObject({
       'at least one of contact_phone, contact_email, contact_qq, contact_weixin',
     ),
 }) satisfies z.ZodType<PrivacyGuide>;
-
-const attention = z.enum(['none', 'merchant', 'ops', 'provider']);
 
 /** One line of the list of accounts. */
 export const authorizerLine = z.object({

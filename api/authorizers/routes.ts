@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { type AuthorizerView, authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
+import { authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { none, type Route, route } from '../http/route.ts';
@@ -8,7 +8,7 @@ import { appid } from '../processes/fields.ts';
 import { pageOf } from '../routes/answers.ts';
 import type { ProcessDeps } from '../routes/deps.ts';
 import { filter, is, listWorkflows, paging } from '../routes/list.ts';
-import { attentionOf } from '../routes/read.ts';
+import { ask, attentionOf } from '../routes/read.ts';
 import { requestOf } from '../routes/request-of.ts';
 import { type AuthorizerAnswer, authorizerAnswer, authorizerLine, privacyGuide } from './answers.ts';
 import { findAuthorizer, merchantIdOf } from './find.ts';
@@ -18,8 +18,6 @@ export type AuthorizerDeps = Pick<ProcessDeps, 'temporal' | 'ids' | 'publicUrl'>
 
 const tag = 'authorizer';
 const params = z.object({ appid });
-/** How long a worker may take to answer for an account, in milliseconds. */
-const queryLimit = 2_000;
 
 /** The accounts that authorized the platform. */
 export const authorizerRoutes = (deps: AuthorizerDeps): readonly Route[] => [
@@ -94,13 +92,8 @@ const appidOf = (id: string) => id.slice(workflowIds.authorizer('').length);
 
 const readAuthorizer = async (temporal: Client, appid: string): Promise<AuthorizerAnswer> => {
   const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
-  const view = await ask(temporal, appid);
+  const entity = temporal.workflow.getHandle(workflowIds.authorizer(appid));
+  const view = await ask(temporal, () => entity.query(authorizerView));
   if (view) return { ...view, live: true };
   return { appid, live: false, ...(merchantId === undefined ? {} : { merchantId }) };
-};
-
-/** The entity's own view, or nothing where no worker answers for it. */
-const ask = async (temporal: Client, appid: string): Promise<AuthorizerView | undefined> => {
-  const handle = temporal.workflow.getHandle(workflowIds.authorizer(appid));
-  return temporal.withDeadline(Date.now() + queryLimit, () => handle.query(authorizerView)).catch(() => undefined);
 };

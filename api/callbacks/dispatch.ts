@@ -1,4 +1,4 @@
-import type { Inbox, InboxKey, Lane } from './inbox.ts';
+import { type Inbox, type InboxKey, type Lane, lanes } from './inbox.ts';
 
 /** What decides how fast the inbox empties. */
 export type DispatchOptions = {
@@ -13,7 +13,6 @@ export type Dispatch = { stop(): Promise<void> };
 
 /** Slots that only callbacks with an authorization code take, so that they never wait for others. */
 const reservedForCodes = 16;
-const lanes: readonly Lane[] = ['codes', 'others'];
 /** How long a queue waits after so many failures in a row, in milliseconds. */
 const backoff = (failures: number) => Math.min(5_000, 100 * 2 ** failures) * (0.75 + Math.random() / 2);
 

@@ -2,8 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { open as openDatabase } from 'lmdb';
 import { claimDirectory } from './claim-directory.ts';
 
-/** Where a callback waits: those with an authorization code are delivered first, because a code dies within 600 s. */
-export type Lane = 'codes' | 'others';
+/** The lanes in the order of delivery: callbacks with an authorization code first, because a code dies within 600 s. */
+export const lanes = ['codes', 'others'] as const;
+/** Where a callback waits. */
+export type Lane = (typeof lanes)[number];
 
 /** A verified callback, still encrypted. */
 export type InboxEntry = {
@@ -59,7 +61,7 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
     return [...entries.getKeys(range)][0]?.[1] ?? 0;
   };
 
-  let number = Math.max(lastNumber('codes'), lastNumber('others'));
+  let number = Math.max(...lanes.map(lastNumber));
   let open = true;
   // A write to a closed environment would end the process.
   const mustBeOpen = () => {
@@ -82,7 +84,7 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
       listeners.push(listener);
     },
     waiting: () => {
-      const arrivals = (['codes', 'others'] as const).flatMap((lane) =>
+      const arrivals = lanes.flatMap((lane) =>
         keys(lane, 0, 1).flatMap((key) => entries.get(stored(key))?.receivedAt ?? []),
       );
       return { count: entries.getKeysCount(), ...(arrivals.length > 0 ? { oldest: Math.min(...arrivals) } : {}) };

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type Response, Router } from 'express';
-import type { JSX } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import { Router } from 'express';
+import { newNonce, sendPage } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { type ProblemKind, problemKinds } from '../http/problem-kinds.ts';
 import { DocsPage } from './docs-page.tsx';
@@ -20,42 +18,32 @@ export const createDocs = (document: object): Router => {
   });
   router.get('/docs', (_request, response) => {
     const nonce = newNonce();
-    sendPage(response, nonce, <DocsPage nonce={nonce} />);
+    sendPage(response, policy(nonce), <DocsPage nonce={nonce} />);
   });
   for (const file of swaggerFiles) {
     router.get(`/docs/${file}`, (_request, response) => response.sendFile(file, { root: swaggerUi, maxAge: '1d' }));
   }
   router.get('/problems', (_request, response) => {
     const nonce = newNonce();
-    sendPage(response, nonce, <ProblemsPage kinds={problemKinds} nonce={nonce} />);
+    sendPage(response, policy(nonce), <ProblemsPage kinds={problemKinds} nonce={nonce} />);
   });
   router.get('/problems/:name', (request, response) => {
     const { name } = request.params;
     const kind = Object.entries<ProblemKind>(problemKinds).find(([known]) => known === name)?.[1];
     if (!kind) throw new Problem('not-found', 'There is no such kind of problem; /problems lists all.');
     const nonce = newNonce();
-    sendPage(response, nonce, <ProblemsPage kinds={{ [name]: kind }} nonce={nonce} />);
+    sendPage(response, policy(nonce), <ProblemsPage kinds={{ [name]: kind }} nonce={nonce} />);
   });
   return router;
 };
 
-const newNonce = () => randomBytes(16).toString('base64url');
-
-const sendPage = (response: Response, nonce: string, page: JSX.Element): void => {
-  response
-    .set('Content-Security-Policy', policy(nonce))
-    .type('text/html; charset=utf-8')
-    .send(`<!doctype html>${renderToString(page)}`);
-};
-
 // Swagger UI sets styles from its script, and draws its icons from data: URLs.
-const policy = (nonce: string) =>
-  [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+const policy = (nonce: string) => [
+  "default-src 'none'",
+  `script-src 'nonce-${nonce}'`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+];

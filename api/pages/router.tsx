@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import type { JSX } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import qrcode from 'qrcode';
+import { newNonce, sendPage } from '../http/page.ts';
 import { isUnreachable } from '../http/problem-of.ts';
 import { type Matter, type PageDeps, readMatter } from './matter.ts';
 import { MerchantPage } from './merchant-page.tsx';
@@ -22,17 +21,13 @@ export const createPages = (deps: PageDeps): Router => {
     }
   };
   router.use('/m', (_request, response, next) => {
-    response.set({
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-    });
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     next();
   });
   router.get('/m/:token', async (request, response) => {
     const matter = await read(request.params.token);
-    const nonce = randomBytes(16).toString('base64url');
-    sendPage(response, statuses[matter.kind], nonce, await pageOf(matter, nonce));
+    const nonce = newNonce();
+    sendPage(response.status(statuses[matter.kind]), policy(nonce), await pageOf(matter, nonce));
   });
   router.get('/m/:token/state', async (request, response) => {
     const matter = await read(request.params.token);
@@ -63,21 +58,12 @@ const notices = {
   later: { title: '请稍候', text: '暂时无法读取进度，本页会自动重试。', refresh: 10 },
 } as const;
 
-const sendPage = (response: Response, status: number, nonce: string, page: JSX.Element): void => {
-  response
-    .status(status)
-    .set('Content-Security-Policy', policy(nonce))
-    .type('text/html; charset=utf-8')
-    .send(`<!doctype html>${renderToString(page)}`);
-};
-
-const policy = (nonce: string) =>
-  [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    `script-src 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+const policy = (nonce: string) => [
+  "default-src 'none'",
+  `style-src 'nonce-${nonce}'`,
+  `script-src 'nonce-${nonce}'`,
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Progress } from '../../messages/progress.ts';
+import type { Attention, Progress } from '../../messages/progress.ts';
 import type { Accepted } from './addresses.ts';
 import { visibleStatus } from './list.ts';
 
@@ -20,9 +20,9 @@ const step = z.object({
   note: z.string().exactOptional(),
 });
 
-const attention = z
-  .enum(['none', 'merchant', 'ops', 'provider'])
-  .describe('Who must act; `none` while it goes by itself.');
+/** The values of attention, for answers and filters. */
+export const attention = z.enum(['none', 'merchant', 'ops', 'provider']) satisfies z.ZodType<Attention>;
+const whoMustAct = attention.describe('Who must act; `none` while it goes by itself.');
 
 const link = z.object({ rel: z.string(), title: z.string(), href: z.string() });
 
@@ -36,7 +36,7 @@ export const processAnswer = z.object({
       'True: said by the process itself (its state while it is open, its result at its end). False: no worker answered, or it did not come to a result; this is what Temporal knows.',
     ),
   stage: z.string(),
-  attention,
+  attention: whoMustAct,
   waitingFor: z
     .object({ what: z.string(), who: z.enum(['merchant', 'ops', 'provider', 'wechat']), until: time.exactOptional() })
     .exactOptional(),
@@ -61,7 +61,7 @@ export const processLine = z.object({
   open: z.boolean(),
   status: visibleStatus,
   stage: z.string(),
-  attention,
+  attention: whoMustAct,
   appid: z.string().exactOptional(),
   merchantId: z.string().exactOptional(),
   startedAt: time,

@@ -80,7 +80,7 @@ const visible = ({ execution, status, startTime, closeTime, searchAttributes }: 
   id: execution?.workflowId ?? '',
   runId: execution?.runId ?? '',
   status: statuses.get(status) ?? 'unknown',
-  startedAt: isoTime(startTime) ?? '',
+  startedAt: isoTime(startTime),
   ...(closeTime ? { closedAt: isoTime(closeTime) } : {}),
   attribute: (name: string) => {
     const payload = searchAttributes?.indexedFields?.[name];

@@ -3,7 +3,7 @@ import { searchAttributes } from '../../messages/search-attributes.ts';
 import { none, type Route, route } from '../http/route.ts';
 import type { Process } from '../process.ts';
 import { addressesOf } from './addresses.ts';
-import { pageOf, processLine } from './answers.ts';
+import { attention, pageOf, processLine } from './answers.ts';
 import type { ProcessDeps } from './deps.ts';
 import { filter, is, listWorkflows, paging, type VisibleWorkflow } from './list.ts';
 import { attentionOf } from './read.ts';
@@ -12,7 +12,7 @@ const { Stage, Attention, AppId, MerchantId } = searchAttributes;
 
 const filters = paging.extend({
   stage: filter,
-  attention: z.enum(['none', 'merchant', 'ops', 'provider']).exactOptional(),
+  attention: attention.exactOptional(),
   appid: filter,
   merchantId: filter,
   open: z.enum(['true', 'false']).exactOptional().describe('`true`: only what runs; `false`: only what has ended.'),

@@ -2,10 +2,10 @@ import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure, TerminatedFailure, TimeoutFailure } from '@temporalio/common';
 import { type Attention, type ProcessResult, type Progress, progressQuery } from '../../messages/progress.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
-import type { ProcessAnswer } from './answers.ts';
+import { attention, type ProcessAnswer } from './answers.ts';
 import { isOpen, type Run } from './run.ts';
 
-/** How long a worker may take to answer for an open process, in milliseconds. */
+/** How long a worker may take to answer a query, in milliseconds. */
 const queryLimit = 2_000;
 
 /**
@@ -15,7 +15,7 @@ const queryLimit = 2_000;
 export const readRun = async (temporal: Client, run: Run): Promise<ProcessAnswer> => {
   const reference = { id: run.id, runId: run.firstRunId };
   if (!isOpen(run)) return { ...reference, ...(await readClosed(temporal, run)) };
-  const progress = await ask(temporal, run);
+  const progress = await ask(temporal, () => handleOf(temporal, run).query(progressQuery));
   return progress ? { ...reference, live: true, ...progress } : { ...reference, live: false, ...described(run) };
 };
 
@@ -34,12 +34,12 @@ const handleOf = (temporal: Client, { id, description }: Run) =>
 
 const resultOf = (temporal: Client, run: Run) => handleOf(temporal, run).result();
 
-/** The progress of an open process, or nothing where no worker answers for it. */
-const ask = async (temporal: Client, run: Run): Promise<Progress | undefined> => {
+/** What a query answers, or nothing where no worker answers it in time. */
+export const ask = async <Answer>(temporal: Client, query: () => Promise<Answer>): Promise<Answer | undefined> => {
   try {
-    return await temporal.withDeadline(Date.now() + queryLimit, () => handleOf(temporal, run).query(progressQuery));
+    return await temporal.withDeadline(Date.now() + queryLimit, query);
   } catch {
-    // Whatever the reason, the description we already have is the best answer.
+    // Whatever the reason, the description that the caller already has is the best answer.
     return undefined;
   }
 };
@@ -52,8 +52,7 @@ const described = ({ description: { typedSearchAttributes } }: Run): Progress =>
 });
 
 /** The attention behind a search attribute. */
-export const attentionOf = (value: unknown): Attention =>
-  value === 'merchant' || value === 'ops' || value === 'provider' ? value : 'none';
+export const attentionOf = (value: unknown): Attention => attention.safeParse(value).data ?? 'none';
 
 const readClosed = async (temporal: Client, run: Run): Promise<{ readonly live: boolean } & Progress> => {
   try {

@@ -32,13 +32,12 @@ export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route
       answer: { status: 202, description: 'Started.', schema: acceptedAnswer },
       problems: ['not-found', 'already-running', 'idempotency-conflict'],
       handle: async (request) => {
-        const asked = start.accept(request.body);
-        const id = asked.id(deps.ids);
+        const id = request.body.id(deps.ids);
         const keyed = await reserveKey(deps, request);
         const before = keyed && (await findKeyedRun(deps.temporal, id, keyed));
         if (before) return accepted(deps, process, id, before.firstRunId);
         const page = process.page ? deps.pages.href(id, process.page.life) : '';
-        const prepared = await asked.prepare({ temporal: deps.temporal, ids: deps.ids, page });
+        const prepared = await request.body.prepare({ temporal: deps.temporal, ids: deps.ids, page });
         const runId = await startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed });
         return accepted(deps, process, id, runId);
       },

@@ -22,12 +22,14 @@ export const errandProcess = process({
       merchantId: z.string().exactOptional(),
       mishap: z.enum(['breaks', 'refused', 'forgets']).exactOptional(),
       patience: z.int().min(1).default(60),
+      /** Instead of the patience; read as milliseconds since the epoch. */
+      until: z.iso.datetime().transform(Date.parse).exactOptional(),
     }),
     id: ({ place }, ids) => `errand:${ids.hmac('place', place)}`,
-    prepare: ({ place, patience, ...rest }, { page }) => {
+    prepare: ({ place, patience, until = Date.now() + patience * 60_000, ...rest }, { page }) => {
       if (closedPlaces.has(place)) throw new Problem('not-found', 'There is no such place; go somewhere else.');
       return {
-        input: { place, page, until: new Date(Date.now() + patience * 60_000).toISOString(), ...rest },
+        input: { place, page, until: new Date(until).toISOString(), ...rest },
         summary: `Errand to ${place}`,
         appid: `wx${place}`,
         ...(rest.merchantId ? { merchantId: rest.merchantId } : {}),

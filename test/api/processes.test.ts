@@ -70,6 +70,12 @@ describe('starting a process', () => {
     expect(second.runId).not.toBe(first.runId);
   });
 
+  it('reads the body once, so that its schema may make a number of a text', async () => {
+    const until = '2100-01-01T00:00:00.000Z';
+    const { url } = await start({ until });
+    await stage.shows(url, { stage: 'visit', waitingFor: { until } });
+  });
+
   it('passes on what the declaration refuses', async () => {
     const problem = problemOf(await stage.call('POST', '/v1/errands', { body: { place: 'nowhere' } }), 404);
     expect(problem.detail).toBe('There is no such place; go somewhere else.');
