@@ -30,8 +30,8 @@ export type Process = {
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Runs calls until they succeed, settling each failure. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits until this failure may be over: by a timer, or by a person's `retry`. */
-  settle(failure: WeChatFailure): Promise<void>;
+  /** Waits until this failure may be over: by a timer, by a person's `retry`, or by `woken`, taken before what failed. */
+  settle(failure: WeChatFailure, woken: () => boolean): Promise<void>;
   /** Waits for a person's `retry`, or for `woken`. */
   park(waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
   /** A wait of so many milliseconds that a person, or `woken`, cuts short. */
@@ -87,18 +87,20 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
       Math.max(milliseconds, 1),
       woken,
     );
-  const settle = (failure: WeChatFailure) => {
+  const settle: Process['settle'] = (failure, woken) => {
     const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
-    return milliseconds === undefined ? park(waitingFor) : pause(milliseconds, waitingFor);
+    return milliseconds === undefined ? park(waitingFor, woken) : pause(milliseconds, waitingFor, woken);
   };
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
     for (;;) {
       checkpoint();
+      // What changed outside while the work was under way may be what it failed for.
+      const woken = wokenSince();
       try {
         return await work();
       } catch (error) {
         if (error instanceof Stopped) throw error;
-        await settle(weChatFailureOf(error));
+        await settle(weChatFailureOf(error), woken);
       }
     }
   };

@@ -27,6 +27,7 @@ const passingFaults = 5;
 export const sendOnce = async <A>(process: Process, call: OnceCall<A>): Promise<A> => {
   for (let lost = 0, faults = 0; ; ) {
     process.checkpoint();
+    const woken = process.woken();
     const sent = await call.send().then(
       (answer) => ({ answer }),
       (error: unknown) => ({ failure: weChatFailureOf(error) }),
@@ -48,7 +49,7 @@ export const sendOnce = async <A>(process: Process, call: OnceCall<A>): Promise<
     if (dealt) return dealt.answer;
     const soon = faults < passingFaults ? pauseAfter(failure, faults) : undefined;
     faults += 1;
-    if (soon === undefined) await process.settle(failure);
+    if (soon === undefined) await process.settle(failure, woken);
     else await process.pause(soon, { what: `${call.what}: ${failure.hint}`, who: 'wechat' });
   }
 };

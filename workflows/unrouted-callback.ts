@@ -24,12 +24,19 @@ export async function unroutedCallback(input: UnroutedCallbackInput): Promise<Pr
   const begun = Date.now();
   const process = openProcess(`Unrouted ${input.name || 'callback'}`, ['delivery']);
   let dismissed: UnroutedCallbackOutcome | undefined;
-  process.actions.on(replay, { refuse: () => undefined, apply: () => process.wake() });
+  // Kept, not only heard: people may ask before the first wait, or while the callback is being routed.
+  let replayAsked = false;
+  const asked = () => replayAsked || dismissed !== undefined;
+  process.actions.on(replay, {
+    refuse: () => undefined,
+    apply: () => {
+      replayAsked = true;
+    },
+  });
   process.actions.on(dismiss, {
     refuse: () => undefined,
     apply: ({ by, why }) => {
       dismissed = { kind: 'dismissed', by, ...(why ? { why } : {}) };
-      process.wake();
     },
   });
 
@@ -39,9 +46,12 @@ export async function unroutedCallback(input: UnroutedCallbackInput): Promise<Pr
     for (let attempt = 0; !dismissed; attempt += 1) {
       process.progress.note('delivery', reason);
       const due = input.tries[attempt];
-      if (due === undefined) await process.park({ what: `${reason} Replay or dismiss this callback.`, who: 'ops' });
-      else await process.pause(begun + due - Date.now(), { what: `${reason} It is routed again.`, who: 'wechat' });
+      if (due === undefined)
+        await process.park({ what: `${reason} Replay or dismiss this callback.`, who: 'ops' }, asked);
+      else
+        await process.pause(begun + due - Date.now(), { what: `${reason} It is routed again.`, who: 'wechat' }, asked);
       if (dismissed) break;
+      replayAsked = false;
       const result = await deliverCallback(input).catch(cutOff);
       if (result.kind === 'delivered') {
         process.progress.finish('delivery');

@@ -46,7 +46,7 @@ export const waitForFact = async <F>(process: Process, wait: Wait<F>): Promise<F
     process.progress.resume();
     if (asked && 'fact' in asked) return asked.fact;
     if (asked && !isCancellation(asked.error) && !ranOut(asked.error))
-      await process.settle(weChatFailureOf(asked.error));
+      await process.settle(weChatFailureOf(asked.error), called);
     if (wait.until <= Date.now()) return lastQuestion(wait);
     hinted = woken();
   }

@@ -17,12 +17,9 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let stage: Awaited<ReturnType<typeof startRoutingStage>>;
 let connection: NativeConnection;
-let worker: Worker;
-let running: Promise<void>;
-beforeAll(async () => {
-  stage = await startRoutingStage();
-  connection = await connectWorker(stage.target);
-  worker = await Worker.create({
+let stopWorker: () => Promise<void>;
+const startWorker = async () => {
+  const worker = await Worker.create({
     connection,
     namespace: stage.target.namespace,
     taskQueue: taskQueues.unroutedCallbacks,
@@ -30,11 +27,19 @@ beforeAll(async () => {
     workflowBundle: { codePath: inject('workflowBundle') },
     activities: createUnroutedActivities(stage),
   });
-  running = worker.run();
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+  };
+};
+beforeAll(async () => {
+  stage = await startRoutingStage();
+  connection = await connectWorker(stage.target);
+  stopWorker = await startWorker();
 });
 afterAll(async () => {
-  worker.shutdown();
-  await running;
+  await stopWorker();
   await connection.close();
   await stage.stop();
 });
@@ -100,6 +105,16 @@ describe('a callback that nobody takes', () => {
     await stage.openAccount('wx_replayed', 'gh_replayed');
     await kept.handle.executeUpdate(replay, { args: [request('it has authorized now')] });
     expect(await kept.outcome()).toEqual({ kind: 'delivered', to: workflowIds.authorizer('wx_replayed') });
+  });
+
+  it('is delivered by a replay that comes with its first step', async () => {
+    await stopWorker();
+    const kept = await keep(event('hurried'), [3_600_000]);
+    await stage.openAccount('wx_hurried', 'gh_hurried');
+    const replayed = kept.handle.executeUpdate(replay, { args: [request()] });
+    stopWorker = await startWorker();
+    await replayed;
+    expect(await kept.outcome()).toMatchObject({ kind: 'delivered' });
   });
 
   it('goes on asking after a replay that nobody took either', async () => {
