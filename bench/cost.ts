@@ -6,23 +6,25 @@ import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
 import { completeForDevelopment } from '../config/development.ts';
 import { playJourney } from '../scripts/journey/journey.ts';
-import { freePort } from '../scripts/ports.ts';
+import { freePorts } from '../scripts/ports.ts';
 import { startStack } from '../scripts/stack.ts';
 import { connect } from '../temporal/connect.ts';
 import { printTable } from './table.ts';
 
-const counts = z.array(z.object({ path: z.string(), appid: z.string(), calls: z.number() }));
+const counts = z.array(z.object({ path: z.string(), calls: z.number() }));
 
 /** What the main journey costs: events of history of each workflow and calls of WeChat. Both are exact, not times. */
 export const countCost = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'weft-bench-'));
-  const ports = ['PORT', 'SIMULATOR_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'];
-  const free = await Promise.all(ports.map(async (name) => [name, String(await freePort('127.0.0.1'))]));
+  const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
   const { env, apiKeys } = completeForDevelopment({
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     WEFT_DATA: folder,
-    ...Object.fromEntries(free),
+    PORT: String(port),
+    SIMULATOR_PORT: String(simulatorPort),
+    TEMPORAL_PORT: String(temporalPort),
+    TEMPORAL_UI_PORT: String(uiPort),
   });
   const config = readConfig(env);
   const stack = await startStack({ config, env, say: () => {} });

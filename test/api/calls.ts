@@ -8,7 +8,7 @@ export type Answered = {
 
 /** What is sent beside method and path. */
 export type CallOptions = {
-  /** The role whose key is sent; operator unless told, `null` for none. */
+  /** The API key that is sent, `null` for none. On the stages here a role's key is its name; `operator` unless told. */
   readonly as?: string | null;
   /** A string is sent as it is. */
   readonly body?: unknown;

@@ -97,15 +97,10 @@ describe('what a page shows', () => {
 
 describe("a merchant's page", () => {
   let stage: Stage;
-  let stopWorker: () => Promise<void>;
   beforeAll(async () => {
-    stage = await openStage();
-    stopWorker = await stage.startWorker();
+    stage = await openStage({ worker: true });
   });
-  afterAll(async () => {
-    await stopWorker();
-    await stage.close();
-  });
+  afterAll(() => stage.close());
   const { start, deliver } = errandsOn(() => stage);
   const begin = async () => {
     const place = newPlace();

@@ -6,15 +6,10 @@ import { errandsOn, newPlace } from './errands.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
-let stopWorker: () => Promise<void>;
 beforeAll(async () => {
-  stage = await openStage();
-  stopWorker = await stage.startWorker();
+  stage = await openStage({ worker: true });
 });
-afterAll(async () => {
-  await stopWorker();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const { start, deliver, finish } = errandsOn(() => stage);
 

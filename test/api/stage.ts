@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { type DestinationStream, pino } from 'pino';
 import { expect, inject, vi } from 'vitest';
 import { mountRoutes } from '../../api/http/mount.ts';
@@ -7,11 +7,11 @@ import { createPages } from '../../api/pages/router.tsx';
 import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
 import { createIds } from '../../credentials/ids.ts';
-import { createDataConverter } from '../../temporal/data-converter.ts';
+import { connect } from '../../temporal/connect.ts';
 import { claimNamespace } from '../namespace.ts';
 import { type Call, callsTo } from './calls.ts';
 import { errandProcess } from './errand-process.ts';
-import { listen } from './listening.ts';
+import { listeningServer } from './listening.ts';
 import { apiKeys, idKey, ring } from './secrets.ts';
 import { startTestWorker } from './test-worker.ts';
 
@@ -21,22 +21,29 @@ export type Stage = {
   readonly temporal: Client;
   readonly pages: PageLinks;
   readonly call: Call;
-  /** Starts a worker; call what it returns to stop it. */
-  startWorker(): Promise<() => Promise<void>>;
   /** Waits until reading this process answers something that matches. */
   shows(path: string, expected: object): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Where another Temporal is, what receives the lines of the log, and how long Temporal may take, in milliseconds. */
-export type StageOptions = { readonly address?: string; readonly log?: DestinationStream; readonly limit?: number };
+/** How a stage differs from one at the run's Temporal without a worker. */
+export type StageOptions = {
+  /** Where another Temporal is. */
+  readonly address?: string;
+  /** What receives the lines of the log. */
+  readonly log?: DestinationStream;
+  /** How long Temporal may take, in milliseconds. */
+  readonly limit?: number;
+  /** Whether somebody works on errands. */
+  readonly worker?: boolean;
+};
 
 /** Opens the stage. */
-export const openStage = async ({ address, log, limit }: StageOptions = {}): Promise<Stage> => {
+export const openStage = async ({ address, log, limit, worker }: StageOptions = {}): Promise<Stage> => {
   const namespace = await claimNamespace();
-  const connection = Connection.lazy({ address: address ?? inject('temporalAddress') });
-  const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
-  const { url, server, close } = await listen();
+  const temporal = connect({ address: address ?? inject('temporalAddress'), namespace, ring });
+  const stopWorker = worker ? await startTestWorker('./errand-workflows.ts', namespace) : async () => {};
+  const { url, server, close } = await listeningServer();
   const pages = createPageLinks(idKey, url);
   const deps = { temporal, ids: createIds(idKey), pages, publicUrl: url, temporalUiUrl: 'http://temporal.example' };
   server.on(
@@ -52,15 +59,15 @@ export const openStage = async ({ address, log, limit }: StageOptions = {}): Pro
     temporal,
     pages,
     call,
-    startWorker: () => startTestWorker('./errand-workflows.ts', namespace),
     shows: (path, expected) =>
       vi.waitFor(async () => expect((await call('GET', path)).body).toMatchObject(expected), {
         timeout: 15_000,
         interval: 100,
       }),
     close: async () => {
+      await stopWorker();
       close();
-      await connection.close();
+      await temporal.connection.close();
     },
   };
 };

@@ -107,8 +107,7 @@ describe('an authorization code', () => {
   });
 
   it('of an update brings the new permission sets', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     await stage.order('/authorizations', { appid, does: 'update', permissionSets: [18, 99] });
     await stage.becomes(appid, { authorization: 'granted', permissionSets: [18, 99] });
   });

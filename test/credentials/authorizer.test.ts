@@ -13,12 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-/** An account whose entity has its authorization. */
-const authorized = async () => {
-  const account = await stage.account();
-  await stage.becomes(account.appid, { authorization: 'granted', account: expect.objectContaining({}) });
-  return account;
-};
 const refuseRefresh = (times: number) =>
   stage.order('/faults', { path: refreshPath, kind: 'errcode', errcode: 61023, times });
 const pushWithdrawal = (appid: string, createTime: number) =>
@@ -30,7 +24,7 @@ const owner = (appid: string) => ({ kind: 'authorizer', appid }) as const;
 
 describe('the token of an account', () => {
   it('is refreshed once where two processes find it stale at once', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const [one, other] = [stage.newTokens(), stage.newTokens()];
     const stale = await one(owner(appid));
     expect(await other(owner(appid))).toBe(stale);
@@ -41,7 +35,7 @@ describe('the token of an account', () => {
   });
 
   it('is not refreshed for a process that is late to find the former one stale', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const [one, late] = [stage.newTokens(), stage.newTokens()];
     const stale = await one(owner(appid));
     const fresh = await one(owner(appid), stale);
@@ -50,7 +44,7 @@ describe('the token of an account', () => {
   });
 
   it('is refreshed inside a call of WeChat that finds it dead', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     await stage.tokens(owner(appid));
     await stage.order('/tokens/expire', { appid });
     await expect(stage.wechat.getVersionInfo(appid, {})).resolves.toEqual({});
@@ -58,7 +52,7 @@ describe('the token of an account', () => {
   });
 
   it('is served near its end while a refresh runs behind', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const refreshToken = (await stage.wechat.getAuthorizerInfo({ authorizer_appid: appid })).authorization_info;
     await stage.entity(appid).signal(authorizationGranted, {
       appid,
@@ -80,7 +74,7 @@ describe('the token of an account', () => {
   });
 
   it('survives a refusal of the refresh token that the look-up disproves', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const stale = await stage.tokens(owner(appid));
     await refuseRefresh(1);
     await expect(stage.tokens(owner(appid), stale)).resolves.not.toBe(stale);
@@ -89,7 +83,7 @@ describe('the token of an account', () => {
   });
 
   it('is lost once the refresh token that was looked up is refused too, and comes back with the next authorization', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const stale = await stage.tokens(owner(appid));
     await refuseRefresh(2);
     await expect(stage.tokens(owner(appid), stale)).rejects.toMatchObject({
@@ -111,7 +105,7 @@ describe('the token of an account', () => {
   });
 
   it('leaves the entity sealed only', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const sealed = await stage.entity(appid).executeUpdate(refreshAuthorizerToken, { args: [{}] });
     const token = await stage.tokens(owner(appid));
     expect(JSON.stringify(sealed)).not.toContain(token);
@@ -121,7 +115,7 @@ describe('the token of an account', () => {
 
 describe('the authorization of an account', () => {
   it('is withdrawn where WeChat confirms the push, and its token is refused without asking WeChat', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     await stage.order('/authorizations', { appid, does: 'withdraw' });
     await stage.becomes(appid, { authorization: 'withdrawn', permissionSets: [] });
     await expect(stage.newTokens()(owner(appid))).rejects.toMatchObject({ failure: { class: 'merchant' } });
@@ -129,7 +123,7 @@ describe('the authorization of an account', () => {
   });
 
   it('stays where WeChat knows nothing of the pushed withdrawal', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const info = await stage.callsOf('/cgi-bin/component/api_get_authorizer_info', appid);
     const createTime = (await stage.view(appid)).authorizationTime + 1;
     await pushWithdrawal(appid, createTime);
@@ -150,7 +144,7 @@ describe('the authorization of an account', () => {
   });
 
   it('shows in the list of workflows, with the user name that pushes carry', async () => {
-    const { appid, userName } = await authorized();
+    const { appid, userName } = await stage.authorized();
     const attributes = async () => (await stage.entity(appid).describe()).typedSearchAttributes;
     await expect.poll(async () => (await attributes()).get(searchAttributes.ExternalIds)).toEqual([`user:${userName}`]);
     expect((await attributes()).get(searchAttributes.AppId)).toBe(appid);
@@ -161,7 +155,7 @@ describe('the authorization of an account', () => {
 
 describe('a privacy guide', () => {
   it('is declared once by its key, and refused with another body', async () => {
-    const { appid } = await authorized();
+    const { appid } = await stage.authorized();
     const guide = { settings: { UserInfo: '用于登录' }, owner: { notice_method: '弹窗' } };
     const declare = (body: string) =>
       stage.entity(appid).executeUpdate(declarePrivacyGuide, {

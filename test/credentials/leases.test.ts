@@ -40,8 +40,7 @@ const holderOf = async (appid: string) => (await stage.view(appid)).leases.code?
 
 describe('a lease', () => {
   it('is granted to one process after the other', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     const [first, second] = [await openProcess('first'), await openProcess('second')];
     await request(appid, first.claim);
     await request(appid, second.claim);
@@ -53,8 +52,7 @@ describe('a lease', () => {
   });
 
   it('of a holder that closed without giving it back goes to the next', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     const [gone, next] = [await openProcess('gone'), await openProcess('next')];
     await request(appid, gone.claim);
     await expect.poll(() => signalsTo(gone.handle)).toEqual(['leaseGranted']);
@@ -65,8 +63,7 @@ describe('a lease', () => {
   });
 
   it('that can not be told to its holder any more goes to the next', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     const [gone, next] = [await openProcess('closed before it asked'), await openProcess('open')];
     await gone.handle.terminate();
     await request(appid, gone.claim);
@@ -75,8 +72,7 @@ describe('a lease', () => {
   });
 
   it('has its holder told when the authorization changes', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     const { claim, handle } = await openProcess('parked');
     await request(appid, claim);
     await expect.poll(() => signalsTo(handle)).toEqual(['leaseGranted']);

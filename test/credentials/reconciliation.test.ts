@@ -26,8 +26,7 @@ describe('the reconciliation', () => {
   });
 
   it('gives a lost account its refresh token back once the list has one', async () => {
-    const { appid } = await stage.account();
-    await stage.becomes(appid, { authorization: 'granted' });
+    const { appid } = await stage.authorized();
     const stale = await stage.tokens({ kind: 'authorizer', appid });
     await stage.order('/faults', {
       path: '/cgi-bin/component/api_authorizer_token',

@@ -67,12 +67,14 @@ export const startCredentialStage = async (
 
   const entity = (appid: string) => temporal.workflow.getHandle(workflowIds.authorizer(appid));
   const view = (appid: string) => entity(appid).query(authorizerView);
+  const becomes = async (appid: string, expected: Partial<AuthorizerView>) => {
+    await expect.poll(() => view(appid).catch(() => undefined), { timeout: 20_000 }).toMatchObject(expected);
+  };
   return {
     ...weChat,
     temporal,
     sealer,
     ids,
-    router,
     wechat,
     newTokens,
     tokens: newTokens(),
@@ -90,8 +92,13 @@ export const startCredentialStage = async (
     /** Has a ticket pushed. */
     pushTicket: () => weChat.order('/tickets', { does: 'push' }),
     /** Waits until what is shown of an account fits. */
-    becomes: async (appid: string, expected: Partial<AuthorizerView>) => {
-      await expect.poll(() => view(appid).catch(() => undefined), { timeout: 20_000 }).toMatchObject(expected);
+    becomes,
+    /** An account whose entity has its authorization and has looked up what WeChat knows of it. */
+    authorized: async () => {
+      const account = await weChat.account();
+      const { appid, userName } = account;
+      await becomes(appid, { authorization: 'granted', account: expect.objectContaining({ userName }) });
+      return account;
     },
     /** How often WeChat was asked by this path, for one account or in all. */
     callsOf: async (path: string, appid?: string): Promise<number> => {

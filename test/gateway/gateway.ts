@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createGateway, type GatewayDeps } from '../../api/callbacks/gateway.ts';
 import { type Inbox, openInbox } from '../../api/callbacks/inbox.ts';
+import { listen } from '../listen.ts';
 import { type PushOptions, platform, pushOf } from './platform.ts';
 
 export const silent = pino({ level: 'silent' });
@@ -27,15 +28,12 @@ export const temporaryInbox = async (): Promise<Inbox> => {
 
 /** A gateway on a real port. */
 export const listeningGateway = async (deps: Pick<GatewayDeps, 'inbox'> & Partial<GatewayDeps>) => {
-  const app = express().use(createGateway({ ...platform, log: silent, ...deps }));
-  const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
+  const server = createServer(express().use(createGateway({ ...platform, log: silent, ...deps })));
+  const url = `http://127.0.0.1:${await listen(server)}`;
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   /** Pushes an inner XML and gives the status and what was said. */
   const push = async (inner: string, options: PushOptions & { path?: string } = {}) => {
     const { query, body } = pushOf(inner, options);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processesOf } from './following.ts';
+import { processesOf, type Shown } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
 
 describe('a code release', () => {
   let stack: JourneyStack;
   let processes: ReturnType<typeof processesOf>;
-  const collection = 'code-releases';
   const changes = async (appid: string, path: string) =>
     (await stack.effects(appid)).filter((one) => one === path).length;
-  const audited = (shown: { stage: string }) => shown.stage === 'audit';
+  const audited = ({ stage }: Shown) => stage === 'audit';
+  const blocked = ({ waitingFor }: Shown) => waitingFor?.what.startsWith('Submission waits') === true;
 
   beforeAll(async () => {
     stack = await startJourneyStack();
@@ -22,6 +22,15 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/commit')).toBe(1);
     expect(await changes(appid, '/wxa/submit_audit')).toBe(1);
     expect(await changes(appid, '/wxa/release')).toBe(1);
+  };
+
+  /** Leaves an audit of the account open whose release is over. */
+  const leaveAudit = async (appid: string) => {
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid);
+    await processes.until(release, audited);
+    await processes.act(release, 'cancel');
+    await processes.outcome(release);
   };
 
   it('goes from commit to online, and stands in the ledger of the account', async () => {
@@ -100,7 +109,7 @@ describe('a code release', () => {
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid);
     await processes.until(release, audited);
-    expect(await processes.act(release, collection, 'undo', { why: 'wrong template' })).toMatchObject({ status: 202 });
+    expect(await processes.act(release, 'undo', { why: 'wrong template' })).toMatchObject({ status: 202 });
     expect(await processes.outcome(release)).toMatchObject({ kind: 'withdrawn' });
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
   });
@@ -111,12 +120,12 @@ describe('a code release', () => {
     await processes.fault({ path: '/wxa/undocodeaudit', kind: 'errcode', errcode: 87013, times: 1 });
     const release = await processes.release(appid);
     await processes.until(release, audited);
-    await processes.act(release, collection, 'undo');
+    await processes.act(release, 'undo');
     await processes.until(release, ({ steps }) => steps.some(({ note }) => note?.startsWith('Not withdrawn') === true));
     await processes.people('auditor', 'pass', 0, appid);
     await processes.until(release, ({ stage, attention }) => stage === 'approval' && attention === 'ops');
     expect(await changes(appid, '/wxa/release')).toBe(0);
-    await processes.act(release, collection, 'release');
+    await processes.act(release, 'release');
     await endsReleasedOnce(appid, release);
   });
 
@@ -135,12 +144,12 @@ describe('a code release', () => {
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid, { release: 'manual' });
     await processes.until(release, audited);
-    expect(await processes.act(release, collection, 'release')).toMatchObject({ status: 409 });
+    expect(await processes.act(release, 'release')).toMatchObject({ status: 409 });
     await processes.people('auditor', 'pass', 0, appid);
     const waiting = await processes.until(release, ({ attention }) => attention === 'ops');
     expect(waiting.waitingFor?.what).toContain('release');
     expect(await changes(appid, '/wxa/release')).toBe(0);
-    expect(await processes.act(release, collection, 'release')).toMatchObject({ status: 202 });
+    expect(await processes.act(release, 'release')).toMatchObject({ status: 202 });
     await endsReleasedOnce(appid, release);
   });
 
@@ -149,7 +158,7 @@ describe('a code release', () => {
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid);
     await processes.until(release, audited);
-    await processes.act(release, collection, 'cancel', { why: 'not today' });
+    await processes.act(release, 'cancel', { why: 'not today' });
     const outcome = await processes.outcome(release);
     expect(outcome).toMatchObject({ kind: 'cancelled', why: 'not today', openAudit: expect.any(Number) });
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(0);
@@ -157,19 +166,11 @@ describe('a code release', () => {
 
   it("waits for another's audit of the account to close before it submits", async () => {
     const appid = await processes.account();
-    await processes.people('auditor', 'ignore', 0, appid);
-    const first = await processes.release(appid);
-    await processes.until(first, audited);
-    await processes.act(first, collection, 'cancel');
-    await processes.outcome(first);
-
+    await leaveAudit(appid);
     const second = await processes.release(appid, { userVersion: '2.0.0' });
-    const blocked = await processes.until(
-      second,
-      ({ waitingFor }) => waitingFor?.what.startsWith('Submission waits') === true,
-    );
-    expect(blocked.stage).toBe('submit');
-    expect(blocked.waitingFor?.what).toContain('undo');
+    const waiting = await processes.until(second, blocked);
+    expect(waiting.stage).toBe('submit');
+    expect(waiting.waitingFor?.what).toContain('undo');
     await processes.people('auditor', 'pass', 0, appid);
     expect(await processes.outcome(second)).toMatchObject({ kind: 'released', userVersion: '2.0.0' });
     expect(await changes(appid, '/wxa/submit_audit')).toBe(2);
@@ -178,15 +179,10 @@ describe('a code release', () => {
 
   it("withdraws another's audit of the account where undo is asked before its own submission", async () => {
     const appid = await processes.account();
-    await processes.people('auditor', 'ignore', 0, appid);
-    const first = await processes.release(appid);
-    await processes.until(first, audited);
-    await processes.act(first, collection, 'cancel');
-    await processes.outcome(first);
-
+    await leaveAudit(appid);
     const second = await processes.release(appid, { userVersion: '2.0.0' });
-    await processes.until(second, ({ waitingFor }) => waitingFor?.what.startsWith('Submission waits') === true);
-    expect(await processes.act(second, collection, 'undo')).toMatchObject({ status: 202 });
+    await processes.until(second, blocked);
+    expect(await processes.act(second, 'undo')).toMatchObject({ status: 202 });
     await processes.until(second, audited);
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
     await processes.people('auditor', 'pass', 0, appid);
@@ -207,7 +203,7 @@ describe('a code release', () => {
     expect(await stack.api('operator', 'PUT', `/v1/authorizers/${appid}/privacy-guide`, guide)).toMatchObject({
       status: 200,
     });
-    await processes.act(release, collection, 'retry');
+    await processes.act(release, 'retry');
     await endsReleasedOnce(appid, release);
   });
 
@@ -216,7 +212,7 @@ describe('a code release', () => {
     const release = await processes.release(appid, { templateId: 999 });
     const parked = await processes.until(release, ({ attention }) => attention === 'provider');
     expect(parked.waitingFor?.what).toContain('85014');
-    await processes.act(release, collection, 'cancel');
+    await processes.act(release, 'cancel');
     expect(await processes.outcome(release)).toMatchObject({ kind: 'cancelled' });
     expect(await stack.effects(appid)).not.toContain('/wxa/commit');
   });

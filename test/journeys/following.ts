@@ -4,6 +4,7 @@ import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code
 import type { JourneyStack } from './stack.ts';
 
 const started = z.object({ id: z.string(), runId: z.string(), url: z.string(), temporalUrl: z.string() });
+// Written out, not the API's own schema: it is what programs outside rely on.
 const progress = z.object({
   id: z.string(),
   runId: z.string(),
@@ -67,8 +68,8 @@ export const processesOf = (stack: JourneyStack) => {
         timings: { detectionPoll: 300, auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500 },
         ...input,
       }),
-    act: (process: Started, collection: string, action: string, body: object = {}) =>
-      stack.api('admin', 'POST', `/v1/${collection}/${process.id}/actions/${action}`, body),
+    act: ({ url }: Started, action: string, body: object = {}) =>
+      stack.api('admin', 'POST', `${url}/actions/${action}`, body),
     /** An authorized account that our entity knows. */
     account: async (): Promise<string> => {
       const { accounts } = z

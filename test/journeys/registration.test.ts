@@ -99,7 +99,7 @@ describe('an enterprise registration', () => {
     });
     expect(again).toMatchObject({ status: 409, body: { id: first.id, runId: first.runId } });
 
-    await processes.act(first, 'enterprise-registrations', 'cancel', { why: 'wrong phone' });
+    await processes.act(first, 'cancel', { why: 'wrong phone' });
     expect(await processes.outcome(first)).toMatchObject({ kind: 'cancelled', why: 'wrong phone' });
     const second = await processes.register(input);
     const resumed = await processes.until(second, ({ links }) => links.some(({ rel }) => rel === 'authorize-url'));

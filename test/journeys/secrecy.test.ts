@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../../scripts/ports.ts';
+import { freePorts } from '../../scripts/ports.ts';
 import { type Secret, searchFolder, searchIn } from './secret-search.ts';
 
 const openapi = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
@@ -21,8 +21,7 @@ describe('everything that `npm start` runs', () => {
   let output = '';
 
   beforeAll(async () => {
-    const ports = await Promise.all([0, 0, 0, 0].map(() => freePort('127.0.0.1')));
-    const [port, simulatorPort, temporalPort, uiPort] = ports;
+    const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
     const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
       env: {
         PATH: process.env.PATH,

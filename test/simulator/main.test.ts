@@ -1,27 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { completeForDevelopment } from '../../config/development.ts';
+import { freePort } from '../../scripts/ports.ts';
 import type { Secret } from '../../simulator/records.ts';
-import { listen } from './listen.ts';
 import { startReceiver } from './receiver.ts';
-
-const freePort = async (): Promise<string> => {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return String(port);
-};
 
 it('runs with the configuration of the environment, logs no credential, and stops when told', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
-  const port = await freePort();
+  const port = String(await freePort('127.0.0.1'));
   const { env } = completeForDevelopment({ ...process.env, WEFT_DATA: folder, SIMULATOR_PORT: port });
   const { CALLBACK_TOKEN: token = '', CALLBACK_AES_KEY: aesKey = '', COMPONENT_APPID: componentAppid = '' } = env;
   const receiver = await startReceiver({ token, aesKey, componentAppid });

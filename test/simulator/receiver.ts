@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { vi } from 'vitest';
 import { aesKeyOf, decrypt, sign, verify } from '../../wechat/crypto.ts';
 import { parseXml, type XmlElement } from '../../wechat/xml.ts';
-import { listen } from './listen.ts';
+import { listen } from '../listen.ts';
 
 /** A push that arrived, verified and decrypted. */
 export type Push = {

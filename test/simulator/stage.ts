@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect } from 'vitest';
 import { createSimulator, type SimulatorOptions } from '../../simulator/app.ts';
 import { createClient, type TokenOwner } from '../../wechat/client.ts';
-import { listen } from './listen.ts';
+import { listen } from '../listen.ts';
 import { startReceiver } from './receiver.ts';
 
 const platform = {

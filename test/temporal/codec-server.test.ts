@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import express from 'express';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSealer } from '../../credentials/sealer.ts';
 import { createCodecServer } from '../../temporal/codec-server.ts';
 import { createPayloadCodec } from '../../temporal/payload-codec.ts';
+import { listen } from '../listen.ts';
 
 const { Payloads } = proto.temporal.api.common.v1;
 const ring = [{ id: 'test', key: randomBytes(32) }];
@@ -17,10 +17,8 @@ let server: Server;
 let url: string;
 beforeAll(async () => {
   const authorize = (request: express.Request) => request.get('authorization') === 'Bearer operator';
-  server = express().use('/codec', createCodecServer({ ring, uiOrigin, authorize })).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/codec/decode`;
+  server = createServer(express().use('/codec', createCodecServer({ ring, uiOrigin, authorize })));
+  url = `http://127.0.0.1:${await listen(server)}/codec/decode`;
 });
 afterAll(() => server.close());
 

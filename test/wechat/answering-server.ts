@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../scripts/ports.ts';
+import { listen } from '../listen.ts';
 
 /** A request as it arrived. */
 export type Arrived = { method: string; path: string; query: Record<string, string>; type: string; body: string };
@@ -24,19 +25,13 @@ export const answeringServer = async (...answers: [Answer, ...Answer[]]) => {
     if (typeof answer === 'function') return answer(response, request);
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${await listen(server)}`;
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived };
+  return { url, arrived };
 };
 
 /** An address where nobody listens. */
-export const refusingAddress = async (): Promise<string> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-};
+export const refusingAddress = async (): Promise<string> => `http://127.0.0.1:${await freePort('127.0.0.1')}`;
