@@ -3,7 +3,7 @@ import { authorizerToken, refreshAuthorizerToken } from '../messages/authorizer.
 import { componentToken, refreshComponentToken } from '../messages/component.ts';
 import type { SealedToken } from '../messages/sealed.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
-import type { TokenOwner } from '../wechat/client.ts';
+import type { TokenOwner } from '../wechat/endpoint.ts';
 import { owners } from './owners.ts';
 
 /** The entity that keeps a token, and how it is asked. */

@@ -1,5 +1,6 @@
 import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
+import { namedAppid } from './read.ts';
 
 /** Where a callback waits for its delivery: its lane, and the queue in which one is delivered after the other. */
 export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string };
@@ -24,6 +25,6 @@ const hasCode = (element: XmlElement): boolean => {
 };
 
 const queueOf = (element: XmlElement): string => {
-  const named = [element.AuthorizerAppid, element.appid, element.ToUserName, element.InfoType];
+  const named = [namedAppid(element), element.ToUserName, element.InfoType];
   return named.find(isText)?.slice(0, 64) ?? 'nameless';
 };

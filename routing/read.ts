@@ -71,5 +71,5 @@ const elementOf = (xml: string): XmlElement | undefined => {
 };
 
 /** The account that an event of the platform names. */
-export const namedAppid = ({ AuthorizerAppid, authorizer_appid, appid }: Readonly<Record<string, unknown>>) =>
-  [AuthorizerAppid, authorizer_appid, appid].find(isText);
+export const namedAppid = (named: Readonly<Record<string, unknown>>) =>
+  [named.AuthorizerAppid, named.authorizer_appid, named.verify_appid, named.appid].find(isText);

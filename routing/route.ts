@@ -54,7 +54,7 @@ export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
       // The one place where an event found by name meets its own route.
       const route = routes[event] as Route<EventName>;
       const arrival = { payload, delivery, ...(pathAppid ? { pathAppid } : {}) };
-      const outcome = await withinLimit(temporal, () => route(arrival, deps)).catch(unroutedByDefect);
+      const outcome = await withinLimit(temporal, () => route.deliver(arrival, deps)).catch(unroutedByDefect);
       if (outcome.kind !== 'unrouted') return outcome;
       const { channel, name } = declarations[event];
       return { ...outcome, channel, name, key: delivery.key };

@@ -21,17 +21,24 @@ export type Arrival<K extends EventName> = {
   readonly pathAppid?: string;
 };
 
-/** Where an event goes. Throws where Temporal can't be reached; the callback is then delivered again. */
-export type Route<K extends EventName> = (arrival: Arrival<K>, deps: RouteDeps) => Promise<Outcome>;
+/** Where an event goes, in words and in deed. */
+export type Route<K extends EventName> = {
+  readonly goes: string;
+  /** Throws where Temporal can't be reached; the callback is then delivered again. */
+  readonly deliver: (arrival: Arrival<K>, deps: RouteDeps) => Promise<Outcome>;
+};
 
 /** The exchange comes before everything else: a code dies within 600 s. Gives the id of its workflow. */
 const exchange = async (code: string, input: AuthorizationInput, deps: RouteDeps): Promise<string> =>
   (await startAuthorization(deps, code, input)).workflowId;
 
-const authorized: Route<'authorized' | 'updateauthorized'> = async ({ payload, delivery }, deps) => {
-  const { createTime, payload: sealed } = delivery;
-  const input = { code: sealed.AuthorizationCode, createTime, appid: payload.AuthorizerAppid };
-  return delivered(await exchange(payload.AuthorizationCode, input, deps));
+const authorized: Route<'authorized' | 'updateauthorized'> = {
+  goes: 'the exchange of its code, which informs the account',
+  deliver: async ({ payload, delivery }, deps) => {
+    const { createTime, payload: sealed } = delivery;
+    const input = { code: sealed.AuthorizationCode, createTime, appid: payload.AuthorizerAppid };
+    return delivered(await exchange(payload.AuthorizationCode, input, deps));
+  },
 };
 
 /** Keeps an event without an open process in its account's record. */
@@ -42,41 +49,65 @@ const recordAt = async (appid: string, delivery: Delivery, { temporal }: RouteDe
 };
 
 /** The event names neither audit nor version: a hint for whichever release is open. */
-const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> = async (arrival, deps) => {
-  const { payload, delivery, pathAppid } = arrival;
-  const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
-  if ('unknown' in account) return unrouted(account.unknown, pathAppid);
-  const release = workflowIds.codeRelease(account.appid);
-  const addressed = { ...delivery, appid: account.appid };
-  if (await signalOpen(deps.temporal, release, eventSignal(delivery.event), addressed)) return delivered(release);
-  return recordAt(account.appid, addressed, deps);
+const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> = {
+  goes: "the account's open release, else the account's record",
+  deliver: async (arrival, deps) => {
+    const { payload, delivery, pathAppid } = arrival;
+    const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
+    if ('unknown' in account) return unrouted(account.unknown, pathAppid);
+    const release = workflowIds.codeRelease(account.appid);
+    const addressed = { ...delivery, appid: account.appid };
+    if (await signalOpen(deps.temporal, release, eventSignal(delivery.event), addressed)) return delivered(release);
+    return recordAt(account.appid, addressed, deps);
+  },
 };
 
-const registered: Route<'notifyThirdFasteregister'> = async ({ payload, delivery }, deps) => {
-  const { appid, auth_code: code } = payload;
-  const { createTime, payload: sealed } = delivery;
-  const exchanged: string[] = [];
-  if (code && sealed.auth_code) {
-    exchanged.push(await exchange(code, { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}) }, deps));
-  }
-  for await (const workflowId of registrationsOf(deps, payload)) {
-    if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
-      return delivered(...exchanged, workflowId);
+const registered: Route<'notifyThirdFasteregister'> = {
+  goes: "the exchange of its code and the registration it fits, else the account's record",
+  deliver: async ({ payload, delivery }, deps) => {
+    const { appid, auth_code: code } = payload;
+    const { createTime, payload: sealed } = delivery;
+    const exchanged: string[] = [];
+    if (code && sealed.auth_code) {
+      exchanged.push(await exchange(code, { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}) }, deps));
     }
-  }
-  if (appid) return recordAt(appid, delivery, deps);
-  return unrouted('No open registration fits its pointers, and it names no account.');
+    for await (const workflowId of registrationsOf(deps, payload)) {
+      if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
+        return delivered(...exchanged, workflowId);
+      }
+    }
+    if (appid) return recordAt(appid, delivery, deps);
+    return unrouted('No open registration fits its pointers, and it names no account.');
+  },
+};
+
+/** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
+const _recorded: Route<EventName> = {
+  goes: "the account's record",
+  deliver: async ({ payload, delivery, pathAppid }, deps) => {
+    if (delivery.appid) return recordAt(delivery.appid, delivery, deps);
+    if (!('ToUserName' in payload)) return unrouted('It names no account.', pathAppid);
+    const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
+    if ('unknown' in account) return unrouted(account.unknown, pathAppid);
+    return recordAt(account.appid, { ...delivery, appid: account.appid }, deps);
+  },
 };
 
 /** One slot for each declared event: a forgotten one does not compile. */
 export const routes = {
-  componentVerifyTicket: async ({ delivery }, { temporal }) => delivered(await signalComponent(temporal, delivery)),
+  componentVerifyTicket: {
+    goes: "the platform's entity",
+    deliver: async ({ delivery }, { temporal }) => delivered(await signalComponent(temporal, delivery)),
+  },
   authorized,
   updateauthorized: authorized,
-  unauthorized: async ({ payload, delivery }, { temporal }) => {
-    const workflowId = workflowIds.authorizer(payload.AuthorizerAppid);
-    if (await signalOpen(temporal, workflowId, eventSignal(delivery.event), delivery)) return delivered(workflowId);
-    return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
+  unauthorized: {
+    goes: "the account's entity",
+    deliver: async ({ payload, delivery }, { temporal }) => {
+      const workflowId = workflowIds.authorizer(payload.AuthorizerAppid);
+      if (await signalOpen(temporal, workflowId, eventSignal(delivery.event), delivery)) return delivered(workflowId);
+      return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
+    },
   },
   notifyThirdFasteregister: registered,
   weappAuditSuccess: audit,

@@ -1,3 +1,5 @@
+import { routes } from '../routing/routes.ts';
+import { handlers } from '../simulator/handlers/index.ts';
 import { allEndpoints } from '../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../wechat/endpoint.ts';
 import type { ErrorRule } from '../wechat/error-class.ts';
@@ -10,28 +12,40 @@ const sorted = <T>(declarations: Readonly<Record<string, T>>): [string, T][] =>
   Object.entries(declarations).sort(([a], [b]) => (a < b ? -1 : 1));
 const endpoints = sorted<EndpointSpec>(allEndpoints);
 
+const notSimulated = new Map(
+  Object.entries<object>(handlers).flatMap(([name, handle]) =>
+    'notSimulated' in handle ? [[name, `sample only: ${handle.notSimulated}`]] : [],
+  ),
+);
+const goesTo: Readonly<Record<string, { readonly goes: string }>> = routes;
+
 /** The pages made from the declarations, by file name; `npm run generate` writes them, a test compares them. */
 export const weChatTables = (): Readonly<Record<string, string>> => ({
   'docs/wechat-endpoints.md': page(
     "Calls of WeChat's API",
-    'Every declared call. *Once*: a lost answer is looked up before another try.',
-    ['call', 'path', 'token', 'permission sets', 'repeated'],
-    endpoints.map(([name, spec]) => [
-      code(name),
-      `${spec.method} ${code(endpointKey(spec))}`,
-      spec.token,
-      (spec.permission ?? []).join(', '),
-      spec.repeatable ? 'freely' : 'once',
-    ]),
+    "Every declared call. One of the permission sets must be granted. *Once*: a lost answer is looked up before another try. The errcodes are the call's own, by [class](errors.md); those that any call may give and what each means are in [the table of errcodes](wechat-errcodes.md).",
+    ['path', 'call', 'token', 'permission sets', 'repeated', 'errcodes', 'simulated'],
+    endpoints
+      .toSorted(([, a], [, b]) => (endpointKey(a) < endpointKey(b) ? -1 : 1))
+      .map(([name, spec]) => [
+        `${spec.method} ${code(endpointKey(spec))}`,
+        code(name),
+        spec.token,
+        (spec.permission ?? []).join(', '),
+        spec.repeatable ? 'freely' : 'once',
+        codesByClass(spec),
+        notSimulated.get(name) ?? 'yes',
+      ]),
   ),
   'docs/wechat-events.md': page(
     "WeChat's pushes",
-    'Every declared event. Sealed fields hold a credential; two pushes that agree in the last column are one.',
-    ['event', 'channel', "WeChat's name", 'sealed', 'same where equal'],
+    'Every declared event and where it goes. Sealed fields hold a credential; two pushes that agree in the last column are one. What users cause by using an account (`routing/chatter.ts`) is ignored unless a rule forwards it; an event that is not here is kept as an unrouted callback.',
+    ['event', 'channel', "WeChat's name", 'goes to', 'sealed', 'same where equal'],
     sorted<EventSpec>(events).map(([name, spec]) => [
       code(name),
       spec.channel,
       code(spec.name),
+      goesTo[name]?.goes ?? '',
       spec.secrets.join(', '),
       spec.dedupe.join(', '),
     ]),
@@ -46,6 +60,12 @@ export const weChatTables = (): Readonly<Record<string, string>> => ({
     ],
   ),
 });
+
+const codesByClass = ({ errors = {} }: EndpointSpec): string => {
+  const classes = [...new Set(Object.values(errors).map((rule) => rule.class))];
+  const of = (wanted: string) => Object.keys(errors).filter((errcode) => errors[Number(errcode)]?.class === wanted);
+  return classes.map((each) => `${each}: ${of(each).join(', ')}`).join('; ');
+};
 
 const errorRows = (call: string, errors: Readonly<Record<number, ErrorRule>>): string[][] =>
   Object.entries(errors)

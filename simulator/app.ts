@@ -3,7 +3,8 @@ import { aesKeyOf } from '../wechat/crypto.ts';
 import { createCallbackSender } from './callback.ts';
 import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
-import { createLegalPersonPage } from './legal-person-page.tsx';
+import { createPersonPages } from './pages/pages.tsx';
+import { registrationPages } from './pages/registration.ts';
 import { createWorld } from './world/world.ts';
 
 /** What the simulator must know of the platform, and how it behaves. */
@@ -45,7 +46,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sim', createControl(world));
-  app.use(createLegalPersonPage(world.registrations));
+  app.use(createPersonPages([registrationPages(world.registrations)]));
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 
   return {

@@ -1,29 +1,31 @@
 import { createPerson, type Person } from './person.ts';
 
-/** What the legal person (法人) may do with a link: `failFace` fails the face check and may try again. */
-export const legalPersonActs = ['accept', 'refuse', 'ignore', 'failFace'] as const;
-/** What the admin (管理员) of an account may do when asked. */
-export const adminActs = ['accept', 'refuse', 'ignore'] as const;
-/** What WeChat's auditor (审核员) may do with a version; `delay` leaves it open. */
-export const auditorActs = ['pass', 'reject', 'delay', 'ignore'] as const;
+/** Everybody on whom a process may have to wait, and what each may do; the first is what they do unless told otherwise. */
+export const acts = {
+  /** The legal person (法人), with a link: `failFace` fails the face check and may try again. */
+  legalPerson: ['accept', 'refuse', 'ignore', 'failFace'],
+  /** The admin (管理员) of an account, when asked. */
+  admin: ['accept', 'refuse', 'ignore'],
+  /** WeChat's auditor (审核员), with a version; `delay` leaves it open. */
+  auditor: ['pass', 'reject', 'delay', 'ignore'],
+} as const;
 
-export type LegalPersonAct = (typeof legalPersonActs)[number];
-export type AdminAct = (typeof adminActs)[number];
-export type AuditorAct = (typeof auditorActs)[number];
+/** The name of somebody. */
+export type PersonName = keyof typeof acts;
+/** What somebody may do. */
+export type ActOf<P extends PersonName> = (typeof acts)[P][number];
+export type LegalPersonAct = ActOf<'legalPerson'>;
+export type AuditorAct = ActOf<'auditor'>;
 
-/** Everybody on whom a process may have to wait. */
-export type People = {
-  readonly legalPerson: Person<LegalPersonAct>;
-  readonly admin: Person<AdminAct>;
-  readonly auditor: Person<AuditorAct>;
-};
+/** Everybody, by name. */
+export type People = { readonly [P in PersonName]: Person<ActOf<P>> };
 
 /** How long everybody takes unless told otherwise, in real milliseconds. */
 const pace = 2000;
 
 /** People who agree. */
-export const createPeople = (): People => ({
-  legalPerson: createPerson<LegalPersonAct>({ does: 'accept', afterMs: pace }),
-  admin: createPerson<AdminAct>({ does: 'accept', afterMs: pace }),
-  auditor: createPerson<AuditorAct>({ does: 'pass', afterMs: pace }),
-});
+export const createPeople = (): People => {
+  const people = Object.entries(acts).map(([name, [first]]) => [name, createPerson({ does: first, afterMs: pace })]);
+  // The one place where the mapped type meets the generic implementation.
+  return Object.fromEntries(people) as People;
+};

@@ -1,4 +1,4 @@
-import { type EndpointSpec, endpointKey } from './endpoint.ts';
+import { type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
 import { commonErrors } from './errors.ts';
 import { redact } from './redact.ts';
 import { WeChatError } from './wechat-error.ts';
@@ -23,28 +23,46 @@ const neverSent = new Set([
   'ENETUNREACH',
 ]);
 
+/** Who calls: the token in the query and whose it is. */
+type Caller = { readonly owner: TokenOwner | undefined; readonly token: string | undefined };
+
 /** Step send: one HTTP exchange with its time-out; what is thrown says whether the request may have arrived. */
 export const send = async (
   transport: Transport,
   spec: EndpointSpec,
   request: Record<string, unknown>,
-  token: string | undefined,
+  { owner, token }: Caller,
 ): Promise<Response> => {
   const url = new URL(transport.baseUrl + spec.path);
-  if (spec.action) url.searchParams.set('action', spec.action);
+  const { query, body } = placed(spec, {
+    ...(spec.namesComponent ? { component_appid: transport.componentAppid } : {}),
+    ...(spec.namesAuthorizer && owner?.kind === 'authorizer' ? { authorizer_appid: owner.appid } : {}),
+    ...request,
+  });
+  for (const [name, value] of query) url.searchParams.set(name, String(value));
   if (token) url.searchParams.set(spec.tokenParameter ?? 'access_token', token);
-  const fields = spec.namesComponent ? { component_appid: transport.componentAppid, ...request } : request;
-  if (spec.method === 'GET') for (const [name, value] of present(fields)) url.searchParams.set(name, String(value));
   try {
     return await transport.fetch(url, {
       method: spec.method,
       signal: AbortSignal.timeout(spec.timeout ?? 15_000),
       redirect: 'error',
-      ...(spec.method === 'POST' ? bodyOf(spec, fields) : {}),
+      ...(spec.method === 'POST' ? bodyOf(spec, Object.fromEntries(body)) : {}),
     });
   } catch (error) {
     throw transportError(spec, error);
   }
+};
+
+type Field = readonly [name: string, value: unknown];
+
+/** Which fields go where: all of a GET in its query, those of a POST in its body but for the ones that are declared. */
+const placed = (spec: EndpointSpec, fields: Record<string, unknown>): { query: Field[]; body: Field[] } => {
+  const inQuery = ([name]: Field) => spec.method === 'GET' || (spec.query?.includes(name) ?? false);
+  const all = present(fields);
+  const action: Field[] = spec.action ? [['action', spec.action]] : [];
+  const query = all.filter(inQuery);
+  const body = all.filter((field) => !inQuery(field));
+  return spec.actionIn === 'body' ? { query, body: [...action, ...body] } : { query: [...action, ...query], body };
 };
 
 const present = (fields: Record<string, unknown>) => Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -90,7 +108,8 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
     kind: 'refused',
     class: rule?.class ?? 'undeclared',
     ...(rule?.scope ? { scope: rule.scope } : {}),
-    effect: ambiguous.has(errcode) ? 'unknown' : 'none',
+    // A declared final no is one, also where the code means nothing elsewhere.
+    effect: ambiguous.has(errcode) && rule?.class !== 'rejected' ? 'unknown' : 'none',
     errcode,
     errmsg: redact(said.replace(/ ?rid: \S+/, ''), secrets),
     ...(rid ? { rid } : {}),

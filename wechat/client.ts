@@ -1,5 +1,5 @@
 import { classify, parse, readEnvelope, send, type Transport } from './call.ts';
-import { type Call, type EndpointSpec, endpointKey } from './endpoint.ts';
+import { type Call, type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
 import * as endpoints from './endpoints/index.ts';
 import { redact } from './redact.ts';
 import { WeChatError } from './wechat-error.ts';
@@ -10,9 +10,6 @@ export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;
 /** The declarations, for what is derived from them. */
 export const allEndpoints: { readonly [K in EndpointName]: Endpoints[K] } = endpoints;
-
-/** Whose token: the platform's or one account's. */
-export type TokenOwner = { kind: 'component' } | { kind: 'authorizer'; appid: string };
 
 /** Where tokens come from. `stale` is a token that WeChat just refused: a newer one is wanted. */
 export type Tokens = (owner: TokenOwner, stale?: string) => Promise<string>;
@@ -25,20 +22,26 @@ export const createClient = (options: Omit<Transport, 'fetch'> & { tokens: Token
   const transport: Transport = { fetch: globalThis.fetch, ...options };
   const methods = Object.entries<EndpointSpec>(endpoints).map(([name, spec]) => [
     name,
-    spec.token === 'authorizer'
-      ? (appid: string, request: Record<string, unknown>) =>
-          call(transport, options.tokens, spec, { kind: 'authorizer', appid }, request)
-      : (request: Record<string, unknown>) =>
-          call(
-            transport,
-            options.tokens,
-            spec,
-            spec.token === 'component' ? { kind: 'component' } : undefined,
-            request,
-          ),
+    methodOf(spec, (owner, request) => call(transport, options.tokens, spec, owner, request)),
   ]);
   // The one place where the mapped type meets the generic implementation.
   return Object.fromEntries(methods) as Client;
+};
+
+type Request = Record<string, unknown>;
+
+/** A call as a function of what its kind of token asks for. */
+const methodOf = (spec: EndpointSpec, make: (owner: TokenOwner | undefined, request: Request) => Promise<unknown>) => {
+  switch (spec.token) {
+    case 'none':
+      return (request: Request) => make(undefined, request);
+    case 'component':
+      return (request: Request) => make({ kind: 'component' }, request);
+    case 'authorizer':
+      return (appid: string, request: Request) => make({ kind: 'authorizer', appid }, request);
+    case 'either':
+      return make;
+  }
 };
 
 /** One call: token, send, read envelope, classify, parse; a token that died early is renewed once. */
@@ -47,11 +50,11 @@ const call = async (
   tokens: Tokens,
   spec: EndpointSpec,
   owner: TokenOwner | undefined,
-  request: Record<string, unknown>,
+  request: Request,
 ): Promise<unknown> => {
   const checked = checkedRequest(spec, request);
   const attempt = async (token: string | undefined) => {
-    const envelope = await readEnvelope(spec, await send(transport, spec, checked, token));
+    const envelope = await readEnvelope(spec, await send(transport, spec, checked, { owner, token }));
     classify(spec, envelope, secretsOf(checked, token));
     return parse(spec, envelope);
   };
@@ -88,13 +91,13 @@ const tokenOf = async (tokens: Tokens, spec: EndpointSpec, owner: TokenOwner, st
 
 const secretField = /secret|token|ticket|code/;
 
-const secretsOf = (request: Record<string, unknown>, token: string | undefined): string[] =>
+const secretsOf = (request: Request, token: string | undefined): string[] =>
   Object.entries({ ...request, token }).flatMap(([name, value]) =>
     secretField.test(name) && typeof value === 'string' ? [value] : [],
   );
 
 /** A request that does not fit its declaration never leaves. */
-const checkedRequest = (spec: EndpointSpec, request: Record<string, unknown>): Record<string, unknown> => {
+const checkedRequest = (spec: EndpointSpec, request: Request): Request => {
   const parsed = spec.request.safeParse(request);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(whole)'}: ${issue.message}`).join('; ');

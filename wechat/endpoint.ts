@@ -5,18 +5,24 @@ import type { ErrorRule } from './error-class.ts';
 export type EndpointSpec = {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
-  /** The fixed `action` of the query where one path holds several calls. */
+  /** The fixed `action` where one path holds several calls. */
   readonly action?: string;
-  /** Whose token the call takes. */
-  readonly token: 'none' | 'component' | 'authorizer';
+  /** Where the action is sent; in the query unless told. */
+  readonly actionIn?: 'body';
+  /** Whose token the call takes; `either`: the platform's or an account's, whichever the matter belongs to. */
+  readonly token: 'none' | 'component' | 'authorizer' | 'either';
   /** The token's name in the query; `access_token` unless told. */
   readonly tokenParameter?: 'component_access_token';
   /** True where the body names the platform; the client fills `component_appid` in. */
   readonly namesComponent?: true;
+  /** True where the body names the account beside its token; the client fills `authorizer_appid` in. */
+  readonly namesAuthorizer?: true;
   /** Permission sets (权限集) of which the merchant must have granted one. */
   readonly permission?: readonly number[];
   /** What we send: the query of a GET, the body of a POST. */
   readonly request: z.ZodObject;
+  /** Fields of a POST that go in its query all the same. */
+  readonly query?: readonly string[];
   /** What WeChat answers, without `errcode` and `errmsg`. */
   readonly response: z.ZodType;
   /** How the body is sent; a multipart body takes a `File` in one of its fields. */
@@ -41,10 +47,15 @@ export type RequestOf<E extends EndpointSpec> = z.input<E['request']>;
 /** What a caller gets back. */
 export type ResponseOf<E extends EndpointSpec> = z.output<E['response']>;
 
-/** A call as a function: an authorizer's call names the account first. */
+/** Whose token: the platform's or one account's. */
+export type TokenOwner = { readonly kind: 'component' } | { readonly kind: 'authorizer'; readonly appid: string };
+
+/** A call as a function: an authorizer's call names the account first, one with either token the token's owner. */
 export type Call<E extends EndpointSpec> = E['token'] extends 'authorizer'
   ? (appid: string, request: RequestOf<E>) => Promise<ResponseOf<E>>
-  : (request: RequestOf<E>) => Promise<ResponseOf<E>>;
+  : E['token'] extends 'either'
+    ? (owner: TokenOwner, request: RequestOf<E>) => Promise<ResponseOf<E>>
+    : (request: RequestOf<E>) => Promise<ResponseOf<E>>;
 
 /** The key of a call: its path and, where the path holds several, its action. */
 export const endpointKey = (spec: EndpointSpec): string =>

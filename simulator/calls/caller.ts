@@ -1,5 +1,4 @@
-import type { TokenOwner } from '../../wechat/client.ts';
-import type { EndpointSpec } from '../../wechat/endpoint.ts';
+import type { EndpointSpec, TokenOwner } from '../../wechat/endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from '../world/accounts.ts';
 import type { World } from '../world/world.ts';
@@ -11,10 +10,13 @@ import type { Fields } from './fields.ts';
  */
 export const callerOf = (spec: EndpointSpec, query: URLSearchParams, world: World): TokenOwner | undefined => {
   if (spec.token === 'none') return undefined;
-  const token = query.get('access_token') ?? (spec.token === 'component' ? query.get('component_access_token') : null);
+  const ofPlatform = spec.token === 'authorizer' ? null : query.get('component_access_token');
+  const token = query.get('access_token') ?? ofPlatform;
   if (!token) throw new Refusal(41001);
   const owner = world.tokens.ownerOf(token);
-  if (owner.kind !== spec.token) throw new Refusal(spec.token === 'component' ? 61014 : 61015);
+  if (spec.token !== 'either' && owner.kind !== spec.token) {
+    throw new Refusal(spec.token === 'component' ? 61014 : 61015);
+  }
   return owner;
 };
 

@@ -12,11 +12,11 @@ const numbersAsText = ['template_id', 'draft_id'];
 
 /** Reads the fields of a call. Refuses: 44002 empty body, 47001 unreadable body. */
 export const fieldsOf = async (spec: EndpointSpec, call: IncomingCall): Promise<Fields> => {
-  if (spec.method === 'GET') {
-    return Object.fromEntries([...call.query].filter(([name]) => !addressing.includes(name)));
-  }
+  const query = Object.fromEntries([...call.query].filter(([name]) => !addressing.includes(name)));
+  if (spec.method === 'GET') return query;
+  const inQuery = Object.fromEntries(Object.entries(query).filter(([name]) => spec.query?.includes(name)));
   if (call.body.length === 0) throw new Refusal(44002);
-  return spec.body === 'multipart' ? formOf(call) : jsonOf(call);
+  return { ...(await (spec.body === 'multipart' ? formOf(call) : jsonOf(call))), ...inQuery };
 };
 
 const jsonOf = ({ body }: IncomingCall): Fields => {
@@ -59,7 +59,7 @@ export const requestOf = (spec: EndpointSpec, fields: Fields): object => {
 };
 
 const mayBeNumber = (spec: EndpointSpec, fields: Fields, name: PropertyKey | undefined): boolean => {
-  const textOnly = spec.method === 'GET' || spec.body === 'multipart';
+  const textOnly = spec.method === 'GET' || spec.body === 'multipart' || spec.query?.includes(String(name));
   const value = fields[String(name)];
   return (textOnly || numbersAsText.includes(String(name))) && typeof value === 'string' && /^\d+$/.test(value);
 };

@@ -1,5 +1,4 @@
-import type { TokenOwner } from '../../wechat/client.ts';
-import { endpointKey } from '../../wechat/endpoint.ts';
+import { endpointKey, type TokenOwner } from '../../wechat/endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, failureOf, successOf } from './answer.ts';

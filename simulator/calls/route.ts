@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
 import { handlers } from '../handlers/index.ts';
@@ -24,12 +25,26 @@ const routes: readonly Route[] = Object.entries<EndpointSpec>(allEndpoints).flat
 });
 
 /** Finds the declared call. Refuses: 40066 unknown path, 40097 unknown action, 43001 and 43002 the other method. */
-export const routeOf = ({ method, path, query }: IncomingCall): Route => {
+export const routeOf = (call: IncomingCall): Route => {
+  const { method, path } = call;
   const candidates = routes.filter(({ spec }) => spec.path === path);
   if (candidates.length === 0) throw new Refusal(40066);
-  const action = query.get('action') ?? undefined;
+  const action = actionOf(candidates, call);
   const route = candidates.find(({ spec }) => spec.action === action);
   if (!route) throw new Refusal(40097, 'action');
   if (route.spec.method !== method) throw new Refusal(route.spec.method === 'GET' ? 43001 : 43002);
   return route;
 };
+
+/** The action a call names: in the query, or in the body where its path wants it there. */
+const actionOf = (candidates: readonly Route[], { query, body }: IncomingCall): string | undefined => {
+  if (!candidates.some(({ spec }) => spec.actionIn === 'body')) return query.get('action') ?? undefined;
+  try {
+    return namesAction.parse(JSON.parse(Buffer.from(body).toString())).action;
+  } catch {
+    // Refused as unreadable by whichever call it is taken for.
+    return candidates[0]?.spec.action;
+  }
+};
+
+const namesAction = z.object({ action: z.string().optional() });

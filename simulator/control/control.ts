@@ -1,5 +1,6 @@
 import express from 'express';
 import type { z } from 'zod';
+import type { Person } from '../person.ts';
 import { systemOpenid } from '../push.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
@@ -30,15 +31,9 @@ export const createControl = (world: World): express.Router => {
 
   router.post(
     '/people',
-    on(orders.personOrder, (order) => {
-      switch (order.person) {
-        case 'legalPerson':
-          return world.people.legalPerson.setRule(order, order.appid);
-        case 'admin':
-          return world.people.admin.setRule(order, order.appid);
-        case 'auditor':
-          return world.people.auditor.setRule(order, order.appid);
-      }
+    on(orders.personOrder, ({ person, appid, ...rule }) => {
+      // The order was checked against what this person may do.
+      (world.people[person] as Person<string>).setRule(rule, appid);
     }),
   );
   router.post(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import type { CallFault, EventFault } from '../faults.ts';
-import { adminActs, auditorActs, legalPersonActs } from '../people.ts';
+import { acts, type PersonName } from '../people.ts';
 import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOf } from '../world/registrations.ts';
@@ -15,13 +15,16 @@ const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => n
 /** Events that follow from a call and so can come before its answer. */
 const provoked = new Set<string>([...toldOf, ...Object.values(eventOf)].map((event) => eventSpecs[event].name));
 
+// What is listed by name there is named so here.
+const names = Object.keys(acts) as PersonName[];
 const rule = { appid: z.string().optional(), afterMs: milliseconds.default(0) };
 /** How somebody acts from now on. */
-export const personOrder = z.discriminatedUnion('person', [
-  z.strictObject({ person: z.literal('legalPerson'), does: z.enum(legalPersonActs), ...rule }),
-  z.strictObject({ person: z.literal('admin'), does: z.enum(adminActs), ...rule }),
-  z.strictObject({ person: z.literal('auditor'), does: z.enum(auditorActs), ...rule }),
-]);
+export const personOrder = z
+  .strictObject({ person: z.enum(names), does: z.string(), ...rule })
+  .superRefine(({ person, does }, { addIssue }) => {
+    const may: readonly string[] = acts[person];
+    if (!may.includes(does)) addIssue({ code: 'custom', path: ['does'], message: `${person} may ${may.join(', ')}` });
+  });
 
 const times = z.int().min(1).default(1);
 

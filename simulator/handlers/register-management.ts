@@ -1,5 +1,5 @@
 import type * as section from '../../wechat/endpoints/register-management.ts';
-import { legalPersonPath } from '../legal-person-path.ts';
+import { legalPersonPath } from '../pages/registration.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
 import type { Registration } from '../world/registrations.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenOwner } from '../../wechat/client.ts';
+import type { TokenOwner } from '../../wechat/endpoint.ts';
 import type { Clock, Instant } from '../clock.ts';
 import type { Records } from '../records.ts';
 import { Refusal } from '../refusal.ts';

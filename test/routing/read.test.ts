@@ -12,7 +12,7 @@ import { sealPayload } from '../../routing/seal.ts';
 import * as events from '../../wechat/events/index.ts';
 import { buildXml } from '../../wechat/xml.ts';
 import { authorizerEvent, componentEvent, ticket } from '../gateway/platform.ts';
-import { pushes } from '../wechat/samples.ts';
+import { pushes } from '../wechat/pushes/index.ts';
 
 const read = (xml: string, pathAppid?: string) =>
   readCallback({ xml, receivedAt: 1, ...(pathAppid ? { pathAppid } : {}) });
@@ -24,7 +24,7 @@ const readEvent = (xml: string): ReadEvent => {
 
 describe('reading a callback', () => {
   it.each(Object.keys(events))('finds the declaration of %s by what is inside', (event) => {
-    const [sample] = pushes[event as EventName];
+    const [sample] = pushes[event] ?? [];
     expect(read(sample?.xml ?? '')).toEqual({ kind: 'event', event, payload: sample?.read });
   });
 
@@ -140,7 +140,7 @@ describe('sealing', () => {
   const seal = (xml: string): Readonly<Record<string, unknown>> => sealPayload(sealer, readEvent(xml));
 
   it('seals each secret field for its owner and leaves the rest', () => {
-    const [sample] = pushes.authorized;
+    const [sample] = pushes.authorized ?? [];
     const { AuthorizationCode, PreAuthCode, ...rest } = seal(sample?.xml ?? '');
     expect(rest).toEqual({
       AppId: 'wx761e7856cd618a26',

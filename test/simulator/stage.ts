@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { expect } from 'vitest';
 import { createSimulator, type SimulatorOptions } from '../../simulator/app.ts';
-import { createClient, type TokenOwner } from '../../wechat/client.ts';
+import { createClient } from '../../wechat/client.ts';
+import type { TokenOwner } from '../../wechat/endpoint.ts';
 import { listen } from '../listen.ts';
 import { startReceiver } from './receiver.ts';
 

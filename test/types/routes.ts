@@ -17,10 +17,13 @@ export const forgotten = (): Routes => {
 export const invented = { ...routes, unheardOf: routes.unauthorized } satisfies Routes;
 
 /** A route reads the fields of its own event only. */
-export const wrongField: Route<'unauthorized'> = async ({ payload, delivery }) => {
-  // @ts-expect-error unauthorized carries no code
-  const code = payload.AuthorizationCode;
-  // @ts-expect-error a sealed field is not there either
-  const sealed = delivery.payload.auth_code;
-  return { kind: 'ignored', reason: `${code}${sealed}` };
+export const wrongField: Route<'unauthorized'> = {
+  goes: 'nowhere',
+  deliver: async ({ payload, delivery }) => {
+    // @ts-expect-error unauthorized carries no code
+    const code = payload.AuthorizationCode;
+    // @ts-expect-error a sealed field is not there either
+    const sealed = delivery.payload.auth_code;
+    return { kind: 'ignored', reason: `${code}${sealed}` };
+  },
 };

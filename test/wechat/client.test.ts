@@ -2,14 +2,15 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { parse, readEnvelope, send, type Transport } from '../../wechat/call.ts';
-import { createClient, type TokenOwner } from '../../wechat/client.ts';
-import { endpoint } from '../../wechat/endpoint.ts';
+import { createClient } from '../../wechat/client.ts';
+import { endpoint, type TokenOwner } from '../../wechat/endpoint.ts';
 import { rejected } from '../../wechat/error-class.ts';
 import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
 import { binaryAnswer } from '../../wechat/wire.ts';
 import { type Answer, answeringServer, refusingAddress } from './answering-server.ts';
 
 const token = 'TOKEN_61W3mEpU66027wgNZ_MhGHNQ';
+const caller = { owner: { kind: 'authorizer', appid: 'wx_merchant' }, token } as const;
 const ok = { errcode: 0, errmsg: 'ok' };
 
 /** A client of a server with these answers; `asked` are the tokens it wanted. */
@@ -113,7 +114,7 @@ describe('what a call sends', () => {
     });
     const { url, arrived } = await answeringServer({ ...ok, mediaid: 'm1' });
     const media = new File(['pixels'], '店.png', { type: 'image/png' });
-    const response = await send(transportTo(url), upload, { media, note: '门头' }, token);
+    const response = await send(transportTo(url), upload, { media, note: '门头' }, caller);
     expect(parse(upload, await readEnvelope(upload, response))).toEqual({ mediaid: 'm1' });
     expect(arrived[0]?.type).toMatch(/^multipart\/form-data; boundary=/);
     expect(arrived[0]?.body).toMatch(/name="media"; filename="店.png"\r\nContent-Type: image\/png\r\n\r\npixels/);
@@ -340,7 +341,7 @@ describe('a call without an answer', () => {
       open.add(() => response.end());
       if (when === 'within the answer') response.write('{');
     });
-    const call = send(transportTo(url), slow, {}, token).then((response) => readEnvelope(slow, response));
+    const call = send(transportTo(url), slow, {}, caller).then((response) => readEnvelope(slow, response));
     expect(await failureOf(call)).toMatchObject({
       kind: 'transport',
       class: 'transient',

@@ -1,39 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { allEndpoints, type EndpointName } from '../../wechat/client.ts';
+import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import { commonErrors } from '../../wechat/errors.ts';
 import * as events from '../../wechat/events/index.ts';
 import { parseXml } from '../../wechat/xml.ts';
-import { answers, calls, errcodes, pushes, requests } from './samples.ts';
+import { pushes } from './pushes/index.ts';
+import { samples } from './samples/index.ts';
+import type { Sample } from './samples/sample.ts';
 
-const endpoints: Readonly<Record<string, { readonly request: z.ZodObject; readonly response: z.ZodType }>> =
-  allEndpoints;
+const endpoints: Readonly<Record<string, EndpointSpec>> = allEndpoints;
+
+const calls = Object.entries(samples);
+/** One row for each sample of a kind, with the name of its call. */
+const each = <T>(of: (sample: Sample) => readonly T[] | undefined) =>
+  calls.flatMap(([name, sample]) => (of(sample) ?? []).map((one) => [name, one] as const));
 
 describe('a declared call', () => {
-  it('has a sample of its answer', () => {
-    const withoutFile = Object.entries(allEndpoints).filter(([, spec]) => !('answer' in spec));
-    expect(Object.keys(answers).sort()).toEqual(withoutFile.map(([name]) => name).sort());
+  it('has a sample', () => {
+    expect(Object.keys(samples).sort()).toEqual(Object.keys(allEndpoints).sort());
   });
 
-  it.each(Object.entries(answers).flatMap(([name, all]) => all.map((sample) => [name, sample] as const)))(
-    '%s reads what WeChat answers: %j',
-    (name, { answer, read }) => {
-      expect(endpoints[name]?.response.parse(answer)).toEqual(read);
-    },
-  );
+  it.each(each(({ answers }) => answers))('%s reads what WeChat answers: %j', (name, { answer, read }) => {
+    expect(endpoints[name]?.response.parse(answer)).toEqual(read);
+  });
 
-  it.each(Object.entries(requests))("%s takes the request of WeChat's page", (name, request) => {
+  it.each(each(({ requests }) => requests))("%s takes the request of WeChat's page: %j", (name, request) => {
     expect(endpoints[name]?.request.parse(request)).toEqual(request);
   });
 
-  it.each(Object.entries(allEndpoints))('%s is made as its page says', (name, spec: EndpointSpec) => {
-    expect(`${spec.method} ${endpointKey(spec)} ${spec.token}`).toBe(calls[name as EndpointName]);
+  it.each(calls)('%s is made as its page says', (name, { call }) => {
+    const spec = endpoints[name];
+    expect(spec && `${spec.method} ${endpointKey(spec)} ${spec.token}`).toBe(call);
   });
 
-  it.each(Object.entries(errcodes))('%s has a class for every errcode of its page', (name, codes) => {
-    const spec: EndpointSpec = allEndpoints[name as EndpointName];
-    expect(codes.filter((code) => !spec.errors?.[code] && !commonErrors[code])).toEqual([]);
+  it.each(calls)('%s has a class for every errcode of its page', (name, { errcodes = [] }) => {
+    const declared = endpoints[name]?.errors;
+    expect(errcodes.filter((code) => !declared?.[code] && !commonErrors[code])).toEqual([]);
   });
 });
 

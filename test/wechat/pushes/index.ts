@@ -1,0 +1,11 @@
+import { pushes as audit } from './audit.ts';
+import { pushes as authorization } from './authorization.ts';
+import type { PushSample } from './push.ts';
+import { pushes as registration } from './registration.ts';
+
+/** Pushes by the name of their declaration. */
+export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
+  ...audit,
+  ...authorization,
+  ...registration,
+};
