@@ -9,6 +9,7 @@ import { createComponentCredentialActivities } from './component-credentials.ts'
 import { createFactActivities } from './facts.ts';
 import { createLeaseActivities } from './leases.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
+import { createResealingActivities } from './resealing.ts';
 import { createUnroutedActivities } from './unrouted.ts';
 import { createWeChatActivities } from './wechat.ts';
 
@@ -31,6 +32,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuthorizationActivities(deps),
   ...createLeaseActivities(deps.temporal),
   ...createReconciliationActivities(deps),
+  ...createResealingActivities(deps.sealer),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),
 });
 

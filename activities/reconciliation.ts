@@ -20,7 +20,13 @@ const width = 8;
 /** Activities of the workflow `authorizerReconciliation`. */
 export const createReconciliationActivities = ({ wechat, temporal, sealer }: ReconciliationDeps) => ({
   /** Tells each account of a page of the authorizer list to its entity; safe to repeat. */
-  tellListedAuthorizers: ({ offset }: { offset: number }): Promise<{ told: number; next?: number }> =>
+  tellListedAuthorizers: ({
+    offset,
+    proveWithin,
+  }: {
+    offset: number;
+    proveWithin: number;
+  }): Promise<{ told: number; next?: number }> =>
     calling(async () => {
       const { entries, ...rest } = await readAuthorizerPage(wechat, offset);
       const queue = entries.values();
@@ -30,6 +36,7 @@ export const createReconciliationActivities = ({ wechat, temporal, sealer }: Rec
           await tellAuthorizer(temporal, appid, authorizationListed, {
             ...(refreshToken ? { refreshToken } : {}),
             authTime,
+            proveWithin,
           });
         }
       };

@@ -40,5 +40,8 @@ export type AuthorizationResult =
   | { readonly kind: 'exchanged' | 'adopted'; readonly appid: string; readonly permissionSets: readonly number[] }
   | { readonly kind: 'lost'; readonly appid?: string; readonly reason: string };
 
+/** How soon idle refresh tokens are to be proved, in milliseconds. */
+export type ReconciliationInput = { readonly proveWithin?: number };
+
 /** How many accounts of the authorizer list were told to their entities. */
 export type ReconciliationResult = { readonly told: number };

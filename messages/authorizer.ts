@@ -67,8 +67,8 @@ export type AuthorizerState = {
   readonly answered: AnsweredRequests;
   /** Something said that the authorization changed; WeChat is asked, and the answer applies at that time. */
   readonly doubt?: AuthorizationDoubt;
-  /** The refresh token is to be proved by a refresh. */
-  readonly proofDue?: true;
+  /** The refresh token is to be proved by a refresh within so many milliseconds. */
+  readonly proofDue?: number;
 };
 
 /** Why the authorization must be looked up: when the push or list entry dates from, unix seconds, and a refresh token from the list. */
@@ -87,8 +87,12 @@ export type LeaseClaim = { readonly workflowId: string; readonly runId: string }
 /** A grant on its way to the entity: it applies at `createTime`, unix seconds, once by its key. */
 export type AppliedGrant = Grant & { readonly createTime: number; readonly account?: Account; readonly key: string };
 
-/** An entry of the authorizer list; `authTime` in unix seconds. */
-export type AuthorizationListing = { readonly refreshToken?: Sealed; readonly authTime: number };
+/** An entry of the authorizer list: `authTime` in unix seconds, and how soon an idle refresh token is to be proved, in milliseconds. */
+export type AuthorizationListing = {
+  readonly refreshToken?: Sealed;
+  readonly authTime: number;
+  readonly proveWithin?: number;
+};
 
 /** Whose account it is and how it came to us. */
 export type AccountAssignment = {

@@ -9,6 +9,23 @@ export type Sealed = {
   readonly ciphertext: string;
 };
 
+/** Whether a value is a sealed credential. */
+const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'object' && value !== null && 'ciphertext' in value && 'fingerprint' in value && 'keyId' in value;
+
+/** Every sealed credential in a value that is JSON, wherever it lies. */
+export const credentialsIn = (value: unknown): Sealed[] => {
+  if (isSealed(value)) return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(credentialsIn) : [];
+};
+
+/** The value with each credential replaced that one of `sealed` is the same as: of the same owner and fingerprint. */
+export const withCredentials = <T>(value: T, sealed: readonly Sealed[]): T => {
+  const replaced = (known: Sealed) =>
+    sealed.find(({ owner, fingerprint }) => owner === known.owner && fingerprint === known.fingerprint) ?? known;
+  return JSON.parse(JSON.stringify(value), (_name, part) => (isSealed(part) ? replaced(part) : part));
+};
+
 /** A sealed token and when it ends, in milliseconds since the epoch. */
 export type SealedToken = { readonly token: Sealed; readonly expiresAt: number };
 

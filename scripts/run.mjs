@@ -10,6 +10,7 @@ const commands = {
   bench: '../bench/run.ts',
   build: './build.ts',
   generate: './generate.ts',
+  'rotate-keys': './rotate-keys.ts',
 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

@@ -24,8 +24,9 @@ export const createPayloadCodec = (ring: KeyRing): PayloadCodec => {
     };
   };
   const decode = (payload: Payload): Payload => {
-    if (textOf(payload, 'encoding') !== encoding) return payload;
-    const plaintext = cipher.decrypt(textOf(payload, keyIdField), payload.data ?? Buffer.alloc(0), unbound);
+    const keyId = keyOf(payload);
+    if (keyId === undefined) return payload;
+    const plaintext = cipher.decrypt(keyId, payload.data ?? Buffer.alloc(0), unbound);
     return PayloadMessage.decode(plaintext);
   };
   return {
@@ -33,5 +34,9 @@ export const createPayloadCodec = (ring: KeyRing): PayloadCodec => {
     decode: async (payloads) => payloads.map(decode),
   };
 };
+
+/** The id of the key that a payload is under; none where it is not encrypted. */
+export const keyOf = (payload: Payload): string | undefined =>
+  textOf(payload, 'encoding') === encoding ? textOf(payload, keyIdField) : undefined;
 
 const textOf = (payload: Payload, field: string): string => Buffer.from(payload.metadata?.[field] ?? []).toString();

@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['@temporalio/activity', '@temporalio/client', '@temporalio/common'],
   ],
   temporal: [
-    ...['credentials', 'node', 'express'],
+    ...['messages', 'credentials', 'node', 'express'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/envconfig', '@temporalio/proto'],
   ],
   config: ['wechat', 'credentials', 'node', 'zod', 'pino', '@temporalio/envconfig'],

@@ -56,7 +56,7 @@ export const exchangeLost = (
 ): AuthorizerState => {
   const state = seenOnce(before, key);
   if (!state || createTime < before.authorizationTime) return state ?? before;
-  return state.refreshToken ? { ...state, proofDue: true } : { ...state, authorization: 'lost' };
+  return state.refreshToken ? { ...state, proofDue: 0 } : { ...state, authorization: 'lost' };
 };
 
 /** A withdrawal was pushed: WeChat is asked whether it is so, unless a later grant or withdrawal was applied. */
@@ -69,12 +69,12 @@ export const withdrawalPushed = (before: AuthorizerState, { key, createTime }: D
 /** The list names the account: what it says anew is looked up, and an idle refresh token is to be proved. `now` in milliseconds. */
 export const listed = (
   state: AuthorizerState,
-  { refreshToken, authTime }: AuthorizationListing,
+  { refreshToken, authTime, proveWithin = 0 }: AuthorizationListing,
   now: number,
 ): AuthorizerState => {
   const idle = now - (state.accessToken?.expiresAt ?? 0) > idleAfterEnd;
   if (state.authorization === 'granted' && state.refreshToken && authTime <= state.authorizationTime) {
-    return idle ? { ...state, proofDue: true } : state;
+    return idle ? { ...state, proofDue: state.proofDue ?? proveWithin } : state;
   }
   // A code may still be on its way.
   if (!refreshToken && now < codeEnd(authTime)) return state;

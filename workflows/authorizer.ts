@@ -43,6 +43,7 @@ import { notAuthorized, refusalOf } from './credential-failures.ts';
 import { authorizerCalls } from './credentials.ts';
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
 import { weChatFailureOf } from './failures.ts';
+import { openKeyRotation } from './key-rotation.ts';
 import { leaseClaimed, leaseGivenBack } from './lease-state.ts';
 
 /**
@@ -52,6 +53,7 @@ import { leaseClaimed, leaseGivenBack } from './lease-state.ts';
 export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   const state = openState(input.state ?? newAuthorizer(input.appid), shownOfAuthorizer);
   const tokens = openAuthorizerTokens(state);
+  const rotation = openKeyRotation(state);
   const { change } = state;
 
   setHandler(authorizationGranted, (grant) => change((now) => granted(now, grant)));
@@ -82,7 +84,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
     { validator: ({ request }) => void wasAnswered(state.now().answered, request) },
   );
 
-  const ending = () => isTimeToContinue(input.historyLimit);
+  const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
   await CancellationScope.nonCancellable(async () => {
     await Promise.all([
       chore(
@@ -91,12 +93,13 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
         () => settleDoubt(state),
       ),
       chore(
-        () => state.now().proofDue === true,
+        () => state.now().proofDue !== undefined && !ending(),
         ending,
-        () => prove(state, tokens),
+        () => prove(state, tokens, ending),
       ),
       ...leaseNames.map((name) => keepLease(state, name, ending)),
     ]);
+    await rotation.apply();
     await condition(allHandlersFinished);
     await continueAsNew<typeof authorizer>({ ...input, state: state.now() });
   });
@@ -115,7 +118,18 @@ const settleDoubt = async ({ now, change }: EntityState<AuthorizerState>): Promi
   }
 };
 
-const prove = async ({ change }: EntityState<AuthorizerState>, tokens: AuthorizerTokens): Promise<void> => {
+/** Proves the refresh token at some time within its term, so that a fleet's idle tokens are proved one after the other. */
+const prove = async (
+  { now, change }: EntityState<AuthorizerState>,
+  tokens: AuthorizerTokens,
+  ending: () => boolean,
+): Promise<void> => {
+  const within = now().proofDue ?? 0;
+  if (within > 0) {
+    const changed = () => now().proofDue !== within || ending();
+    const summary = 'Until the idle refresh token is proved';
+    if (await condition(changed, Math.random() * within, { summary })) return;
+  }
   change(withoutProof);
   try {
     await tokens.renew();

@@ -12,6 +12,7 @@ import { noTicket, refusalOf } from './credential-failures.ts';
 import { componentCalls } from './credentials.ts';
 import { type EntityState, isTimeToContinue, openState, shared } from './entity.ts';
 import { weChatFailureOf } from './failures.ts';
+import { openKeyRotation } from './key-rotation.ts';
 import { isUsable } from './token-life.ts';
 
 /** How long a refresh waits for the first ticket, in milliseconds. */
@@ -23,6 +24,8 @@ const ticketPatience = 30_000;
  */
 export const component = async (input: ComponentInput): Promise<void> => {
   const state = openState(input.state ?? newComponent, shownOfComponent);
+
+  const rotation = openKeyRotation(state);
 
   const renew = shared(async () => {
     if (!state.now().ticket) {
@@ -53,9 +56,10 @@ export const component = async (input: ComponentInput): Promise<void> => {
     return token;
   });
 
-  const ending = () => isTimeToContinue(input.historyLimit);
+  const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
   await CancellationScope.nonCancellable(async () => {
     while (!ending()) await watchTickets(state, input.ticketSilence, ending);
+    await rotation.apply();
     await condition(allHandlersFinished);
     await continueAsNew<typeof component>({ ...input, state: state.now() });
   });

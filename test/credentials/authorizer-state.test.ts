@@ -123,7 +123,7 @@ describe('a lost exchange', () => {
   it('has the refresh token proved that is held from before', () => {
     expect(exchangeLost(authorized, { createTime: 101, key: 'k' })).toMatchObject({
       authorization: 'granted',
-      proofDue: true,
+      proofDue: 0,
     });
   });
 
@@ -140,7 +140,7 @@ describe('the authorizer list', () => {
     const fresh = granted(newAuthorizer(appid), grant(long, { accessToken: token('access', now) }));
     expect(listed(fresh, { authTime: long, refreshToken: sealed('refresh') }, now)).toBe(fresh);
     expect(listed(fresh, { authTime: long }, now + 18 * 3_600_000)).toBe(fresh);
-    expect(listed(fresh, { authTime: long }, now + 18 * 3_600_000 + 1).proofDue).toBe(true);
+    expect(listed(fresh, { authTime: long }, now + 18 * 3_600_000 + 1).proofDue).toBe(0);
   });
 
   it('fills a missing refresh token once WeChat confirmed the authorization', () => {
@@ -177,7 +177,7 @@ describe('a refresh', () => {
   const tokens = { accessToken: token('new access'), refreshToken: sealed('new refresh') };
 
   it('stores both tokens that came back', () => {
-    expect(refreshed({ ...authorized, proofDue: true }, sealed('refresh 100'), tokens)).toEqual({
+    expect(refreshed({ ...authorized, proofDue: 0 }, sealed('refresh 100'), tokens)).toEqual({
       ...authorized,
       ...tokens,
     });

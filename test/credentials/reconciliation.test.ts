@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { owners } from '../../credentials/owners.ts';
+import { authorizationListed } from '../../messages/authorizer.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { ensureExisting } from '../../worker/worker.ts';
+import { newAuthorizer } from '../../workflows/authorizer-state.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
 
 let stage: CredentialStage;
@@ -40,6 +43,38 @@ describe('the reconciliation', () => {
     await stage.becomes(appid, { authorization: 'lost' });
     await reconcile();
     await stage.becomes(appid, { authorization: 'granted' });
+  });
+
+  it('has idle refresh tokens proved one after the other within the time it is given', async () => {
+    const idle = async () => {
+      const { appid } = await stage.account({ exchanged: true });
+      const { list } = await stage.client.getAuthorizerList({ offset: 0, count: 500 });
+      const token = list.find(({ authorizer_appid }) => authorizer_appid === appid)?.refresh_token ?? '';
+      const refreshToken = stage.sealer.seal(owners.authorizerRefreshToken(appid), token);
+      const state = { ...newAuthorizer(appid), authorization: 'granted', refreshToken } as const;
+      const entity = await stage.startAuthorizer({ appid, state });
+      return {
+        appid,
+        listed: (proveWithin: number) => entity.signal(authorizationListed, { authTime: 0, proveWithin }),
+      };
+    };
+    const path = '/cgi-bin/component/api_authorizer_token';
+    const soon = await idle();
+    await soon.listed(50);
+    await expect.poll(() => stage.callsOf(path, soon.appid)).toBe(1);
+
+    const later = await idle();
+    await later.listed(1_000_000_000);
+    const timer = async () => {
+      const { raw } = await stage.entity(later.appid).describe();
+      return raw.workflowExecutionInfo?.historyLength?.toNumber();
+    };
+    await expect.poll(timer).toBeGreaterThan(4);
+    expect(await stage.callsOf(path, later.appid)).toBe(0);
+    // Whoever uses the account proves the token as well.
+    await stage.newTokens()({ kind: 'authorizer', appid: later.appid });
+    await later.listed(1_000_000_000);
+    expect(await stage.callsOf(path, later.appid)).toBe(1);
   });
 
   it('tells every account of a list of several pages', async () => {

@@ -4,6 +4,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { createIds } from '../../credentials/ids.ts';
+import type { KeyRing } from '../../credentials/key-ring.ts';
 import { createSealer } from '../../credentials/sealer.ts';
 import { createTokens } from '../../credentials/tokens.ts';
 import { type AuthorizerInput, type AuthorizerView, authorizerView } from '../../messages/authorizer.ts';
@@ -22,15 +23,17 @@ import { startStage } from '../simulator/stage.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {} } } });
 
-const ring = [{ id: 'test', key: randomBytes(32) }];
-const idKey = randomBytes(32);
-const sealer = createSealer(ring, idKey);
+const defaultRing = [{ id: 'test', key: randomBytes(32) }];
+/** From which the ids of all stages are made. */
+export const idKey = randomBytes(32);
 const ids = createIds(idKey);
 
 /** A simulated WeChat whose pushes go straight through the router, Temporal, and workers with few slots. */
 export const startCredentialStage = async (
-  options: { component?: Partial<ComponentInput>; simulator?: Partial<SimulatorOptions> } = {},
+  options: { component?: Partial<ComponentInput>; simulator?: Partial<SimulatorOptions>; ring?: KeyRing } = {},
 ) => {
+  const { ring = defaultRing } = options;
+  const sealer = createSealer(ring, idKey);
   const address = inject('temporalAddress');
   const namespace = await claimNamespace();
   const connection = await connectWorker({ address, namespace });
@@ -52,18 +55,29 @@ export const startCredentialStage = async (
   /** The reader of a process of its own. */
   const newTokens = (): Tokens => createTokens({ temporal, sealer });
   const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens: newTokens() });
-  const activities = createActivities({ wechat, temporal, sealer, ids, componentSecret: weChat.componentSecret });
   const hostRefusals: WeChatFailure[] = [];
-  const workers = await createWorkers({
-    connection,
-    namespace,
-    ring,
-    activities,
-    workflowBundle: { codePath: inject('workflowBundle') },
-    slots: { authorizer: 10, component: 10 },
-    onHostRefused: (failure) => hostRefusals.push(failure),
-  });
-  const running = workers.run();
+  /** Workers whose processes have this ring; gives what ends them. */
+  const work = async (ring: KeyRing): Promise<() => Promise<void>> => {
+    const sealer = createSealer(ring, idKey);
+    const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
+    const tokens = createTokens({ temporal, sealer });
+    const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens });
+    const workers = await createWorkers({
+      connection,
+      namespace,
+      ring,
+      activities: createActivities({ wechat, temporal, sealer, ids, componentSecret: weChat.componentSecret }),
+      workflowBundle: { codePath: inject('workflowBundle') },
+      slots: { authorizer: 10, component: 10 },
+      onHostRefused: (failure) => hostRefusals.push(failure),
+    });
+    const running = workers.run();
+    return async () => {
+      workers.shutdown();
+      await running;
+    };
+  };
+  let endWork = await work(ring);
 
   const entity = (appid: string) => temporal.workflow.getHandle(workflowIds.authorizer(appid));
   const view = (appid: string) => entity(appid).query(authorizerView);
@@ -89,6 +103,13 @@ export const startCredentialStage = async (
         taskQueue: taskQueues.main,
         args: [input],
       }),
+    /** What a process with another ring reaches Temporal with. */
+    withRing: (other: KeyRing) => new Client({ connection, namespace, dataConverter: createDataConverter(other) }),
+    /** Ends the workers and starts others with this ring. */
+    restartWorkers: async (next: KeyRing) => {
+      await endWork();
+      endWork = await work(next);
+    },
     /** Has a ticket pushed. */
     pushTicket: () => weChat.order('/tickets', { does: 'push' }),
     /** Waits until what is shown of an account fits. */
@@ -108,8 +129,7 @@ export const startCredentialStage = async (
         .reduce((sum, { calls }) => sum + calls, 0);
     },
     stop: async () => {
-      workers.shutdown();
-      await running;
+      await endWork();
       await weChat.stop();
       await Promise.allSettled(deliveries);
       await connection.close();

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSealer } from '../../credentials/sealer.ts';
+import { createTokens } from '../../credentials/tokens.ts';
+import { authorizerView } from '../../messages/authorizer.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { rotateKeys } from '../../temporal/rotate-keys.ts';
+import { type CredentialStage, idKey, startCredentialStage } from './stage.ts';
+
+const old = { id: 'old', key: randomBytes(32) };
+const current = { id: 'new', key: randomBytes(32) };
+
+let stage: CredentialStage;
+beforeAll(async () => {
+  stage = await startCredentialStage({ ring: [old] });
+  await stage.pushTicket();
+});
+afterAll(() => stage.stop());
+
+const rotate = () => rotateKeys({ temporal: stage.withRing([current, old]), ring: [current, old], say: () => {} });
+
+it('moves every entity to the new key, and says what still needs the old one and until when', async () => {
+  const { appid } = await stage.authorized();
+  await stage.tokens({ kind: 'authorizer', appid });
+  const before = await stage.tokens({ kind: 'component' });
+  const parked = await stage.temporal.workflow.start('unroutedCallback', {
+    workflowId: workflowIds.unroutedCallback('waits-for-people'),
+    taskQueue: taskQueues.unroutedCallbacks,
+    args: [{ xml: stage.sealer.seal('callback:xml', '<xml/>'), channel: 'component', name: '', reason: '', tries: [] }],
+  });
+
+  await stage.restartWorkers([current, old]);
+  const [key, ...others] = await rotate();
+  expect(others).toEqual([]);
+  expect(key).toMatchObject({ id: 'old', open: [{ workflowId: parked.workflowId, type: 'unroutedCallback' }] });
+  // The entities' first runs and the exchange of the code are over and were written under the old key.
+  expect(key?.closed).toBeGreaterThanOrEqual(3);
+  expect(key?.readableUntil).toBeGreaterThan(Date.now());
+
+  await parked.terminate();
+  expect(await rotate()).toMatchObject([{ id: 'old', open: [] }]);
+
+  await stage.restartWorkers([current]);
+  const temporal = stage.withRing([current]);
+  const tokens = createTokens({ temporal, sealer: createSealer([current], idKey) });
+  expect(await tokens({ kind: 'component' })).toBe(before);
+  const entity = temporal.workflow.getHandle(workflowIds.authorizer(appid));
+  expect(await entity.query(authorizerView)).toMatchObject({ authorization: 'granted' });
+  const token = await tokens({ kind: 'authorizer', appid });
+  // Refreshed with the refresh token that was sealed anew.
+  expect(await tokens({ kind: 'authorizer', appid }, token)).not.toBe(token);
+});
