@@ -1,6 +1,7 @@
 import { classify, parse, readEnvelope, send, type Transport } from './call.ts';
 import { type Call, type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
 import * as endpoints from './endpoints/index.ts';
+import type { Pace } from './pace.ts';
 import { redact } from './redact.ts';
 import { WeChatError } from './wechat-error.ts';
 
@@ -17,18 +18,25 @@ export type Tokens = (owner: TokenOwner, stale?: string) => Promise<string>;
 /** The typed client: one method for each declared call. */
 export type Client = { [K in EndpointName]: Call<Endpoints[K]> };
 
+/** Where and how calls go, with whose tokens, and how fast; without `pace` as fast as they are made. */
+export type ClientOptions = Omit<ClientDeps, 'fetch'> & { readonly fetch?: typeof fetch };
+type ClientDeps = Transport & { readonly tokens: Tokens; readonly pace?: Pace };
+
 /** Makes the client. Every call throws `WeChatError` and nothing else where WeChat is at fault. */
-export const createClient = (options: Omit<Transport, 'fetch'> & { tokens: Tokens; fetch?: typeof fetch }): Client => {
-  const transport: Transport = { fetch: globalThis.fetch, ...options };
+export const createClient = (options: ClientOptions): Client => {
+  const deps: ClientDeps = { fetch: globalThis.fetch, ...options };
   const methods = Object.entries<EndpointSpec>(endpoints).map(([name, spec]) => [
     name,
-    methodOf(spec, (owner, request) => call(transport, options.tokens, spec, owner, request)),
+    methodOf(spec, (owner, request) => call(deps, spec, owner, request)),
   ]);
   // The one place where the mapped type meets the generic implementation.
   return Object.fromEntries(methods) as Client;
 };
 
 type Request = Record<string, unknown>;
+
+/** WeChat's errcode where too many calls came in a minute. */
+const minuteLimit = 45011;
 
 /** A call as a function of what its kind of token asks for. */
 const methodOf = (spec: EndpointSpec, make: (owner: TokenOwner | undefined, request: Request) => Promise<unknown>) => {
@@ -44,27 +52,29 @@ const methodOf = (spec: EndpointSpec, make: (owner: TokenOwner | undefined, requ
   }
 };
 
-/** One call: token, send, read envelope, classify, parse; a token that died early is renewed once. */
+/** One call: pace, token, send, read envelope, classify, parse; a token that died early is renewed once. */
 const call = async (
-  transport: Transport,
-  tokens: Tokens,
+  deps: ClientDeps,
   spec: EndpointSpec,
   owner: TokenOwner | undefined,
   request: Request,
 ): Promise<unknown> => {
   const checked = checkedRequest(spec, request);
   const attempt = async (token: string | undefined) => {
-    const envelope = await readEnvelope(spec, await send(transport, spec, checked, { owner, token }));
+    await deps.pace?.take(spec, owner);
+    const envelope = await readEnvelope(spec, await send(deps, spec, checked, { owner, token }));
     classify(spec, envelope, secretsOf(checked, token));
     return parse(spec, envelope);
   };
   if (!owner) return attempt(undefined);
-  const token = await tokenOf(tokens, spec, owner);
+  const token = await tokenOf(deps.tokens, spec, owner);
   try {
     return await attempt(token);
   } catch (error) {
-    if (!(error instanceof WeChatError) || error.failure.class !== 'stale-token') throw error;
-    return attempt(await tokenOf(tokens, spec, owner, token));
+    if (!(error instanceof WeChatError)) throw error;
+    if (error.failure.errcode === minuteLimit) deps.pace?.tooFast(spec, owner);
+    if (error.failure.class !== 'stale-token') throw error;
+    return attempt(await tokenOf(deps.tokens, spec, owner, token));
   }
 };
 
