@@ -1,12 +1,14 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import type { Ids } from '../credentials/ids.ts';
 import type { Sealer } from '../credentials/sealer.ts';
+import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import type { Client } from '../wechat/client.ts';
 import { createAuthorizationActivities } from './authorization.ts';
 import { createAuthorizerCredentialActivities } from './authorizer-credentials.ts';
 import { createComponentCredentialActivities } from './component-credentials.ts';
 import { createFactActivities } from './facts.ts';
+import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
@@ -21,6 +23,8 @@ export type ActivityDeps = {
   readonly ids: Ids;
   /** 第三方平台 AppSecret. */
   readonly componentSecret: string;
+  /** By which callbacks are forwarded to the provider's own services. */
+  readonly forwardingRules: readonly ForwardingRule[];
 };
 
 /** All activities of a worker, by name. */
@@ -30,6 +34,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createComponentCredentialActivities(deps),
   ...createAuthorizerCredentialActivities(deps),
   ...createAuthorizationActivities(deps),
+  ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
   ...createReconciliationActivities(deps),
   ...createResealingActivities(deps.sealer),

@@ -5,11 +5,14 @@ import { describeVariable, variables } from './variables.ts';
 /** The configuration of a process. */
 export type Config = ReturnType<typeof readConfig>;
 
+const minute = 60_000;
+
 /** Reads the environment; an empty variable counts as missing. Throws one error with a line for each variable that is missing or wrong. */
 export const readConfig = (env: NodeJS.ProcessEnv) => {
   const given = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const result = variables.safeParse(given);
-  if (!result.success) throw new Error(complaint(result.error.issues, given));
+  const issues = [...(result.error?.issues ?? []), ...secretMissing(given)];
+  if (!result.success || issues.length > 0) throw new Error(complaint(issues, given));
   const v = result.data;
   return {
     production: v.NODE_ENV === 'production',
@@ -18,12 +21,19 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     publicUrl: v.PUBLIC_URL,
     dataFolder: v.WEFT_DATA,
     logLevel: v.LOG_LEVEL,
-    component: { appid: v.COMPONENT_APPID, secret: v.COMPONENT_SECRET },
+    // In cloud mode nothing asks for the secret.
+    component: { appid: v.COMPONENT_APPID, secret: v.COMPONENT_SECRET ?? '' },
+    ...(v.CLOUD_TOKEN_FILE ? { cloudTokenFile: v.CLOUD_TOKEN_FILE } : {}),
+    callRates: {
+      component: { calls: v.CALLS_PER_MINUTE, interval: minute },
+      account: { calls: v.CALLS_PER_MINUTE_AND_ACCOUNT, interval: minute },
+    },
     callback: {
       token: v.CALLBACK_TOKEN,
       aesKey: v.CALLBACK_AES_KEY,
       ...(v.CALLBACK_AES_KEY_PREVIOUS ? { previousAesKey: v.CALLBACK_AES_KEY_PREVIOUS } : {}),
     },
+    forwardingRules: v.FORWARDING_RULES ?? [],
     weChatApiUrl: v.WECHAT_API_URL,
     encryptionKeys: v.ENCRYPTION_KEYS,
     idKey: v.ID_KEY,
@@ -59,8 +69,14 @@ const temporalOf = (given: Record<string, string>, developmentPort: number) => {
   };
 };
 
+/** Only cloud mode does without the platform's secret. */
+const secretMissing = ({ COMPONENT_SECRET, CLOUD_TOKEN_FILE }: Record<string, string>): Issue[] =>
+  COMPONENT_SECRET || CLOUD_TOKEN_FILE ? [] : [{ code: 'invalid_type', path: ['COMPONENT_SECRET'], message: '' }];
+
+type Issue = Pick<z.core.$ZodIssue, 'path' | 'code' | 'message'>;
+
 /** All that is missing or wrong, a line each; never a value, it may be a secret. */
-const complaint = (issues: readonly z.core.$ZodIssue[], given: Record<string, string>): string => {
+const complaint = (issues: readonly Issue[], given: Record<string, string>): string => {
   const lines = issues.map(({ path: [name], code, message }) => {
     const { description, example } = describeVariable(String(name));
     const wrong = String(name) in given ? 'wrong' : 'missing';

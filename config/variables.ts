@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseKeyRing } from '../credentials/key-ring.ts';
 import { aesKeyOf } from '../wechat/crypto.ts';
 import { parseApiKeys } from './api-keys.ts';
+import { readForwardingRules } from './forwarding-rules.ts';
 
 /** A value that a parser accepts; the parser's sentence says what is wrong. */
 const parsed = <T>(parse: (value: string) => T) =>
@@ -53,13 +54,32 @@ export const variables = z.object({
     .meta(is('what is logged: fatal, error, warn, info, debug, trace or silent', 'debug')),
 
   COMPONENT_APPID: word.meta(is("the third-party platform's appid (第三方平台 AppID)", 'wx0123456789abcdef')),
-  COMPONENT_SECRET: word.meta(is("the platform's secret (AppSecret)", '0123456789abcdef0123456789abcdef')),
+  COMPONENT_SECRET: word
+    .optional()
+    .meta(is("the platform's secret (AppSecret); not needed in cloud mode", '0123456789abcdef0123456789abcdef')),
+  CLOUD_TOKEN_FILE: path
+    .optional()
+    .meta(
+      is('cloud mode: the file into which WeChat writes the 微信令牌', '/.tencentcloudbase/wx/cloudbase_access_token'),
+    ),
   CALLBACK_TOKEN: word.meta(is('the token for verifying callbacks (消息校验Token)', 'aRandomWord')),
   CALLBACK_AES_KEY: encodingAesKey.meta(is('the key of callbacks (消息加解密Key), 43 characters', anEncodingAesKey)),
   CALLBACK_AES_KEY_PREVIOUS: encodingAesKey
     .optional()
     .meta(is('the key of callbacks before the last change, 43 characters', anEncodingAesKey)),
+  FORWARDING_RULES: parsed(readForwardingRules)
+    .optional()
+    .meta(
+      is("a JSON file of rules that forward callbacks to the provider's own services", '/etc/weft/forwarding.json'),
+    ),
   WECHAT_API_URL: url.default('https://api.weixin.qq.com').meta(is("WeChat's API", 'https://api.weixin.qq.com')),
+
+  CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
+    .default(6_000)
+    .meta(is('how many calls of WeChat one process makes in a minute', '6000')),
+  CALLS_PER_MINUTE_AND_ACCOUNT: wholeNumber(1, 1_000_000)
+    .default(600)
+    .meta(is('how many of them for one account', '600')),
 
   ENCRYPTION_KEYS: parsed(parseKeyRing).meta(
     is('32-byte keys as id:base64, comma-separated; the first encrypts, all decrypt', `2026-07:${a32ByteKey}`),

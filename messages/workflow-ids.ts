@@ -9,6 +9,8 @@ export const workflowIds = {
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
+  callbackForward: (rule: string, dedupeKey: string) => `forward:${rule}:${dedupeKey}`,
+  callbackJournal: () => 'callback-journal',
   idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,
   authorizerReconciliation: () => 'authorizer-reconciliation',
 } as const;

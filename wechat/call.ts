@@ -8,6 +8,8 @@ export type Transport = {
   /** `https://api.weixin.qq.com`, or the simulator. */
   readonly baseUrl: string;
   readonly componentAppid: string;
+  /** The name of the platform's token in the query where it is not the one of each call: that of cloud mode. */
+  readonly componentTokenParameter?: 'cloudbase_access_token';
   readonly fetch: typeof globalThis.fetch;
 };
 
@@ -40,7 +42,8 @@ export const send = async (
     ...request,
   });
   for (const [name, value] of query) url.searchParams.set(name, String(value));
-  if (token) url.searchParams.set(spec.tokenParameter ?? 'access_token', token);
+  const ofComponent = owner?.kind === 'component' ? transport.componentTokenParameter : undefined;
+  if (token) url.searchParams.set(ofComponent ?? spec.tokenParameter ?? 'access_token', token);
   try {
     return await transport.fetch(url, {
       method: spec.method,

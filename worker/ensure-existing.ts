@@ -6,15 +6,25 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 /** Often enough that an idle refresh token is proved every day. */
 const reconciliationInterval = '6h';
 
-/** Makes the entity `component` and the schedule `reconcile-authorizers`; what exists stays as it is, so any number of workers may do it at once. */
-export const ensureExisting = async (client: Client): Promise<void> => {
-  await client.workflow.start<(input: ComponentInput) => Promise<void>>('component', {
+/**
+ * Makes the entity `component`, unless its token comes from elsewhere (cloud mode has no tickets), and the schedule
+ * `reconcile-authorizers`; what exists stays as it is, so any number of workers may do it at once.
+ */
+export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
+  if (tickets) await startComponent(client);
+  await scheduleReconciliation(client);
+};
+
+const startComponent = (client: Client) =>
+  client.workflow.start<(input: ComponentInput) => Promise<void>>('component', {
     workflowId: workflowIds.component(),
     taskQueue: taskQueues.main,
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [{ ticketSilence }],
     staticSummary: "The platform's ticket and token",
   });
+
+const scheduleReconciliation = async (client: Client): Promise<void> => {
   try {
     await client.schedule.create({
       scheduleId: 'reconcile-authorizers',

@@ -37,6 +37,7 @@ const workers = await createWorkers({
     sealer,
     ids: createIds(config.idKey),
     componentSecret: config.component.secret,
+    forwardingRules: config.forwardingRules,
   }),
   ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
   slots: { authorizer: config.credentialSlots, component: config.credentialSlots },
@@ -49,7 +50,7 @@ const workers = await createWorkers({
     workers.shutdown();
   },
 });
-await ensureExisting(temporal);
+await ensureExisting(temporal, { tickets: config.cloudTokenFile === undefined });
 log.info({ namespace }, 'The worker takes work.');
 await workers.run();
 await connection.close();

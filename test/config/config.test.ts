@@ -34,7 +34,9 @@ describe('the configuration', () => {
       dataFolder: '.weft',
       logLevel: 'info',
       component: { appid: 'wx0123456789abcdef', secret: 'not-a-real-secret' },
+      callRates: { component: { calls: 6_000, interval: 60_000 }, account: { calls: 600, interval: 60_000 } },
       callback: { token: 'token', aesKey: key.slice(0, 43) },
+      forwardingRules: [],
       weChatApiUrl: 'https://api.weixin.qq.com',
       encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 7) }],
       idKey: Buffer.alloc(32, 7),
@@ -51,6 +53,14 @@ describe('the configuration', () => {
       simulatorHost: '127.0.0.1',
       gatewayUrl: 'http://127.0.0.1:3000',
       demo: true,
+    });
+  });
+
+  it("does without the platform's secret in cloud mode", () => {
+    const config = readConfig({ ...complete, COMPONENT_SECRET: undefined, CLOUD_TOKEN_FILE: '/run/token' });
+    expect(config).toMatchObject({
+      cloudTokenFile: '/run/token',
+      component: { appid: 'wx0123456789abcdef', secret: '' },
     });
   });
 
@@ -71,7 +81,7 @@ describe('the configuration', () => {
 
   it('names everything that is missing at once, each with what it must be and an example', () => {
     const complaint = complaintOf({ ...complete, COMPONENT_SECRET: undefined, ID_KEY: '' });
-    expect(complaint).toContain("COMPONENT_SECRET is missing: it must be the platform's secret (AppSecret).");
+    expect(complaint).toContain("COMPONENT_SECRET is missing: it must be the platform's secret (AppSecret);");
     expect(complaint).toMatch(/ID_KEY is missing: .+ Example: ID_KEY=\S+/);
     expect(complaint.split('\n')).toHaveLength(3);
   });

@@ -86,7 +86,11 @@ describe('the reconciliation', () => {
 
 describe('what must exist', () => {
   it('is made once, however many workers start at once', async () => {
-    await Promise.all([ensureExisting(stage.temporal), ensureExisting(stage.temporal), ensureExisting(stage.temporal)]);
+    await Promise.all([
+      ensureExisting(stage.temporal, { tickets: true }),
+      ensureExisting(stage.temporal, { tickets: true }),
+      ensureExisting(stage.temporal, { tickets: true }),
+    ]);
     const { action, spec, policies } = await stage.temporal.schedule.getHandle('reconcile-authorizers').describe();
     expect(action).toMatchObject({ workflowType: 'authorizerReconciliation', taskQueue: taskQueues.main });
     expect(spec.intervals).toEqual([expect.objectContaining({ every: 6 * 3_600_000 })]);
@@ -96,7 +100,7 @@ describe('what must exist', () => {
   });
 
   it('is started by the schedule', async () => {
-    await ensureExisting(stage.temporal);
+    await ensureExisting(stage.temporal, { tickets: true });
     await stage.temporal.schedule.getHandle('reconcile-authorizers').trigger();
     await expect
       .poll(() =>

@@ -1,0 +1,76 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import {
+  type CallbackJournalInput,
+  type CallbackLine,
+  type CallbackNews,
+  callbacksSettled,
+} from '../../messages/callback-journal.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+
+/** How often the journal is told at most, in milliseconds: a burst is one signal, not thousands. */
+const interval = 2_000;
+/** How many lines one signal holds, and how many wait while Temporal is away before the oldest go. */
+const batch = 200;
+const longest = 2_000;
+/** How long Temporal may take, in milliseconds. */
+const patience = 10_000;
+
+/** Writes down what became of callbacks. It is a help for people and never holds a callback up. */
+export type Journal = {
+  note(line: CallbackLine): void;
+  /** Tells what is left, once. */
+  close(): Promise<void>;
+};
+
+/** Makes the journal of one gateway. */
+export const createJournal = ({ temporal, log }: { temporal: Client; log: Pick<Logger, 'warn'> }): Journal => {
+  let waiting: CallbackLine[] = [];
+  let lost = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tell = async () => {
+    const news: CallbackNews = { lines: waiting.splice(0, batch), lost };
+    lost = 0;
+    try {
+      await temporal.withDeadline(Date.now() + patience, () => signalJournal(temporal, news));
+    } catch (error) {
+      waiting = [...news.lines, ...waiting];
+      lost += news.lost;
+      throw error;
+    }
+  };
+  const later = () => {
+    timer ??= setTimeout(async () => {
+      await tell().catch((error) => log.warn({ err: error }, 'the journal of callbacks can not be written now'));
+      timer = undefined;
+      if (waiting.length > 0) later();
+    }, interval).unref();
+  };
+
+  return {
+    note: (line) => {
+      waiting.push(line);
+      if (waiting.length > longest) {
+        waiting.shift();
+        lost += 1;
+      }
+      later();
+    },
+    close: async () => {
+      clearTimeout(timer);
+      if (waiting.length > 0) await tell().catch(() => undefined);
+    },
+  };
+};
+
+const signalJournal = (temporal: Client, news: CallbackNews) =>
+  temporal.workflow.signalWithStart<(input: CallbackJournalInput) => Promise<void>, [CallbackNews]>('callbackJournal', {
+    workflowId: workflowIds.callbackJournal(),
+    taskQueue: taskQueues.main,
+    args: [{}],
+    signal: callbacksSettled,
+    signalArgs: [news],
+    staticSummary: 'What became of callbacks',
+  });

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const values = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((one) => [one]),
+  z.array(z.string().min(1)).min(1),
+]);
+
+const rule = z
+  .strictObject({
+    name: z.string().regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, - and _'),
+    match: z
+      .strictObject({
+        infoType: values.exactOptional(),
+        msgType: values.exactOptional(),
+        event: values.exactOptional(),
+        appid: values.exactOptional(),
+      })
+      .refine((match) => Object.keys(match).length > 0, 'at least one of infoType, msgType, event, appid'),
+    to: z.url({ protocol: /^https?$/ }),
+    format: z.enum(['json', 'xml']),
+    secret: z.string().min(16, 'a shared secret of 16 characters or more'),
+    replies: z.boolean().default(false),
+  })
+  .refine(({ replies, match }) => !replies || (match.msgType && !match.msgType.includes('event') && !match.infoType), {
+    path: ['replies'],
+    message: 'only messages can be answered: match.msgType must name their types, not `event`',
+  });
+
+const rules = z
+  .array(rule)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two rules have the same name');
+
+/** Reads the rules of a JSON file. Throws a sentence that says which rule is wrong and where, without its values. */
+export const readForwardingRules = (file: string): z.output<typeof rules> => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error('The file can not be read.');
+  }
+  const parsed = rules.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(whole)'}: ${message}`);
+  throw new Error(`In it ${wrong.join('; ')}.`);
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('It is not JSON.');
+  }
+};
