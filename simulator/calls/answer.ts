@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -15,11 +14,9 @@ export const successOf = (spec: EndpointSpec, result: object, errmsg: string): A
   return { kind: 'json', body: bare ? result : { errcode: 0, errmsg, ...result } };
 };
 
-/** A failure; its errmsg ends with the request's id, whose first part is the time, `seconds`, in hex. */
-export const failureOf = ({ errcode, message }: Refusal, seconds: number): Answer => {
-  const [first, second] = [randomBytes(4), randomBytes(4)].map((bytes) => bytes.toString('hex'));
-  return { kind: 'json', body: { errcode, errmsg: `${message} rid: ${seconds.toString(16)}-${first}-${second}` } };
-};
+/** A failure; its errmsg ends with the request's id. */
+export const failureOf = ({ errcode, message }: Refusal, rid: string) =>
+  ({ kind: 'json', body: { errcode, errmsg: `${message} rid: ${rid}` } }) satisfies Answer;
 
 const isFile = (result: object): result is { contentType: string; bytes: Uint8Array } =>
   'bytes' in result && result.bytes instanceof Uint8Array && 'contentType' in result;

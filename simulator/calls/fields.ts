@@ -6,9 +6,23 @@ import type { IncomingCall } from './incoming.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Parameters of the query that address a call and say nothing. */
-const addressing = ['access_token', 'component_access_token', 'action'];
+const addressing = ['access_token', 'component_access_token', 'cloudbase_access_token', 'action'];
 /** Fields that may come as digits in JSON too. */
 const numbersAsText = ['template_id', 'draft_id'];
+
+const option = { option_name: 61012, option_value: 61013 };
+/** Codes that WeChat gives where one field does not fit; others get 47001. */
+const codesOfFields: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  '/cgi-bin/callback/check': { action: 40202, check_operator: 40203 },
+  '/cgi-bin/clear_quota/v2': { appid: 41002, appsecret: 41004 },
+  '/cgi-bin/component/api_get_authorizer_list': { count: 40170 },
+  '/cgi-bin/component/api_get_authorizer_option': option,
+  '/cgi-bin/component/api_set_authorizer_option': option,
+  '/cgi-bin/component/clear_quota/v2': { appsecret: 41004 },
+  '/cgi-bin/component/get_authorizer_option': option,
+  '/cgi-bin/component/set_authorizer_option': option,
+  '/cgi-bin/stable_token': { grant_type: 40002, appid: 41002, secret: 41004 },
+};
 
 /** Reads the fields of a call. Refuses: 44002 empty body, 47001 unreadable body. */
 export const fieldsOf = async (spec: EndpointSpec, call: IncomingCall): Promise<Fields> => {
@@ -40,8 +54,8 @@ const formOf = async ({ body, contentType }: IncomingCall): Promise<Fields> => {
 };
 
 /**
- * The request as declared. A query and a form hold only text, so digits there may be a number. Refuses: 47001 with the
- * fields that don't fit.
+ * The request as declared. A query and a form hold only text, so digits there may be a number. Refuses: 47001 or a code of
+ * the field's own, with the fields that don't fit.
  */
 export const requestOf = (spec: EndpointSpec, fields: Fields): object => {
   const given = spec.request.safeParse(fields);
@@ -55,7 +69,8 @@ export const requestOf = (spec: EndpointSpec, fields: Fields): object => {
   });
   if (read.success) return read.data;
   const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Refusal(47001, wrong.join('; '));
+  const [first] = read.error.issues;
+  throw new Refusal(codesOfFields[spec.path]?.[String(first?.path[0])] ?? 47001, wrong.join('; '));
 };
 
 const mayBeNumber = (spec: EndpointSpec, fields: Fields, name: PropertyKey | undefined): boolean => {

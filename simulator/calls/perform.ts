@@ -1,25 +1,27 @@
-import { endpointKey, type TokenOwner } from '../../wechat/endpoint.ts';
+import { endpointKey } from '../../wechat/endpoint.ts';
 import { Refusal } from '../refusal.ts';
+import type { TokenHolder } from '../world/access-tokens.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, failureOf, successOf } from './answer.ts';
-import { accountOf, callerOf, checkComponent } from './caller.ts';
+import { accountOf, askerOf, callerOf, checkHost, checkNamed } from './caller.ts';
 import { createExclusion } from './exclusion.ts';
 import { type Fields, fieldsOf, requestOf } from './fields.ts';
 import type { IncomingCall } from './incoming.ts';
+import { maskedCall } from './masked.ts';
 import { type Route, type RouteContext, routeOf } from './route.ts';
 import { underFault } from './under-fault.ts';
 
 /** Answers calls of WeChat's API. */
 export type Perform = (call: IncomingCall) => Promise<Answer>;
 
-/** What a call turned out to be: its key, and the account it is about or the platform. */
-type Trace = { path: string; appid: string };
+/** What a call turned out to be: its key, the account it is about or the platform, and whose call it is. */
+type Trace = { path: string; appid: string; asker: string };
 /** The part of a handler's context that is known before it runs. */
 type Known = Omit<RouteContext, 'changed' | 'say'>;
 
 /**
- * Makes the one path all calls take: route, method, body, token, IP, authorization, permission, platform, fields, one at
- * a time, fault, handler. `ipAllowList` is the list of hosts that may call (白名单IP); without it all may.
+ * Makes the one path all calls take: route, method, body, token, IP, authorization, permission, platform, fields, quota,
+ * one at a time, fault, handler. `ipAllowList` is the list of hosts that may call (白名单IP); without it all may.
  */
 export const createPerform = (options: {
   readonly world: World;
@@ -34,12 +36,14 @@ export const createPerform = (options: {
     const { spec } = route;
     trace.path = endpointKey(spec);
     const fields = await fieldsOf(spec, call);
-    const caller = callerOf(spec, call.query, world);
-    trace.appid = accountNamed(caller, fields) ?? trace.appid;
-    if (ipAllowList && !ipAllowList.includes(call.ip)) throw new Refusal(61004);
+    const caller = callerOf(spec, call.query, fields, world);
+    const asker = askerOf(spec, caller, fields, world);
+    Object.assign(trace, { asker, appid: accountNamed(caller, fields) ?? asker });
+    checkHost({ spec, caller, asker }, call.ip, world, ipAllowList);
     const account = accountOf(spec, caller, world);
-    checkComponent(spec, fields, world.platform.appid);
+    checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);
+    world.apiQuota.spend(asker, spec.path);
     const fault = () => world.callFaults.take([trace.path, spec.path]);
     const run = () => handled(route, request, { world, account, origin: call.origin }, trace);
     return oneAtATime(spec.path, trace.appid, () => underFault(fault(), run));
@@ -60,15 +64,37 @@ export const createPerform = (options: {
     });
     if (effect) {
       const at = new Date(world.clock.now()).toISOString();
-      world.records.effect({ at, ...trace, result: { errcode: 0, errmsg, ...(spec.secret ? {} : result) } });
+      const { path, appid } = trace;
+      world.records.effect({ at, path, appid, result: { errcode: 0, errmsg, ...(spec.secret ? {} : result) } });
     }
     return successOf(spec, result, errmsg);
   };
 
+  /** A refusal's answer; its rid can be asked for. */
+  const refused = (call: IncomingCall, { asker }: Trace, refusal: Refusal, started: { at: number; real: number }) => {
+    const rid = world.failedCalls.newRid();
+    const answer = failureOf(refusal, rid);
+    const { url, body } = maskedCall(call);
+    world.failedCalls.remember(rid, {
+      appid: asker,
+      path: call.path,
+      request: {
+        invoke_time: started.at,
+        cost_in_ms: Math.round(performance.now() - started.real),
+        request_url: url,
+        request_body: body,
+        response_body: JSON.stringify(answer.body),
+        client_ip: call.ip,
+      },
+    });
+    return answer;
+  };
+
   return async (call) => {
-    const trace = { path: call.path, appid: world.platform.appid };
+    const trace = { path: call.path, appid: world.platform.appid, asker: world.platform.appid };
+    const started = { at: world.clock.seconds(), real: performance.now() };
     const answer = await perform(call, trace).catch((error) => {
-      if (error instanceof Refusal) return failureOf(error, world.clock.seconds());
+      if (error instanceof Refusal) return refused(call, trace, error, started);
       throw error;
     });
     world.records.call(trace.path, trace.appid);
@@ -82,7 +108,7 @@ export const createPerform = (options: {
 };
 
 /** The account whose token it is or, in a call of the platform, the one it names. */
-const accountNamed = (caller: TokenOwner | undefined, { authorizer_appid }: Fields): string | undefined => {
+const accountNamed = (caller: TokenHolder | undefined, { authorizer_appid }: Fields): string | undefined => {
   if (caller?.kind === 'authorizer') return caller.appid;
   return typeof authorizer_appid === 'string' ? authorizer_appid : undefined;
 };

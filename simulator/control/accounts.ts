@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { newAccount } from '../world/accounts.ts';
+import { ownCredentials } from '../world/own-credentials.ts';
 import type { World } from '../world/world.ts';
 import type { accountsOrder, authorizationOrder } from './orders.ts';
 
@@ -8,11 +9,20 @@ const pushesAtOnce = 32;
 
 /** Makes accounts that authorize the platform; answers when the gateway was told of each. */
 export const makeAccounts = async (world: World, order: z.output<ReturnType<typeof accountsOrder>>) => {
-  const { count, exchanged, pushAuthorized = !exchanged, ...known } = order;
-  const made = Array.from({ length: count }, () => newAccount(known));
+  const { count, exchanged, pushAuthorized = !exchanged, secret, ipAllowList, needConfirm, ...known } = order;
+  if (secret !== undefined) world.records.secret('app-secret', secret);
+  const made = Array.from({ length: count }, () =>
+    newAccount({
+      ...known,
+      ...(secret === undefined ? {} : { own: ownCredentials(secret, ipAllowList) }),
+      confirmations: new Map(needConfirm.map((id) => [id, 'waiting'])),
+    }),
+  );
   for (const account of made) world.accounts.set(account.appid, account);
-  const coded = made.map((account) => ({ account, code: world.authorizations.grant(account) }));
-  for (const account of made) account.exchanged = exchanged;
+  // A customised merchant is called with its own secret and authorizes nobody.
+  const authorizing = made.filter(({ own }) => !own);
+  const coded = authorizing.map((account) => ({ account, code: world.authorizations.grant(account) }));
+  for (const account of authorizing) account.exchanged = exchanged;
   for (let from = 0; pushAuthorized && from < coded.length; from += pushesAtOnce) {
     const batch = coded.slice(from, from + pushesAtOnce);
     await Promise.all(batch.map(({ account, code }) => world.authorizations.announce('authorized', account, code)));

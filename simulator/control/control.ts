@@ -16,6 +16,9 @@ export const createControl = (world: World): express.Router => {
   router.get('/calls', ({ query }, response) => void response.json(world.records.calls(textOf(query.path))));
   router.get('/secrets', (_request, response) => void response.json(world.records.secrets()));
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
+  router.get('/cloud-token', (_request, response) => {
+    response.json({ cloudbase_access_token: world.cloud.token() });
+  });
   router.get('/faults', (_request, response) => {
     response.json({ calls: world.callFaults.left(), events: world.eventFaults.left() });
   });
@@ -81,6 +84,26 @@ export const createControl = (world: World): express.Router => {
   router.post(
     '/quota',
     on(orders.quotaOrder, ({ submissions }) => world.quota.setLimit(submissions)),
+  );
+  router.post(
+    '/api-quota',
+    on(orders.apiQuotaOrder, ({ path, appid, ...limits }) => world.apiQuota.setLimits(path, limits, appid)),
+  );
+  router.post(
+    '/login-codes',
+    on(orders.loginOrder(world), ({ appid, user }) => world.users.logIn(appid, user)),
+  );
+  router.post(
+    '/payments',
+    on(orders.paymentOrder(world), ({ appid, user, ...order }) => world.users.pay(appid, user, order)),
+  );
+  router.post(
+    '/open-accounts',
+    on(orders.openAccountOrder(world), ({ open_appid, ...known }) => {
+      if (open_appid === undefined) return { open_appid: world.openAccounts.register(known) };
+      world.openAccounts.verify(open_appid, known.verified);
+      return { open_appid };
+    }),
   );
 
   router.use((_request, response) => {

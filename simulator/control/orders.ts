@@ -73,14 +73,20 @@ export const accountsOrder = (world: World) =>
     .strictObject({
       count: z.int().min(1).default(1),
       appid: z.string().min(1).exactOptional(),
+      kind: z.enum(['miniProgram', 'officialAccount']).exactOptional(),
       name: z.string().exactOptional(),
+      principalName: z.string().exactOptional(),
+      secret: z.string().min(1).exactOptional(),
+      ipAllowList: z.array(z.string()).exactOptional(),
+      needConfirm: z.array(z.int()).default([]),
       initialised: z.boolean().exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
     })
     .refine(({ count, appid }) => count === 1 || appid === undefined, 'an appid is for one account: leave count out')
-    .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already');
+    .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already')
+    .refine(({ ipAllowList, secret }) => !ipAllowList || secret, 'an ipAllowList is for an account with a secret');
 
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
@@ -106,5 +112,35 @@ export const clockOrder = z.strictObject({
 });
 /** The submissions of a month. */
 export const quotaOrder = z.strictObject({ submissions: z.int().min(0) });
+const callLimit = z.int().min(0).exactOptional();
+/** How often an account, or any, may make a call in a day and in a minute. */
+export const apiQuotaOrder = z.strictObject({
+  path: z.string().refine((path) => specs.some((spec) => spec.path === path), 'no declared call has this path'),
+  appid: z.string().optional(),
+  daily: callLimit,
+  perMinute: callLimit,
+});
+const appidOf = (world: World) => z.string().refine((appid) => world.accounts.has(appid), 'no account has this appid');
+const user = z.string().min(1).default('user');
+/** A user who logs in. */
+export const loginOrder = (world: World) => z.strictObject({ appid: appidOf(world), user });
+/** A user who pays. */
+export const paymentOrder = (world: World) =>
+  z.strictObject({
+    appid: appidOf(world),
+    user,
+    mch_id: z.string().default('1900000109'),
+    out_trade_no: z.string().default('1217752501201407033233368018'),
+  });
+/** An open account that somebody registers, or verifies. */
+export const openAccountOrder = (world: World) =>
+  z.strictObject({
+    open_appid: z
+      .string()
+      .refine((appid) => world.openAccounts.has(appid), 'no open account has this appid')
+      .optional(),
+    principalName: z.string().default('示例企业有限公司'),
+    verified: z.boolean().default(false),
+  });
 /** An order that needs no words. */
 export const emptyOrder = z.strictObject({});

@@ -1,7 +1,20 @@
 import type * as section from '../../wechat/endpoints/authorization-management.ts';
 import { Refusal } from '../refusal.ts';
-import type { Slots } from '../slots.ts';
+import type { Slot, Slots } from '../slots.ts';
+import { setOption } from '../world/authorizer-options.ts';
+import { confirmSet } from '../world/confirmations.ts';
 import { grantedSets } from './granted-sets.ts';
+
+const optionOf: Slot<typeof section.getAuthorizerOptionInfo> = ({ option_name }, { account }) => ({
+  option_name,
+  option_value: account.options[option_name],
+});
+
+const changeOption: Slot<typeof section.setAuthorizerOptionInfo> = (request, { account, changed }) => {
+  setOption(account.options, request.option_name, request.option_value);
+  changed();
+  return {};
+};
 
 /** Authorized accounts (授权账号). */
 export const authorizationManagement = {
@@ -14,11 +27,11 @@ export const authorizationManagement = {
         user_name: account.userName,
         principal_name: account.principalName,
         signature: account.initialised ? '记录每一天' : '',
-        service_type_info: { id: 0 },
+        service_type_info: { id: account.kind === 'officialAccount' ? 2 : 0 },
         verify_type_info: { id: -1 },
         register_type: account.registerType,
         account_status: 1,
-        MiniProgramInfo: {},
+        ...(account.kind === 'miniProgram' ? { MiniProgramInfo: {} } : {}),
       },
       authorization_info: {
         authorizer_appid,
@@ -39,4 +52,17 @@ export const authorizationManagement = {
       })),
     };
   },
+
+  confirmAuthorization: ({ authorizer_appid, funcscope_category_id, confirm_value }, { world, changed }) => {
+    const account = world.accounts.get(authorizer_appid);
+    if (!account?.authorized) throw new Refusal(61003);
+    confirmSet(account, funcscope_category_id, confirm_value === 1 ? 'confirmed' : 'refused');
+    changed();
+    return {};
+  },
+
+  getAuthorizerOptionInfo: optionOf,
+  setAuthorizerOptionInfo: changeOption,
+  apiGetAuthorizerOption: optionOf,
+  apiSetAuthorizerOption: changeOption,
 } satisfies Slots<typeof section>;

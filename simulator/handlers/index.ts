@@ -1,7 +1,12 @@
 import type { SimulatorSlots } from '../slots.ts';
 import { authorizationManagement } from './authorization-management.ts';
 import { categoryManagement } from './category-management.ts';
+import { cloudbase } from './cloudbase.ts';
 import { codeManagement } from './code-management.ts';
+import { miniProgramLinks } from './link-miniprogram.ts';
+import { login } from './login.ts';
+import { openapiManagement } from './openapi-management.ts';
+import { openplatformManagement } from './openplatform-management.ts';
 import { privacyManagement } from './privacy-management.ts';
 import { registerManagement } from './register-management.ts';
 import { templateManagement } from './template-management.ts';
@@ -11,7 +16,12 @@ import { ticketToken } from './ticket-token.ts';
 export const handlers = {
   ...authorizationManagement,
   ...categoryManagement,
+  ...cloudbase,
   ...codeManagement,
+  ...miniProgramLinks,
+  ...login,
+  ...openapiManagement,
+  ...openplatformManagement,
   ...privacyManagement,
   ...registerManagement,
   ...templateManagement,

@@ -1,6 +1,7 @@
 import type * as section from '../../wechat/endpoints/ticket-token.ts';
 import type { Slots } from '../slots.ts';
 import { tokenLife } from '../world/access-tokens.ts';
+import { credentialsOf, stableToken } from '../world/own-credentials.ts';
 import { preAuthCodeLife } from '../world/platform.ts';
 import { grantedSets } from './granted-sets.ts';
 
@@ -47,5 +48,12 @@ export const ticketToken = {
       expires_in: tokenLife,
       authorizer_refresh_token,
     };
+  },
+
+  getStableAccessToken: ({ appid, secret, force_refresh: force = false }, { world, changed }) => {
+    const own = credentialsOf(world.accounts.get(appid), secret);
+    const { renewed, ...answer } = stableToken(own, { appid, force }, world);
+    if (renewed) changed(appid);
+    return answer;
   },
 } satisfies Slots<typeof section>;

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type AuthorizerOptions, defaultOptions } from './authorizer-options.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 
 /** A category that is set and approved. */
@@ -12,9 +15,10 @@ export type Category = {
   readonly third_id?: number;
 };
 
-/** One mini program. */
+/** One mini program, or an official account (公众号). */
 export type Account = {
   readonly appid: string;
+  readonly kind: 'miniProgram' | 'officialAccount';
   /** Its original id, `gh_…`. */
   readonly userName: string;
   readonly name: string;
@@ -35,15 +39,33 @@ export type Account = {
   refreshToken: string;
   readonly code: CodeSlots;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
+  readonly options: AuthorizerOptions;
+  /** Permission sets whose grant the platform must confirm, and whether it did. */
+  readonly confirmations: Confirmations;
+  /** Of a customised merchant (定制化型). */
+  readonly own?: OwnCredentials;
 };
 
 /** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
 export type NewAccount = Partial<
-  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets'>
+  Pick<
+    Account,
+    | 'appid'
+    | 'kind'
+    | 'name'
+    | 'principalName'
+    | 'registerType'
+    | 'initialised'
+    | 'permissionSets'
+    | 'confirmations'
+    | 'own'
+  >
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
 export const enterprisePermissionSets = [17, 18, 25, 30, 31, 40] as const;
+/** The permission sets that an official account grants. */
+const officialAccountPermissionSets = [1, 2, 3, 4, 7, 11, 15, 24, 27, 33] as const;
 
 const approvedCategories: readonly Category[] = [
   { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 },
@@ -53,11 +75,13 @@ const approvedCategories: readonly Category[] = [
 export const newAccount = (known: NewAccount): Account => ({
   appid: `wx${randomBytes(8).toString('hex')}`,
   userName: `gh_${randomBytes(6).toString('hex')}`,
+  kind: 'miniProgram',
   name: '备忘小程序',
   principalName: '示例企业有限公司',
   registerType: 0,
   initialised: true,
-  permissionSets: enterprisePermissionSets,
+  permissionSets: known.kind === 'officialAccount' ? officialAccountPermissionSets : enterprisePermissionSets,
+  confirmations: new Map(),
   ...known,
   categories: approvedCategories,
   privacyInterfaces: new Set(),
@@ -67,4 +91,5 @@ export const newAccount = (known: NewAccount): Account => ({
   refreshToken: '',
   code: emptySlots(),
   guides: {},
+  options: defaultOptions(),
 });

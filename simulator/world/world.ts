@@ -7,12 +7,18 @@ import { createRecords, type Records } from '../records.ts';
 import { createTickets, type Tickets } from '../tickets.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
+import { type ApiQuota, createApiQuota } from './api-quota.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Cloud, createCloud } from './cloud.ts';
+import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
+import { createMiniProgramLinks, type MiniProgramLinks } from './mini-program-links.ts';
+import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { defaultTemplates, type Template } from './templates.ts';
+import { createUsers, type Users } from './users.ts';
 
 /** The state of the simulated WeChat. */
 export type World = {
@@ -27,6 +33,12 @@ export type World = {
   readonly registrations: Registrations;
   readonly templates: Map<number, Template>;
   readonly quota: AuditQuota;
+  readonly apiQuota: ApiQuota;
+  readonly failedCalls: FailedCalls;
+  readonly cloud: Cloud;
+  readonly openAccounts: OpenAccounts;
+  readonly users: Users;
+  readonly links: MiniProgramLinks;
   readonly audits: Audits;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
@@ -70,6 +82,12 @@ export const createWorld = (options: WorldOptions): World => {
     open: (account) => accounts.set(account.appid, account),
   });
   const quota = createAuditQuota(clock);
+  const apiQuota = createApiQuota(clock);
+  const failedCalls = createFailedCalls(clock);
+  const cloud = createCloud(componentAppid, records);
+  const openAccounts = createOpenAccounts();
+  const users = createUsers({ clock, records, openAccounts });
+  const links = createMiniProgramLinks(clock, people.admin);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
 
   return {
@@ -83,6 +101,12 @@ export const createWorld = (options: WorldOptions): World => {
     registrations,
     templates: defaultTemplates(),
     quota,
+    apiQuota,
+    failedCalls,
+    cloud,
+    openAccounts,
+    users,
+    links,
     audits,
     people,
     callFaults,
@@ -91,6 +115,7 @@ export const createWorld = (options: WorldOptions): World => {
     send,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
+      for (const part of [apiQuota, failedCalls, cloud, openAccounts, users, links]) part.clear();
       for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
         part.clear();
       clock.setSpeed(1);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, provider, rejected, staleToken } from '../error-class.ts';
+import { bug, merchant, provider, rejected, staleToken } from '../error-class.ts';
 import { acknowledged, wireNumber } from '../wire.ts';
 import { grantedPermission } from './shapes.ts';
 
@@ -104,5 +104,50 @@ export const getAuthorizerAccessToken = endpoint({
   errors: {
     40030: merchant('The refresh token is invalid; look it up, else authorize again.', '刷新令牌无效'),
     61023: merchant('The refresh token is invalid; look it up, else authorize again.', '刷新令牌无效'),
+  },
+});
+
+/**
+ * A token of the merchant's own appid and secret, for customised merchants (定制化型), apart from all other tokens.
+ * Without `force_refresh` the same token until 5 minutes before its end, then a new one while the old one still works;
+ * forced, a new one at most 20 times a day and 30 s apart. Limits: 10,000 a minute, 500,000 a day.
+ * @see https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-access-token/getStableAccessToken.html
+ */
+export const getStableAccessToken = endpoint({
+  method: 'POST',
+  path: '/cgi-bin/stable_token',
+  token: 'none',
+  request: z.object({
+    grant_type: z.literal('client_credential').default('client_credential'),
+    appid: z.string().min(1),
+    secret: z.string().min(1),
+    force_refresh: z.boolean().optional(),
+  }),
+  response: z.object({ access_token: z.string().min(1), expires_in: wireNumber }),
+  repeatable: true,
+  secret: true,
+  errors: {
+    40002: bug('The grant type must be client_credential.', 'grant_type 不合法'),
+    40125: merchant("The merchant's AppSecret is wrong; was it reset?", '商家 AppSecret 错误，是否已被重置'),
+    40164: merchant(
+      "This host's IP is not on the merchant's own allow-list; add it in mp.weixin.qq.com.",
+      '服务器 IP 不在商家的白名单，请在公众平台添加',
+    ),
+    40243: merchant("The merchant's AppSecret is frozen; unfreeze it.", '商家 AppSecret 已被冻结，请解冻'),
+    50004: merchant('The account may not fetch tokens.', '该账号禁止使用 token 接口'),
+    50007: merchant('The account is frozen.', '账号已冻结'),
+    89501: merchant('The admin has yet to confirm an earlier call from another IP.', '有未处理的确认请求，请稍候重试'),
+    89502: merchant('The admin has to confirm this IP; ask them.', '请等待管理员确认'),
+    89503: merchant('The admin has to confirm this IP; ask them.', '此次调用需要管理员确认'),
+    89504: merchant('The admin has to confirm this IP; ask them.', '正在等管理员确认'),
+    89505: merchant('The admin has to confirm this IP; ask them.', '正在等管理员确认，请稍候重试'),
+    89506: merchant(
+      'The admin refused this IP; talk to them, then try after 24 hours.',
+      '管理员已拒绝该 IP，请 24 小时后再试',
+    ),
+    89507: merchant(
+      'The admin refused this IP; talk to them, then try after an hour.',
+      '管理员已拒绝该 IP，请 1 小时后再试',
+    ),
   },
 });

@@ -1,7 +1,31 @@
 import type * as section from '../../../wechat/endpoints/authorization-management.ts';
-import type { Samples } from './sample.ts';
+import { nothing, type Samples } from './sample.ts';
+
+/** The oldest page shows the account's appid too. */
+const option = {
+  answer: { authorizer_appid: 'wx7bc5ba58cabd00f4', option_name: 'voice_recognize', option_value: '1' },
+  read: { option_name: 'voice_recognize', option_value: '1' },
+};
 
 export const samples = {
+  apiGetAuthorizerOption: {
+    call: 'POST /cgi-bin/component/api_get_authorizer_option authorizer',
+    errcodes: [40001, 40013, 61012],
+    requests: [{ option_name: 'voice_recognize' }],
+    answers: [option],
+  },
+  apiSetAuthorizerOption: {
+    call: 'POST /cgi-bin/component/api_set_authorizer_option authorizer',
+    errcodes: [40013, 61012, 61013, 61025],
+    requests: [{ option_name: 'location_report', option_value: '2' }],
+    answers: [nothing],
+  },
+  confirmAuthorization: {
+    call: 'POST /cgi-bin/component/api_confirm_authorization component',
+    errcodes: [61016, 61017, 61018, 61019, 61020, 61021, 61022],
+    requests: [{ authorizer_appid: 'wxf24d2dfc1a974128', funcscope_category_id: 33, confirm_value: 1 }],
+    answers: [nothing],
+  },
   getAuthorizerInfo: {
     call: 'POST /cgi-bin/component/api_get_authorizer_info component',
     errcodes: [-1, 40001, 40013, 61003],
@@ -140,5 +164,17 @@ export const samples = {
         },
       },
     ],
+  },
+  getAuthorizerOptionInfo: {
+    call: 'POST /cgi-bin/component/get_authorizer_option authorizer',
+    errcodes: [40001, 40013, 61012],
+    requests: [{ option_name: 'voice_recognize' }],
+    answers: [option, { answer: { option_name: 'voice_recognize', option_value: '1' }, read: option.read }],
+  },
+  setAuthorizerOptionInfo: {
+    call: 'POST /cgi-bin/component/set_authorizer_option authorizer',
+    errcodes: [40013, 61012, 61013, 61025],
+    requests: [{ option_name: 'customer_service', option_value: '0' }],
+    answers: [nothing],
   },
 } satisfies Samples<typeof section>;

@@ -1,6 +1,11 @@
 import { samples as authorizationManagement } from './authorization-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
+import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagement } from './code-management.ts';
+import { samples as linkMiniprogram } from './link-miniprogram.ts';
+import { samples as login } from './login.ts';
+import { samples as openapiManagement } from './openapi-management.ts';
+import { samples as openplatformManagement } from './openplatform-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
 import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
@@ -11,7 +16,12 @@ import { samples as ticketToken } from './ticket-token.ts';
 export const samples: Readonly<Record<string, Sample>> = {
   ...authorizationManagement,
   ...categoryManagement,
+  ...cloudbase,
   ...codeManagement,
+  ...linkMiniprogram,
+  ...login,
+  ...openapiManagement,
+  ...openplatformManagement,
   ...privacyManagement,
   ...registerManagement,
   ...templateManagement,

@@ -123,6 +123,23 @@ export const samples = {
       },
     ],
   },
+  getStableAccessToken: {
+    call: 'POST /cgi-bin/stable_token none',
+    errcodes: [
+      -1, 40002, 40013, 40125, 40164, 40243, 41002, 41004, 43002, 45009, 45011, 50004, 50007, 89501, 89502, 89503,
+      89504, 89505, 89506, 89507,
+    ],
+    requests: [
+      { grant_type: 'client_credential', appid: 'APPID', secret: 'APPSECRET' },
+      { grant_type: 'client_credential', appid: 'APPID', secret: 'APPSECRET', force_refresh: true },
+    ],
+    answers: [
+      {
+        answer: { access_token: 'ACCESS_TOKEN', expires_in: 345 },
+        read: { access_token: 'ACCESS_TOKEN', expires_in: 345 },
+      },
+    ],
+  },
   startPushTicket: {
     call: 'POST /cgi-bin/component/api_start_push_ticket none',
     errcodes: [40013],
