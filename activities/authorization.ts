@@ -1,12 +1,12 @@
 import { Context } from '@temporalio/activity';
 import type { Client as TemporalClient } from '@temporalio/client';
 import { startAuthorization } from '../credentials/authorization-start.ts';
+import { tellAuthorizer } from '../credentials/authorizer-entity.ts';
 import type { Ids } from '../credentials/ids.ts';
 import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import type { AuthorizationResult, ExchangeRequest } from '../messages/authorization.ts';
 import { type AppliedGrant, accountAssigned, authorizationGranted, authorizationLost } from '../messages/authorizer.ts';
-import { tellAuthorizer } from './authorizer-entity.ts';
 import { beating } from './wechat.ts';
 
 /** What authorizations are exchanged and reported with. */

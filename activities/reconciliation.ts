@@ -1,9 +1,9 @@
 import type { Client as TemporalClient } from '@temporalio/client';
+import { tellAuthorizer } from '../credentials/authorizer-entity.ts';
 import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import { authorizationListed } from '../messages/authorizer.ts';
 import type { Client } from '../wechat/client.ts';
-import { tellAuthorizer } from './authorizer-entity.ts';
 import { readAuthorizerPage } from './authorizer-list.ts';
 import { calling } from './wechat.ts';
 

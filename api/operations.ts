@@ -1,5 +1,7 @@
 import { authorizerRoutes } from './authorizers/routes.ts';
+import { secretRoute } from './authorizers/secret-route.ts';
 import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
+import { callbackRoutes } from './callbacks/routes.ts';
 import type { Route } from './http/route.ts';
 import type { Process } from './process.ts';
 import type { ProcessDeps } from './routes/deps.ts';
@@ -12,5 +14,7 @@ export type OperationsDeps = ProcessDeps & TokenDeps;
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
   ...processes.flatMap((process) => processRoutes(deps, process)),
   ...authorizerRoutes(deps),
+  secretRoute(deps),
   ...tokenRoutes(deps),
+  ...callbackRoutes(deps),
 ];

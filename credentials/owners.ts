@@ -6,5 +6,6 @@ export const owners = {
   preAuthCode: 'authorization:pre-auth-code',
   callbackXml: 'callback:xml',
   authorizerAccessToken: (appid: string) => `authorizer:${appid}:access-token`,
+  authorizerSecret: (appid: string) => `authorizer:${appid}:secret`,
   authorizerRefreshToken: (appid: string) => `authorizer:${appid}:refresh-token`,
 } as const;

@@ -55,6 +55,8 @@ export type AuthorizerState = {
   readonly permissionSets: readonly number[];
   readonly accessToken?: SealedToken;
   readonly refreshToken?: Sealed;
+  /** The merchant's own AppSecret, of a customised merchant (定制化型), whose tokens come from it. */
+  readonly ownSecret?: Sealed;
   readonly account: Account;
   readonly privacyGuide?: PrivacyGuide;
   readonly ledger: readonly ReleaseRecord[];
@@ -103,7 +105,7 @@ export type AccountAssignment = {
 /** What may be shown of an account: no credential in it. */
 export type AuthorizerView = Omit<
   AuthorizerState,
-  'accessToken' | 'refreshToken' | 'seen' | 'answered' | 'doubt' | 'proofDue'
+  'accessToken' | 'refreshToken' | 'ownSecret' | 'seen' | 'answered' | 'doubt' | 'proofDue'
 > & {
   readonly accessTokenExpiresAt?: string;
 };
@@ -120,6 +122,10 @@ export const authorizerView = defineQuery<AuthorizerView>('authorizerView');
 /** Fetches a new access token unless the one whose fingerprint is `stale` was already replaced. */
 export const refreshAuthorizerToken = defineUpdate<SealedToken, [{ readonly stale?: string }]>(
   'refreshAuthorizerToken',
+);
+/** Takes the AppSecret of a customised merchant once a token proves it; fails with WeChat's refusal where none does. */
+export const adoptSecret = defineUpdate<void, [{ readonly secret: Sealed; readonly merchantId?: string }]>(
+  'adoptSecret',
 );
 /** Declares the merchant's privacy guide, from which releases complete WeChat's. */
 export const declarePrivacyGuide = defineUpdate<void, [{ readonly guide: PrivacyGuide; readonly request: Request }]>(

@@ -51,7 +51,7 @@ export const privacyGuideDeclared = (
 
 /** What may be shown of an account. */
 export const authorizerViewOf = (state: AuthorizerState): AuthorizerView => {
-  const { accessToken, refreshToken, seen, answered, doubt, proofDue, ...shown } = state;
+  const { accessToken, refreshToken, ownSecret, seen, answered, doubt, proofDue, ...shown } = state;
   if (!accessToken) return shown;
   return { ...shown, accessTokenExpiresAt: new Date(accessToken.expiresAt).toISOString() };
 };

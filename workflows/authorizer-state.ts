@@ -34,11 +34,13 @@ export const newAuthorizer = (appid: string): AuthorizerState => ({
 export const granted = (before: AuthorizerState, grant: AppliedGrant): AuthorizerState => {
   const state = seenOnce(before, grant.key);
   if (!state || grant.createTime < before.authorizationTime) return state ?? before;
-  const { doubt, ...rest } = withRefreshToken(state, grant.refreshToken);
+  // A customised merchant that authorizes the platform needs its own secret no more.
+  const { doubt, ownSecret, ...rest } = withRefreshToken(state, grant.refreshToken);
   const laterDoubt = doubt && doubt.createTime > grant.createTime ? doubt : undefined;
   const remaining = laterDoubt ?? (grant.account ? undefined : { createTime: grant.createTime });
   return {
     ...rest,
+    ...(ownSecret ? { origin: 'authorized' } : {}),
     authorization: 'granted',
     authorizationTime: grant.createTime,
     permissionSets: grant.permissionSets,
@@ -48,6 +50,28 @@ export const granted = (before: AuthorizerState, grant: AppliedGrant): Authorize
     ...(remaining ? { doubt: remaining } : {}),
   };
 };
+
+/** A customised merchant's own secret was proved by a token. */
+export const secretAdopted = (
+  state: AuthorizerState,
+  {
+    secret,
+    accessToken,
+    ...assignment
+  }: {
+    readonly secret: Sealed;
+    readonly accessToken: SealedToken;
+    readonly merchantId?: string;
+  },
+): AuthorizerState => ({
+  ...withoutTokens(state),
+  ...assignment,
+  origin: 'customised',
+  authorization: 'granted',
+  ownSecret: secret,
+  accessToken,
+  leases: holdersToWake(state.leases),
+});
 
 /** A code could not be exchanged. A refresh token we hold from before may live: it is to be proved. */
 export const exchangeLost = (

@@ -1,7 +1,7 @@
 import type { AuthorizerState } from '../messages/authorizer.ts';
 import type { Sealed, SealedToken } from '../messages/sealed.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { authorizationLost, refreshed, refreshTokenDied, settled } from './authorizer-state.ts';
+import { authorizationLost, refreshed, refreshTokenDied, secretAdopted, settled } from './authorizer-state.ts';
 import { notAuthorized, refusalOf } from './credential-failures.ts';
 import { authorizerCalls } from './credentials.ts';
 import { type EntityState, shared } from './entity.ts';
@@ -15,8 +15,10 @@ const dead: ReadonlySet<number | undefined> = new Set([40030, 42002, 42007, 6100
 export type AuthorizerTokens = {
   /** A token other than the one whose fingerprint is `stale`; throws the refusal where the merchant must act. */
   current(stale?: string): Promise<SealedToken>;
-  /** Fetches a new token; a refresh under way is shared. */
-  renew(): Promise<void>;
+  /** Fetches a token other than `stale`; a refresh under way is shared. */
+  renew(stale?: string): Promise<void>;
+  /** Takes a customised merchant's own secret once a token proves it. */
+  adopt(secret: Sealed, merchantId: string | undefined): Promise<void>;
 };
 
 /** Opens the tokens in an entity's state. */
@@ -47,7 +49,22 @@ export const openAuthorizerTokens = (state: EntityState<AuthorizerState>): Autho
     }
   };
 
-  const renew = shared(async () => {
+  const stableToken = async (secret: Sealed, stale: string | undefined): Promise<SealedToken> => {
+    try {
+      const call = authorizerCalls("Fetch a token with the merchant's own secret");
+      return await call.getStableAccessToken({ appid, secret, ...(stale ? { stale } : {}) });
+    } catch (error) {
+      throw refusalOf(weChatFailureOf(error));
+    }
+  };
+
+  const renew = shared(async (stale: string | undefined) => {
+    const { ownSecret } = state.now();
+    if (ownSecret) {
+      const accessToken = await stableToken(ownSecret, stale);
+      state.change((now) => (now.ownSecret?.fingerprint === ownSecret.fingerprint ? { ...now, accessToken } : now));
+      return;
+    }
     for (let lookedUp = false; ; ) {
       const { authorization, refreshToken } = state.now();
       if (authorization !== 'granted' || !refreshToken) throw refusalOf(notAuthorized(authorization));
@@ -63,11 +80,15 @@ export const openAuthorizerTokens = (state: EntityState<AuthorizerState>): Autho
 
   return {
     current: async (stale) => {
-      if (!isUsable(state.now().accessToken, stale, Date.now())) await renew();
+      if (!isUsable(state.now().accessToken, stale, Date.now())) await renew(stale);
       const { accessToken, authorization } = state.now();
       if (!accessToken) throw refusalOf(notAuthorized(authorization));
       return accessToken;
     },
     renew,
+    adopt: async (secret, merchantId) => {
+      const accessToken = await stableToken(secret, undefined);
+      state.change((now) => secretAdopted(now, { secret, accessToken, ...(merchantId ? { merchantId } : {}) }));
+    },
   };
 };

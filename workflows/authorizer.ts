@@ -11,6 +11,7 @@ import {
   type AuthorizerState,
   accountAssigned,
   accountEvent,
+  adoptSecret,
   authorizationGranted,
   authorizationListed,
   authorizationLost,
@@ -39,7 +40,7 @@ import {
   withoutProof,
 } from './authorizer-state.ts';
 import { type AuthorizerTokens, openAuthorizerTokens } from './authorizer-tokens.ts';
-import { notAuthorized, refusalOf } from './credential-failures.ts';
+import { authorizedAlready, notAuthorized, refusalOf } from './credential-failures.ts';
 import { authorizerCalls } from './credentials.ts';
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
 import { weChatFailureOf } from './failures.ts';
@@ -76,6 +77,12 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
     validator: (_ask) => {
       const { authorization } = state.now();
       if (authorization !== 'granted') throw refusalOf(notAuthorized(authorization));
+    },
+  });
+  setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
+    validator: (_adoption) => {
+      const { origin, authorization } = state.now();
+      if (origin !== 'customised' && authorization === 'granted') throw refusalOf(authorizedAlready);
     },
   });
   setHandler(

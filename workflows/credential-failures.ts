@@ -22,6 +22,16 @@ export const noTicket: WeChatFailure = {
   hintZh: '尚未收到验证票据，请检查授权事件接收URL',
 };
 
+/** The answer where an account that authorized the platform is given a secret of its own. */
+export const authorizedAlready: WeChatFailure = {
+  endpoint: '/cgi-bin/stable_token',
+  kind: 'refused',
+  class: 'rejected',
+  effect: 'none',
+  hint: 'The account has authorized the platform: its tokens come from that, and a secret of its own is not needed.',
+  hintZh: '该账号已授权给本平台，无需提供 AppSecret',
+};
+
 /** The answer while the account's authorization is not there. */
 export const notAuthorized = (authorization: AuthorizerState['authorization']): WeChatFailure => ({
   endpoint: '/cgi-bin/component/api_authorizer_token',

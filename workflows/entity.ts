@@ -54,11 +54,11 @@ export const chore = async (due: () => boolean, ending: () => boolean, work: () 
   }
 };
 
-/** Lets all who ask while `work` is under way share it; a cancellation of the entity does not reach it. */
-export const shared = (work: () => Promise<void>): (() => Promise<void>) => {
+/** Lets all who ask while `work` is under way share what the first asked for; a cancellation of the entity does not reach it. */
+export const shared = <Asked = void>(work: (asked: Asked) => Promise<void>): ((asked: Asked) => Promise<void>) => {
   let underWay: Promise<void> | undefined;
-  return () => {
-    underWay ??= CancellationScope.nonCancellable(work).finally(() => {
+  return (asked) => {
+    underWay ??= CancellationScope.nonCancellable(() => work(asked)).finally(() => {
       underWay = undefined;
     });
     return underWay;
