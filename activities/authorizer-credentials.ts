@@ -1,4 +1,5 @@
 import type { Client as TemporalClient } from '@temporalio/client';
+import { exchangeCode } from '../credentials/code-exchange.ts';
 import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import type { CurrentAuthorization, Exchange } from '../messages/authorization.ts';
@@ -63,24 +64,7 @@ export const createAuthorizerCredentialActivities = ({ wechat, temporal, sealer 
 
     /** Exchanges an authorization code, which works once. */
     getAuthorizerRefreshToken: ({ code }: { code: Sealed }) =>
-      calling(async (): Promise<Exchange> => {
-        const askedAt = Date.now();
-        const { authorization_info: info } = await wechat.getAuthorizerRefreshToken({
-          authorization_code: sealer.open(code, owners.authorizationCode),
-        });
-        const {
-          authorizer_appid: appid,
-          authorizer_access_token: token,
-          authorizer_refresh_token: refreshToken,
-        } = info;
-        const expiresAt = askedAt + (info.expires_in ?? 0) * 1_000;
-        return {
-          appid,
-          ...(token ? { accessToken: sealedAccessToken(appid, token, expiresAt) } : {}),
-          ...(refreshToken ? { refreshToken: sealedRefreshToken(appid, refreshToken) } : {}),
-          permissionSets: permissionSetsOf(info),
-        };
-      }),
+      calling((): Promise<Exchange> => exchangeCode({ wechat, sealer }, sealer.open(code, owners.authorizationCode))),
 
     /** What WeChat says of an account now; the refresh token from the list where the account's record has none. */
     lookUpAuthorization: ({ appid }: { appid: string }) =>

@@ -10,6 +10,7 @@ import { createComponentCredentialActivities } from './component-credentials.ts'
 import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
+import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
 import { createUnroutedActivities } from './unrouted.ts';
@@ -36,6 +37,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuthorizationActivities(deps),
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
+  ...createPublishCheckActivities(deps),
   ...createReconciliationActivities(deps),
   ...createResealingActivities(deps.sealer),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),

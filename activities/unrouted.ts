@@ -10,11 +10,13 @@ export const createUnroutedActivities = ({ router, sealer }: { readonly router: 
     xml,
     pathAppid,
     receivedAt,
-  }: Pick<UnroutedCallbackInput, 'xml' | 'pathAppid' | 'receivedAt'>): Promise<DeliveryResult> =>
+    early,
+  }: Pick<UnroutedCallbackInput, 'xml' | 'pathAppid' | 'receivedAt' | 'early'>): Promise<DeliveryResult> =>
     router.deliver({
       xml: sealer.open(xml, owners.callbackXml),
       ...(pathAppid ? { pathAppid } : {}),
       receivedAt: Date.parse(receivedAt),
+      ...(early ? { early } : {}),
     }),
 });
 

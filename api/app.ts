@@ -3,11 +3,14 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { ApiKey } from '../config/api-keys.ts';
 import { createIds } from '../credentials/ids.ts';
+import { keepFresh } from '../credentials/keep-fresh.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { createSealer } from '../credentials/sealer.ts';
-import { createTokens } from '../credentials/tokens.ts';
+import { createTokenReader } from '../credentials/tokens.ts';
 import { createRouter } from '../routing/route.ts';
 import { createUnrouted } from '../routing/unrouted.ts';
+import { createClient } from '../wechat/client.ts';
+import { startCodeRescue } from './callbacks/code-rescue.ts';
 import { startDelivery } from './callbacks/delivery.ts';
 import { createGateway } from './callbacks/gateway.ts';
 import type { Inbox } from './callbacks/inbox.ts';
@@ -31,6 +34,9 @@ export type ApiDeps = {
   readonly component: { readonly appid: string };
   readonly callback: CallbackKeys;
   readonly inbox: Inbox;
+  readonly weChatApiUrl: string;
+  /** How long Temporal may leave an authorization code waiting, in milliseconds; 120,000 unless told. */
+  readonly codePatience?: number;
   readonly apiKeys: readonly ApiKey[];
   /** Where WeChat, merchants and operators reach us, without a slash at the end. */
   readonly publicUrl: string;
@@ -40,19 +46,27 @@ export type ApiDeps = {
   readonly log: Logger;
 };
 
-/** The gateway and the operations API in one app; `close` waits for the deliveries under way. */
+/** The gateway and the operations API in one app; `close` waits for the deliveries and exchanges under way. */
 export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Promise<void> } => {
   const { temporal, ring, idKey, component, callback, inbox, apiKeys, publicUrl, log } = deps;
   const ids = createIds(idKey);
   const sealer = createSealer(ring, idKey);
+  const tokens = createTokenReader({ temporal, sealer });
   const pages = createPageLinks(idKey, publicUrl);
   const routes = operationRoutes(
-    { ...deps, ids, sealer, pages, tokens: createTokens({ temporal, sealer }), componentAppid: component.appid },
+    { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },
     processes,
   );
+  const wechat = createClient({ baseUrl: deps.weChatApiUrl, componentAppid: component.appid, tokens: tokens.read });
+  const rescue = startCodeRescue({
+    ...{ inbox, callback, ids, sealer, wechat, log, tokens: tokens.read },
+    ...(deps.codePatience === undefined ? {} : { patience: deps.codePatience }),
+  });
+  const stopRenewal = keepFresh(() => tokens.renew({ kind: 'component' }));
   const delivery = startDelivery({
     inbox,
     callback,
+    rescue,
     router: createRouter({ temporal, sealer, ids }),
     keepUnrouted: createUnrouted({ temporal, sealer }),
     log,
@@ -66,5 +80,12 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     createDocs(openApiOf(routes, publicUrl)),
     mountRoutes(routes, { apiKeys, temporal }),
   ]);
-  return { app, close: () => delivery.stop() };
+  return {
+    app,
+    close: async () => {
+      stopRenewal();
+      await rescue.stop();
+      await delivery.stop();
+    },
+  };
 };

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { renewalMargin, type SealedToken } from '../messages/sealed.ts';
 import type { Tokens } from '../wechat/client.ts';
+import type { TokenOwner } from '../wechat/endpoint.ts';
 import type { Sealer } from './sealer.ts';
 import { tokenFailureOf } from './token-failure.ts';
 import { type TokenSource, tokenSourceOf } from './token-source.ts';
@@ -18,6 +19,9 @@ const lastMoments = 60_000;
 /** How long Temporal may take for a token, in milliseconds. */
 const patience = 60_000;
 
+/** Reads tokens; `renew` takes the entity's token over, and has it refreshed near its end. */
+export type TokenReader = { readonly read: Tokens; readonly renew: (owner: TokenOwner) => Promise<void> };
+
 type Held = { readonly token: string; readonly expiresAt: number };
 
 /**
@@ -26,7 +30,10 @@ type Held = { readonly token: string; readonly expiresAt: number };
  * served while a refresh runs behind. Throws `WeChatError`, whose effect is `none`. The SDK's connection backs off where
  * an entity has too many updates (RESOURCE_EXHAUSTED).
  */
-export const createTokens = ({ temporal, sealer, clock = Date.now }: TokenDeps): Tokens => {
+export const createTokens = (deps: TokenDeps): Tokens => createTokenReader(deps).read;
+
+/** The same with a way to look at the entity whatever the cache holds: so it is full and fresh when the entity is gone. */
+export const createTokenReader = ({ temporal, sealer, clock = Date.now }: TokenDeps): TokenReader => {
   const cache = new Map<string, Held>();
   const left = ({ expiresAt }: Held) => expiresAt - clock();
 
@@ -45,7 +52,7 @@ export const createTokens = ({ temporal, sealer, clock = Date.now }: TokenDeps):
     return keep(source, await entity.executeUpdate(source.refresh, { args: [ask] }));
   });
 
-  return async (owner, stale) => {
+  const read: Tokens = async (owner, stale) => {
     const source = tokenSourceOf(owner);
     const held = cache.get(source.workflowId) ?? (stale === undefined ? await load(source) : undefined);
     if (held && held.token !== stale && left(held) > lastMoments) {
@@ -58,6 +65,12 @@ export const createTokens = ({ temporal, sealer, clock = Date.now }: TokenDeps):
     // A refresh that was under way before this token was found stale may have brought just that one.
     return (fresh.token === stale ? await refresh(source, stale) : fresh).token;
   };
+  const renew = async (owner: TokenOwner) => {
+    const source = tokenSourceOf(owner);
+    const current = await load(source);
+    if (!current || left(current) <= renewalMargin.reader) await refresh(source);
+  };
+  return { read, renew };
 };
 
 /** Shares a question to an entity among all who ask it while it is under way, and limits its time. */

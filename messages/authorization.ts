@@ -1,3 +1,4 @@
+import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import type { Account, AccountAssignment } from './authorizer.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
@@ -11,6 +12,15 @@ export type Grant = {
 
 /** What the exchange itself answered: without a refresh token where the account has no rights to its API. */
 export type Exchange = Omit<Grant, 'refreshToken'> & Partial<Pick<Grant, 'refreshToken'>>;
+
+/** What became of an exchange that was made, or begun, before the workflow could be started. */
+export type EarlyExchange = { readonly answer: Exchange } | { readonly failure: WeChatFailure };
+
+/** How long an authorization code lives, in milliseconds. */
+const codeLife = 600_000;
+
+/** When a code of this CreateTime (unix seconds) dies, in milliseconds since the epoch. */
+export const codeEnd = (createTime: number): number => createTime * 1_000 + codeLife;
 
 /** What WeChat says of an account now. */
 export type CurrentAuthorization =
@@ -30,6 +40,8 @@ export type AuthorizationInput = {
   readonly createTime: number;
   /** The account where the push names it: where a lost exchange is looked up. */
   readonly appid?: string;
+  /** The exchange that the gateway made itself while Temporal took nothing: it stands for the first one. */
+  readonly early?: EarlyExchange;
 };
 
 /** A code that a process has exchanged; the process may know whose account it is and how it came to us. */

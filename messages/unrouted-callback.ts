@@ -1,4 +1,5 @@
 import { actionUpdate } from './actions.ts';
+import type { EarlyExchange } from './authorization.ts';
 import type { Sealed } from './sealed.ts';
 
 /** A verified callback that found no taker. */
@@ -8,6 +9,8 @@ export type UnroutedCallbackInput = {
   /** The appid of the URL's path, where there was one. */
   readonly pathAppid?: string;
   readonly receivedAt: string;
+  /** The exchange of its authorization code, where the gateway made it itself. */
+  readonly early?: EarlyExchange;
   /** Channel and name of the event, its account and the reason, for people. */
   readonly channel: 'component' | 'authorizer';
   readonly name: string;

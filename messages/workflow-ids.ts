@@ -8,6 +8,7 @@ export const workflowIds = {
   authorization: (codeHmac: string) => `authorization:${codeHmac}`,
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
+  platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
   callbackForward: (rule: string, dedupeKey: string) => `forward:${rule}:${dedupeKey}`,
   callbackJournal: () => 'callback-journal',

@@ -1,5 +1,5 @@
 import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
-import { declarations, declaredEvent, identify } from './declared.ts';
+import { codeIn } from './code.ts';
 import { namedAppid } from './read.ts';
 
 /** Where a callback waits for its delivery: its lane, and the queue in which one is delivered after the other. */
@@ -12,16 +12,10 @@ export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string 
 export const placeOf = (xml: string): Place => {
   try {
     const element = parseXml(xml);
-    return { lane: hasCode(element) ? 'codes' : 'others', queue: queueOf(element) };
+    return { lane: codeIn(element) ? 'codes' : 'others', queue: queueOf(element) };
   } catch {
     return { lane: 'others', queue: 'unreadable' };
   }
-};
-
-const hasCode = (element: XmlElement): boolean => {
-  const event = declaredEvent(identify(element));
-  const field = event && declarations[event].code;
-  return field !== undefined && isText(element[field]);
 };
 
 const queueOf = (element: XmlElement): string => {

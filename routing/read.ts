@@ -1,5 +1,7 @@
+import type { EarlyExchange } from '../messages/authorization.ts';
 import type { EventName, Events } from '../messages/delivery.ts';
 import type { PayloadOf } from '../wechat/event.ts';
+import { type CheckMessage, checkMessageIn } from '../wechat/publish-check.ts';
 import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
 import { chatter } from './chatter.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
@@ -11,6 +13,8 @@ export type InnerCallback = {
   readonly pathAppid?: string;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** The exchange of its authorization code, where the gateway made it itself. */
+  readonly early?: EarlyExchange;
 };
 
 /** A declared event with its payload; it still holds credentials. */
@@ -18,9 +22,23 @@ export type ReadEvent<K extends EventName = EventName> = {
   [E in K]: { readonly kind: 'event'; readonly event: E; readonly payload: PayloadOf<Events[E]> };
 }[K];
 
-/** What a callback is: a declared event, something nobody wants, or why it can't be read. */
+/** The code message of the publish check (全网发布); it holds a credential. */
+export type ReadCheck = {
+  readonly kind: 'publishCheck';
+  readonly code: string;
+  readonly appid: string;
+  /** Who wrote it. */
+  readonly openid: string;
+  /** Empty where it has none. */
+  readonly msgid: string;
+  /** Unix seconds. */
+  readonly createTime: number;
+};
+
+/** What a callback is: a declared event, a code of the publish check, something nobody wants, or why it can't be read. */
 export type Reading =
   | ReadEvent
+  | ReadCheck
   | { readonly kind: 'ignored'; readonly reason: string }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
@@ -36,6 +54,8 @@ export type Unreadable = {
 export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
   const element = elementOf(xml);
   if (!element) return unreadable('authorizer', '', pathAppid, 'It is not the XML that WeChat writes.');
+  const check = checkMessageIn(element);
+  if (check) return readCheck(check, element);
   const identity = identify(element);
   const { channel, name } = identity;
   if (channel === 'message') return { kind: 'ignored', reason: 'A user wrote a message; no rule forwards it.' };
@@ -53,6 +73,16 @@ export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
   }
   // The one place where a declaration found by name meets the payload that it parsed.
   return { kind: 'event', event, payload: parsed.data } as ReadEvent;
+};
+
+const readCheck = (check: CheckMessage, { FromUserName, MsgId, CreateTime }: XmlElement): Reading => {
+  const { appid } = check.account;
+  if (check.kind !== 'code')
+    return { kind: 'ignored', reason: 'The gateway answered this message of the publish check.' };
+  if (!isText(FromUserName))
+    return unreadable('authorizer', 'text', appid, 'The publish check does not say who writes.');
+  const msgid = isText(MsgId) ? MsgId.slice(0, 64) : '';
+  return { kind: 'publishCheck', code: check.code, appid, openid: FromUserName, msgid, createTime: Number(CreateTime) };
 };
 
 const unreadable = (

@@ -7,6 +7,7 @@ import { createAccounts } from './accounts.ts';
 import { declarations } from './declared.ts';
 import { dedupeKeyOf, dedupeKeyOfText } from './dedupe.ts';
 import { type Outcome, unrouted } from './outcome.ts';
+import { startPublishCheck } from './publish-check.ts';
 import { type InnerCallback, namedAppid, readCallback } from './read.ts';
 import { type Route, type RouteDeps, routes } from './routes.ts';
 import { sealPayload } from './seal.ts';
@@ -41,6 +42,9 @@ export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
       const read = readCallback(callback);
       if (read.kind === 'ignored') return read;
       if (read.kind === 'unreadable') return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
+      if (read.kind === 'publishCheck') {
+        return withinLimit(temporal, () => startPublishCheck({ temporal, ids, sealer }, read, callback.early));
+      }
       const { event, payload } = read;
       const appid = namedAppid(payload);
       const delivery: Delivery = {
@@ -50,10 +54,10 @@ export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
         ...(appid ? { appid } : {}),
         payload: sealPayload(sealer, read),
       };
-      const { pathAppid } = callback;
+      const { pathAppid, early } = callback;
       // The one place where an event found by name meets its own route.
       const route = routes[event] as Route<EventName>;
-      const arrival = { payload, delivery, ...(pathAppid ? { pathAppid } : {}) };
+      const arrival = { payload, delivery, ...(pathAppid ? { pathAppid } : {}), ...(early ? { early } : {}) };
       const outcome = await withinLimit(temporal, () => route.deliver(arrival, deps)).catch(unroutedByDefect);
       if (outcome.kind !== 'unrouted') return outcome;
       const { channel, name } = declarations[event];

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { startAuthorization } from '../credentials/authorization-start.ts';
 import type { Ids } from '../credentials/ids.ts';
-import type { AuthorizationInput } from '../messages/authorization.ts';
+import type { AuthorizationInput, EarlyExchange } from '../messages/authorization.ts';
 import { accountEvent } from '../messages/authorizer.ts';
 import { type Delivery, type EventName, eventSignal } from '../messages/delivery.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
@@ -19,6 +19,7 @@ export type Arrival<K extends EventName> = {
   readonly payload: ReadEvent<K>['payload'];
   readonly delivery: Delivery<K>;
   readonly pathAppid?: string;
+  readonly early?: EarlyExchange;
 };
 
 /** Where an event goes, in words and in deed. */
@@ -34,9 +35,10 @@ const exchange = async (code: string, input: AuthorizationInput, deps: RouteDeps
 
 const authorized: Route<'authorized' | 'updateauthorized'> = {
   goes: 'the exchange of its code, which informs the account',
-  deliver: async ({ payload, delivery }, deps) => {
+  deliver: async ({ payload, delivery, early }, deps) => {
     const { createTime, payload: sealed } = delivery;
-    const input = { code: sealed.AuthorizationCode, createTime, appid: payload.AuthorizerAppid };
+    const appid = payload.AuthorizerAppid;
+    const input = { code: sealed.AuthorizationCode, createTime, appid, ...(early ? { early } : {}) };
     return delivered(await exchange(payload.AuthorizationCode, input, deps));
   },
 };
@@ -64,12 +66,13 @@ const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> =
 
 const registered: Route<'notifyThirdFasteregister'> = {
   goes: "the exchange of its code and the registration it fits, else the account's record",
-  deliver: async ({ payload, delivery }, deps) => {
+  deliver: async ({ payload, delivery, early }, deps) => {
     const { appid, auth_code: code } = payload;
     const { createTime, payload: sealed } = delivery;
     const exchanged: string[] = [];
     if (code && sealed.auth_code) {
-      exchanged.push(await exchange(code, { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}) }, deps));
+      const input = { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}), ...(early ? { early } : {}) };
+      exchanged.push(await exchange(code, input, deps));
     }
     for await (const workflowId of registrationsOf(deps, payload)) {
       if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {

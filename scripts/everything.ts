@@ -8,6 +8,9 @@ import { type Stack, startStack } from './stack.ts';
 /** What can be done while everything runs. */
 export type Everything = {
   readonly config: Config;
+  /** Where the API and the simulator are reached from this machine. */
+  readonly api: string;
+  readonly simulator: string;
   readonly playJourney: () => Promise<Journey>;
   /** Resolves when somebody asks for the end: Ctrl-C, or a signal. */
   readonly interrupted: Promise<void>;
@@ -25,7 +28,7 @@ export const withEverything = async (use: (everything: Everything) => Promise<vo
     printReady(config, apiKeys);
     const { api, simulator } = stack;
     const play = () => playJourney({ api, simulator, apiKeys, say });
-    await Promise.race([use({ config, playJourney: play, interrupted }), stack.failed]);
+    await Promise.race([use({ config, api, simulator, playJourney: play, interrupted }), stack.failed]);
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     status = 1;

@@ -11,6 +11,7 @@ const commands = {
   build: './build.ts',
   generate: './generate.ts',
   'rotate-keys': './rotate-keys.ts',
+  'publish-check': './publish-check.ts',
 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

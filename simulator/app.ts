@@ -5,6 +5,7 @@ import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
 import { createPersonPages } from './pages/pages.tsx';
 import { registrationPages } from './pages/registration.ts';
+import { createPublishCheck } from './publish-check.ts';
 import { createWorld } from './world/world.ts';
 
 /** What the simulator must know of the platform, and how it behaves. */
@@ -34,18 +35,14 @@ const bodyLimit = '12mb';
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const { detection = 3000, log = () => {}, ipAllowList, ...platform } = options;
   const seconds = () => Math.floor(Date.now() / 1000);
-  const send = createCallbackSender({
-    ...platform,
-    token: platform.callbackToken,
-    aesKey: aesKeyOf(platform.callbackAesKey),
-    seconds,
-  });
+  const keys = { token: platform.callbackToken, aesKey: aesKeyOf(platform.callbackAesKey) };
+  const send = createCallbackSender({ ...platform, ...keys, seconds });
   const world = createWorld({ ...platform, detection, send, seconds, log });
   const perform = createPerform({ world, log, ...(ipAllowList ? { ipAllowList } : {}) });
 
   const app = express();
   app.disable('x-powered-by');
-  app.use('/_sim', createControl(world));
+  app.use('/_sim', createControl(world, createPublishCheck({ world, ...platform, ...keys, seconds })));
   app.use(createPersonPages([registrationPages(world.registrations)]));
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 

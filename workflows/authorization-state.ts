@@ -2,12 +2,6 @@ import type { CurrentAuthorization, Grant } from '../messages/authorization.ts';
 import type { Account } from '../messages/authorizer.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 
-/** How long an authorization code lives, in milliseconds. */
-const codeLife = 600_000;
-
-/** When a code of this CreateTime (unix seconds) dies, in milliseconds since the epoch. */
-export const codeEnd = (createTime: number): number => createTime * 1_000 + codeLife;
-
 /** What follows from a failed exchange: whether it may have happened all the same, and whether the code is of use yet. */
 export const afterFailedExchange = (failure: WeChatFailure, end: number, now: number) => {
   const over = failure.class === 'rejected' || now >= end;

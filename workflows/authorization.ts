@@ -6,11 +6,18 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { AuthorizationInput, AuthorizationResult, Grant } from '../messages/authorization.ts';
+import {
+  type AuthorizationInput,
+  type AuthorizationResult,
+  codeEnd,
+  type EarlyExchange,
+  type Exchange,
+  type Grant,
+} from '../messages/authorization.ts';
 import type { Account } from '../messages/authorizer.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { adoptedGrant, afterFailedExchange, codeEnd } from './authorization-state.ts';
+import { adoptedGrant, afterFailedExchange } from './authorization-state.ts';
 import { authorizationCalls, authorizerCalls, exchangeCall } from './credentials.ts';
 import { weChatFailureOf } from './failures.ts';
 
@@ -45,11 +52,19 @@ export const authorization = async (input: AuthorizationInput): Promise<Authoriz
   return result;
 };
 
-/** The exchange. Where its answer is lost the effect is looked up; it is made again only where none is found. */
+/** One exchange: what it granted, or why it gave nothing. */
+type Attempt = { readonly grant: Grant } | { readonly failure: WeChatFailure };
+
+/**
+ * The exchange, unless the gateway made it already. Where its answer is lost the effect is looked up; it is made again
+ * only where none is found.
+ */
 const obtain = async (input: AuthorizationInput): Promise<Obtained> => {
   const end = codeEnd(input.createTime);
+  let early = input.early && attemptOf(input.early);
   for (let pause = 1_000; ; pause = Math.min(2 * pause, 30_000)) {
-    const attempt = await exchange(input, Math.max(end - Date.now(), lastChance));
+    const attempt = early ?? (await exchange(input, Math.max(end - Date.now(), lastChance)));
+    early = undefined;
     if ('grant' in attempt) return { kind: 'exchanged', grant: attempt.grant };
     const { over, lookUp } = afterFailedExchange(attempt.failure, end, Date.now());
     const found = lookUp ? await lookUpGrant(input) : undefined;
@@ -59,17 +74,18 @@ const obtain = async (input: AuthorizationInput): Promise<Obtained> => {
   }
 };
 
-const exchange = async (
-  { code }: AuthorizationInput,
-  beginWithin: number,
-): Promise<{ readonly grant: Grant } | { readonly failure: WeChatFailure }> => {
+const exchange = async ({ code }: AuthorizationInput, beginWithin: number): Promise<Attempt> => {
   try {
-    const { refreshToken, ...answer } = await exchangeCall(beginWithin).getAuthorizerRefreshToken({ code });
-    return refreshToken ? { grant: { ...answer, refreshToken } } : { failure: noRights };
+    return grantIn(await exchangeCall(beginWithin).getAuthorizerRefreshToken({ code }));
   } catch (error) {
     return { failure: weChatFailureOf(error) };
   }
 };
+
+const attemptOf = (early: EarlyExchange): Attempt => ('answer' in early ? grantIn(early.answer) : early);
+
+const grantIn = ({ refreshToken, ...answer }: Exchange): Attempt =>
+  refreshToken ? { grant: { ...answer, refreshToken } } : { failure: noRights };
 
 /** What a lost exchange granted, if it happened; `undefined` also where WeChat can't say for minutes. */
 const lookUpGrant = async ({ appid, createTime }: AuthorizationInput) => {

@@ -1,4 +1,4 @@
-import type { CurrentAuthorization } from '../messages/authorization.ts';
+import { type CurrentAuthorization, codeEnd } from '../messages/authorization.ts';
 import type {
   AppliedGrant,
   AuthorizationDoubt,
@@ -7,7 +7,6 @@ import type {
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
 import type { Sealed, SealedToken } from '../messages/sealed.ts';
-import { codeEnd } from './authorization-state.ts';
 import { holdersToWake } from './lease-state.ts';
 import { seenOnce } from './seen.ts';
 

@@ -7,4 +7,5 @@ export * from './code-release.ts';
 export * from './component.ts';
 export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
+export * from './platform-publish-check.ts';
 export * from './unrouted-callback.ts';

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
+import type { EarlyExchange } from '../../messages/authorization.ts';
+import { codeInXml } from '../../routing/code.ts';
 import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult, Router } from '../../routing/route.ts';
+import type { CodeRescue } from './code-rescue.ts';
 import { type Dispatch, type DispatchOptions, startDispatch } from './dispatch.ts';
 import type { Inbox, InboxKey } from './inbox.ts';
 import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
@@ -10,6 +13,7 @@ export type DeliveryDeps = DispatchOptions & {
   readonly inbox: Inbox;
   readonly callback: CallbackKeys;
   readonly router: Router;
+  readonly rescue: Pick<CodeRescue, 'deliver'>;
   /** Keeps what nobody took. */
   readonly keepUnrouted: (callback: InnerCallback, unrouted: DeliveryResult & { kind: 'unrouted' }) => Promise<void>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -37,7 +41,10 @@ export const startDelivery = (deps: DeliveryDeps): Dispatch => {
 };
 
 /** Delivers one callback and removes it. Rejects where it has to be tried again. */
-const deliver = async ({ inbox, callback, router, keepUnrouted, log }: DeliveryDeps, key: InboxKey): Promise<void> => {
+const deliver = async (
+  { inbox, callback, rescue, router, keepUnrouted, log }: DeliveryDeps,
+  key: InboxKey,
+): Promise<void> => {
   const entry = inbox.read(key);
   if (!entry) return;
   const decrypted = decryptWith(callback, entry.encrypted);
@@ -50,7 +57,13 @@ const deliver = async ({ inbox, callback, router, keepUnrouted, log }: DeliveryD
   }
   const { encrypted, ...arrival } = entry;
   const inner = { ...arrival, xml: decrypted.message };
-  const result = await router.deliver(inner);
-  if (result.kind === 'unrouted') await keepUnrouted(inner, result);
+  const hand = async (early?: EarlyExchange) => {
+    const handed = { ...inner, ...(early ? { early } : {}) };
+    const result = await router.deliver(handed);
+    if (result.kind === 'unrouted') await keepUnrouted(handed, result);
+  };
+  const code = codeInXml(inner.xml);
+  if (code) return rescue.deliver(code, key, hand);
+  await hand();
   await inbox.remove(key);
 };

@@ -1,8 +1,10 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { placeOf } from '../../routing/place.ts';
+import { parseXml, type XmlElement } from '../../wechat/xml.ts';
 import type { Inbox } from './inbox.ts';
-import { type CallbackKeys, isRefusal, type Refusal, refusals, verifyCallback } from './verify.ts';
+import { encryptedReply, replyTo } from './reply.ts';
+import { type CallbackKeys, isRefusal, type Refusal, refusals, type Verified, verifyCallback } from './verify.ts';
 
 /** What the gateway needs. */
 export type GatewayDeps = {
@@ -19,7 +21,8 @@ const paths = ['/callbacks/component', '/callbacks/authorizers', '/callbacks/aut
 
 /**
  * WeChat's two callback URLs. A verified callback is answered `success` once it is synced to the inbox, whatever state
- * Temporal is in; where the inbox can't take it the answer is 503, so that WeChat pushes it again.
+ * Temporal is in; where the inbox can't take it the answer is 503, so that WeChat pushes it again. A message that gets a
+ * passive reply (`reply.ts`) is answered with that.
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/message_push.html
  */
 export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: GatewayDeps): express.Router => {
@@ -36,7 +39,20 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
       log.error({ err: error }, 'the inbox could not take a callback; is its disk full?');
       return refuse(response, refusals.unavailable);
     }
-    response.type('text/plain').send('success');
+    answer(response, verified, receivedAt);
+  };
+  const answer = (response: Response, verified: Verified, now: number) => {
+    const message = messageIn(verified);
+    const reply = message && replyTo(message);
+    if (!message || !reply) return response.type('text/plain').send('success');
+    if (reply.kind === 'empty') return response.type('text/plain').send('');
+    const secrets = {
+      componentAppid: platform.component.appid,
+      token: platform.callback.token,
+      request: verified,
+      now,
+    };
+    return response.type('text/xml').send(encryptedReply(message, reply.content, secrets));
   };
 
   return express
@@ -44,6 +60,15 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
     .post(paths, express.raw({ type: () => true, limit: '64kb', inflate: false }), receive)
     .all(paths, (_request, response) => refuse(response.set('Allow', 'POST'), refusals.method))
     .use(paths, refuseBody);
+};
+
+const messageIn = ({ message }: Verified): XmlElement | undefined => {
+  try {
+    return parseXml(message);
+  } catch {
+    // What can't be read was kept, and gets no reply.
+    return undefined;
+  }
 };
 
 /** The path is not signed: what does not look like an appid (`$APPID$` itself, say) is as good as none. */

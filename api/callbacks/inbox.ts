@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { open as openDatabase } from 'lmdb';
+import type { EarlyExchange } from '../../messages/authorization.ts';
 import { claimDirectory } from './claim-directory.ts';
 
 /** The lanes in the order of delivery: callbacks with an authorization code first, because a code dies within 600 s. */
@@ -19,6 +20,14 @@ export type InboxEntry = {
 /** Names an entry. Entries of one `queue` are delivered one after the other; a lane's entries have rising numbers. */
 export type InboxKey = { readonly lane: Lane; readonly number: number; readonly queue: string };
 
+/** What became of the exchanges that the gateway made itself, by the HMAC of the code; every credential in them is sealed. */
+export type KeptExchanges = {
+  get(codeId: string): EarlyExchange | undefined;
+  /** Resolves once it is synced to the disk. */
+  put(codeId: string, exchange: EarlyExchange): Promise<void>;
+  remove(codeId: string): Promise<void>;
+};
+
 /** Callbacks between their arrival and their delivery, on the local disk; it survives the end of the process. */
 export type Inbox = {
   /** Adds a callback; resolves once it is synced to the disk, and rejects where it could not be. */
@@ -27,6 +36,7 @@ export type Inbox = {
   keys(lane: Lane, above: number, limit: number): readonly InboxKey[];
   read(key: InboxKey): InboxEntry | undefined;
   remove(key: InboxKey): Promise<void>;
+  readonly exchanges: KeptExchanges;
   /** Calls back after each commit. */
   onCommit(listener: () => void): void;
   /** How many callbacks wait, and when the oldest arrived in milliseconds since the epoch. */
@@ -46,8 +56,9 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
   const release = await claimDirectory(directory);
   // Without overlappingSync a write resolves only after fdatasync and the synced meta page; writes that come together
   // share one transaction all the same. With eventTurnBatching a full disk rejects a promise that nobody can catch.
-  const root = openDatabase({ path: directory, overlappingSync: false, eventTurnBatching: false, maxDbs: 2 });
+  const root = openDatabase({ path: directory, overlappingSync: false, eventTurnBatching: false, maxDbs: 3 });
   const entries = root.openDB<InboxEntry, StoredKey>({ name: 'entries', encoding: 'json' });
+  const exchanges = root.openDB<EarlyExchange, string>({ name: 'exchanges', encoding: 'json' });
   const probe = root.openDB<number, string>({ name: 'probe', encoding: 'json' });
   const listeners: (() => void)[] = [];
 
@@ -79,6 +90,17 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
     remove: async (key) => {
       mustBeOpen();
       await written(entries.remove(stored(key)));
+    },
+    exchanges: {
+      get: (codeId) => exchanges.get(codeId),
+      put: async (codeId, exchange) => {
+        mustBeOpen();
+        await written(exchanges.put(codeId, exchange));
+      },
+      remove: async (codeId) => {
+        mustBeOpen();
+        await written(exchanges.remove(codeId));
+      },
     },
     onCommit: (listener) => {
       listeners.push(listener);

@@ -61,11 +61,14 @@ export const checkSignature = (token: string, query: SignedQuery, encrypted: str
 export const checkTime = (query: SignedQuery, now: number): Refusal | undefined =>
   Math.abs(now / 1000 - Number(query.timestamp)) > window ? refusals.forbidden : undefined;
 
+/** A decrypted text and the key that opened it. */
+export type Opened = Decrypted & { readonly aesKey: Buffer };
+
 /** Decrypts with the first key that fits. A signed text that none opens was encrypted under a key that is not ours. */
-export const decryptWith = ({ aesKey, previousAesKey }: CallbackKeys, encrypted: string): Decrypted | Refusal => {
+export const decryptWith = ({ aesKey, previousAesKey }: CallbackKeys, encrypted: string): Opened | Refusal => {
   for (const key of previousAesKey ? [aesKey, previousAesKey] : [aesKey]) {
     try {
-      return decrypt(key, encrypted);
+      return { ...decrypt(key, encrypted), aesKey: key };
     } catch {
       // The next key: WeChat may still use the previous one.
     }
@@ -78,7 +81,13 @@ export const checkPlatform = (componentAppid: string, { appid }: Decrypted): Ref
   appid === componentAppid ? undefined : refusals.forbidden;
 
 /** A callback that is proven to be WeChat's and ours. */
-export type Verified = { readonly encrypted: string; readonly message: string };
+export type Verified = {
+  readonly encrypted: string;
+  readonly message: string;
+  /** The key it came under, and the request's nonce: a reply is made with both. */
+  readonly aesKey: Buffer;
+  readonly nonce: string;
+};
 
 /** All steps in order, `now` in milliseconds; nothing is decrypted before its signature holds. */
 export const verifyCallback = (
@@ -94,6 +103,6 @@ export const verifyCallback = (
   if (refused) return refused;
   const decrypted = decryptWith(platform.callback, outer.encrypted);
   if (isRefusal(decrypted)) return decrypted;
-  const { encrypted } = outer;
-  return checkPlatform(platform.component.appid, decrypted) ?? { encrypted, message: decrypted.message };
+  const { message, aesKey } = decrypted;
+  return checkPlatform(platform.component.appid, decrypted) ?? { ...outer, message, aesKey, nonce: query.nonce };
 };

@@ -2,7 +2,14 @@ import type { Process } from '../process.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { platformPublishCheck } from './platform-publish-check.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
-export const processes: readonly Process[] = [enterpriseRegistration, codeRelease, unroutedCallback, callbackForward];
+export const processes: readonly Process[] = [
+  enterpriseRegistration,
+  codeRelease,
+  platformPublishCheck,
+  unroutedCallback,
+  callbackForward,
+];

@@ -1,20 +1,25 @@
 import express from 'express';
 import type { z } from 'zod';
 import type { Person } from '../person.ts';
+import type { PublishCheck } from '../publish-check.ts';
 import { systemOpenid } from '../push.ts';
+import { newOpenid, textMessage } from '../user-message.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
 import * as orders from './orders.ts';
 import { overviewOf } from './overview.ts';
 
 /** Makes the control API under `/_sim/`: who steers the simulated WeChat and asks what happened. An order it does not understand gets 400 and why. */
-export const createControl = (world: World): express.Router => {
+export const createControl = (world: World, publishCheck: PublishCheck): express.Router => {
   const router = express.Router();
   router.use(express.json({ type: () => true, limit: '1mb' }));
 
   router.get('/effects', ({ query }, response) => void response.json(world.records.effects(textOf(query.appid))));
   router.get('/calls', ({ query }, response) => void response.json(world.records.calls(textOf(query.path))));
   router.get('/secrets', (_request, response) => void response.json(world.records.secrets()));
+  router.get('/messages', ({ query }, response) => {
+    response.json(world.accounts.get(textOf(query.appid) ?? '')?.conversations.sent() ?? []);
+  });
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
   router.get('/cloud-token', (_request, response) => {
     response.json({ cloudbase_access_token: world.cloud.token() });
@@ -46,6 +51,19 @@ export const createControl = (world: World): express.Router => {
       const userName = world.accounts.get(appid ?? '')?.userName ?? 'gh_000000000000';
       return world.send({ channel, ...(appid ? { appid } : {}), userName, openid: systemOpenid, xml });
     }),
+  );
+  router.post(
+    '/messages',
+    on(orders.messageOrder(world), async ({ appid: account, openid = newOpenid(), content }) => {
+      const { appid, userName, conversations } = account;
+      conversations.opened(openid, world.clock.now());
+      const xml = textMessage({ userName, openid, content });
+      return { openid, ...(await world.send({ channel: 'authorizer', appid, userName, openid, xml })) };
+    }),
+  );
+  router.post(
+    '/publish-check',
+    on(orders.publishCheckOrder, async (order) => ({ cases: await publishCheck(order) })),
   );
   router.post(
     '/reset',

@@ -88,15 +88,30 @@ export const accountsOrder = (world: World) =>
     .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already')
     .refine(({ ipAllowList, secret }) => !ipAllowList || secret, 'an ipAllowList is for an account with a secret');
 
+const accountOf = (world: World) =>
+  z.string().transform((appid, { addIssue }) => {
+    const account = world.accounts.get(appid);
+    if (account) return account;
+    addIssue('no account has this appid');
+    return z.NEVER;
+  });
+
+/** A text that a user of an account writes; a new user unless told. */
+export const messageOrder = (world: World) =>
+  z.strictObject({ appid: accountOf(world), openid: z.string().optional(), content: z.string().min(1) });
+
+/** How the publish check (全网发布) is run: against another gateway, with another token or key than the simulator's own. */
+export const publishCheckOrder = z.strictObject({
+  gatewayUrl: z.url().exactOptional(),
+  token: z.string().exactOptional(),
+  aesKey: z.string().length(43).exactOptional(),
+  patienceMs: milliseconds.exactOptional(),
+});
+
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
   z.strictObject({
-    appid: z.string().transform((appid, { addIssue }) => {
-      const account = world.accounts.get(appid);
-      if (account) return account;
-      addIssue('no account has this appid');
-      return z.NEVER;
-    }),
+    appid: accountOf(world),
     does: z.enum(['grant', 'update', 'withdraw']),
     permissionSets: z.array(z.int()).optional(),
   });

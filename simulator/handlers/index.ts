@@ -3,6 +3,7 @@ import { authorizationManagement } from './authorization-management.ts';
 import { categoryManagement } from './category-management.ts';
 import { cloudbase } from './cloudbase.ts';
 import { codeManagement } from './code-management.ts';
+import { kfMessage } from './kf-message.ts';
 import { miniProgramLinks } from './link-miniprogram.ts';
 import { login } from './login.ts';
 import { openapiManagement } from './openapi-management.ts';
@@ -22,6 +23,7 @@ export const handlers = {
   ...login,
   ...openapiManagement,
   ...openplatformManagement,
+  ...kfMessage,
   ...privacyManagement,
   ...registerManagement,
   ...templateManagement,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type AuthorizerOptions, defaultOptions } from './authorizer-options.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { Confirmations } from './confirmations.ts';
+import { type Conversations, createConversations } from './conversations.ts';
 import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 
@@ -38,6 +39,7 @@ export type Account = {
   exchanged: boolean;
   refreshToken: string;
   readonly code: CodeSlots;
+  readonly conversations: Conversations;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
   readonly options: AuthorizerOptions;
   /** Permission sets whose grant the platform must confirm, and whether it did. */
@@ -90,6 +92,7 @@ export const newAccount = (known: NewAccount): Account => ({
   exchanged: false,
   refreshToken: '',
   code: emptySlots(),
+  conversations: createConversations(),
   guides: {},
   options: defaultOptions(),
 });

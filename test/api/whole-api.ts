@@ -32,6 +32,7 @@ export const openWholeApi = async (production: boolean): Promise<WholeApi> => {
     ...platform,
     ...{ temporal, ring, idKey, inbox, apiKeys, production, publicUrl: url },
     temporalUiUrl: 'http://temporal.example:8233',
+    weChatApiUrl: 'http://127.0.0.1:9',
     log: pino({ level: 'silent' }),
   });
   server.on('request', api.app);

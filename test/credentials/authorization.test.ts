@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthorization } from '../../credentials/authorization-start.ts';
+import { exchangeCode } from '../../credentials/code-exchange.ts';
 import { owners } from '../../credentials/owners.ts';
-import type { AuthorizationResult } from '../../messages/authorization.ts';
+import type { AuthorizationResult, EarlyExchange } from '../../messages/authorization.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
+import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
 
 const path = '/cgi-bin/component/api_query_auth';
@@ -25,7 +27,9 @@ const redirected = async () => {
   return {
     appid,
     input,
-    exchange: (known: { appid?: string } = {}) => startAuthorization(stage, code, { ...input, ...known }),
+    code,
+    exchange: (known: { appid?: string; early?: EarlyExchange } = {}) =>
+      startAuthorization(stage, code, { ...input, ...known }),
   };
 };
 
@@ -110,5 +114,52 @@ describe('an authorization code', () => {
     const { appid } = await stage.authorized();
     await stage.order('/authorizations', { appid, does: 'update', permissionSets: [18, 99] });
     await stage.becomes(appid, { authorization: 'granted', permissionSets: [18, 99] });
+  });
+});
+
+describe('an authorization code that the gateway exchanged while Temporal was away', () => {
+  const failed = (failure: Partial<WeChatFailure>): EarlyExchange => ({
+    failure: {
+      ...{ endpoint: path, kind: 'refused', class: 'rejected', effect: 'none', hint: 'used', hintZh: '已使用' },
+      ...failure,
+    },
+  });
+
+  it('gives the same as one exchanged here, and is not exchanged again', async () => {
+    const { appid, code, exchange } = await redirected();
+    const early = { answer: await exchangeCode(stage, code) };
+    await expect((await exchange({ early })).result()).resolves.toMatchObject({ kind: 'exchanged', appid });
+    await stage.becomes(appid, {
+      authorization: 'granted',
+      account: expect.objectContaining({ userName: expect.stringMatching(/^gh_/) }),
+    });
+    await expect(stage.tokens({ kind: 'authorizer', appid })).resolves.toMatch(/.{20}/);
+    expect(await stage.callsOf(path, appid)).toBe(1);
+    expect(await stage.callsOf('/cgi-bin/component/api_authorizer_token', appid)).toBe(0);
+  });
+
+  it('is adopted where another process was first', async () => {
+    const { appid, code, exchange } = await redirected();
+    await exchangeCode(stage, code);
+    const used = await exchangeCode(stage, code).catch(({ failure }) => ({ failure }));
+    expect(used).toMatchObject({ failure: { errcode: 61009 } });
+    const handle = await exchange({ appid, early: failed({ errcode: 61009 }) });
+    await expect(handle.result()).resolves.toMatchObject({ kind: 'adopted', appid });
+    const { typedSearchAttributes } = await handle.describe();
+    expect(typedSearchAttributes.get(searchAttributes.Attention)).toBe('none');
+  });
+
+  it('is adopted where the gateway died before it kept the answer', async () => {
+    const { appid, code, exchange } = await redirected();
+    await exchangeCode(stage, code);
+    const early = failed({ kind: 'transport', class: 'transient', effect: 'unknown' });
+    await expect((await exchange({ appid, early })).result()).resolves.toMatchObject({ kind: 'adopted', appid });
+    expect(await stage.callsOf(path, appid)).toBe(1);
+  });
+
+  it('is exchanged here where the gateway died before it was asked for', async () => {
+    const { appid, exchange } = await redirected();
+    const early = failed({ kind: 'transport', class: 'transient', effect: 'unknown' });
+    await expect((await exchange({ appid, early })).result()).resolves.toMatchObject({ kind: 'exchanged', appid });
   });
 });

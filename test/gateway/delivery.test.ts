@@ -38,7 +38,13 @@ const deliverTo = (
   const keepUnrouted: DeliveryDeps['keepUnrouted'] = async (_callback, { reason }) => {
     kept.push(reason);
   };
-  const delivery = startDelivery({ inbox, router, keepUnrouted, log: silent, ...platform, ...deps });
+  const rescue: DeliveryDeps['rescue'] = {
+    deliver: async (_code, key, hand) => {
+      await hand();
+      await inbox.remove(key);
+    },
+  };
+  const delivery = startDelivery({ inbox, router, rescue, keepUnrouted, log: silent, ...platform, ...deps });
   onTestFinished(() => delivery.stop());
   return { seen, kept, delivery };
 };

@@ -53,7 +53,7 @@ describe("WeChat's own example, step by step", () => {
 
   it('is decrypted to a message that ends with the appid of the platform', () => {
     const decrypted = { message: official.message, appid: official.appid };
-    expect(decryptWith(keys, official.encrypted)).toEqual(decrypted);
+    expect(decryptWith(keys, official.encrypted)).toEqual({ ...decrypted, aesKey: keys.aesKey });
     expect(checkPlatform(official.appid, decrypted)).toBeUndefined();
     expect(checkPlatform('wxba5fad812f8e6fb9', decrypted)).toBe(refusals.forbidden);
   });
@@ -62,6 +62,8 @@ describe("WeChat's own example, step by step", () => {
     expect(verifyCallback({ component: { appid: official.appid }, callback: keys }, { query, body }, now)).toEqual({
       encrypted: official.encrypted,
       message: official.message,
+      aesKey: keys.aesKey,
+      nonce: official.nonce,
     });
   });
 });

@@ -2,6 +2,7 @@ export * from './authorization-management.ts';
 export * from './category-management.ts';
 export * from './cloudbase.ts';
 export * from './code-management.ts';
+export * from './kf-message.ts';
 export * from './link-miniprogram.ts';
 export * from './login.ts';
 export * from './openapi-management.ts';

@@ -2,6 +2,7 @@ import { samples as authorizationManagement } from './authorization-management.t
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagement } from './code-management.ts';
+import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
 import { samples as login } from './login.ts';
 import { samples as openapiManagement } from './openapi-management.ts';
@@ -22,6 +23,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...login,
   ...openapiManagement,
   ...openplatformManagement,
+  ...kfMessage,
   ...privacyManagement,
   ...registerManagement,
   ...templateManagement,
