@@ -13,7 +13,7 @@ export const authorizationManagement = {
         nick_name: account.name,
         user_name: account.userName,
         principal_name: account.principalName,
-        signature: account.initialised ? '记录每一天' : '',
+        signature: account.settings.signature ?? '',
         service_type_info: { id: 0 },
         verify_type_info: { id: -1 },
         register_type: account.registerType,

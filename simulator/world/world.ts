@@ -10,7 +10,10 @@ import type { Account } from './accounts.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Categories, createCategories } from './categories.ts';
+import { createNames, type Names } from './names.ts';
 import { createPlatform, type Platform } from './platform.ts';
+import { createPlugins, type Plugins } from './plugins.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { defaultTemplates, type Template } from './templates.ts';
 
@@ -28,6 +31,9 @@ export type World = {
   readonly templates: Map<number, Template>;
   readonly quota: AuditQuota;
   readonly audits: Audits;
+  readonly names: Names;
+  readonly categories: Categories;
+  readonly plugins: Plugins;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -71,6 +77,9 @@ export const createWorld = (options: WorldOptions): World => {
   });
   const quota = createAuditQuota(clock);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
+  const names = createNames({ clock, nameAuditor: people.nameAuditor, pushes, accounts });
+  const categories = createCategories({ clock, categoryAuditor: people.categoryAuditor, pushes });
+  const plugins = createPlugins({ developer: people.pluginDeveloper });
 
   return {
     clock,
@@ -84,6 +93,9 @@ export const createWorld = (options: WorldOptions): World => {
     templates: defaultTemplates(),
     quota,
     audits,
+    names,
+    categories,
+    plugins,
     people,
     callFaults,
     eventFaults,
