@@ -21,8 +21,11 @@ export const settingsOf = ({ client, order }: Stage, appid: string) => {
   const upload = async () => (await client.uploadTempMedia(appid, { type: 'image', media: picture() })).media_id;
   return {
     upload,
-    /** Names the account with a licence of its own. */
-    rename: async (nick_name: string) => client.setNickName(appid, { nick_name, license: await upload() }),
+    /** Names the account with the material that an organisation or a person sends. */
+    rename: async (nick_name: string) => {
+      const media = await upload();
+      return client.setNickName(appid, { nick_name, license: media, id_card: media });
+    },
     /** The material that `sensitive` needs. */
     certicates: async () => [{ key: '《律师执业资格证》', value: await upload() }],
     info: () => client.getAccountBasicInfo(appid, {}),
