@@ -15,9 +15,8 @@ const transparent = {
 
 /** Codes of pages (小程序码). */
 export const qrCode = {
-  getQRCode: ({ path, is_hyaline }, { changed }) => {
+  getQRCode: ({ path, is_hyaline }) => {
     if (path.includes('scancode_time')) throw new Refusal(85096);
-    changed();
     return is_hyaline ? transparent : trialQrCode;
   },
 

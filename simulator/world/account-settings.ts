@@ -36,7 +36,7 @@ export type AccountSettings = {
 };
 
 /** An official account (公众号). */
-export type OfficialAccount = { readonly appid: string; readonly nickname: string; readonly headimg: string };
+type OfficialAccount = { readonly appid: string; readonly nickname: string; readonly headimg: string };
 
 const pictureUrl = () => `http://wx.qlogo.cn/mmhead/${randomBytes(8).toString('hex')}/0`;
 

@@ -6,10 +6,10 @@ import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 
 /** Of how many mini programs one user may be a tester. WeChat does not say. */
-export const accountsATester = 50;
+const accountsATester = 50;
 
 /** How many testers an account may have: more once it is verified, and once it is released. */
-export const testerLimit = (account: Account): number => {
+const testerLimit = (account: Account): number => {
   if (isPersonal(account)) return 15;
   return 30 * (1 + Number(account.settings.verifiedAt !== undefined) + Number(account.code.released.length > 0));
 };
