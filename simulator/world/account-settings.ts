@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 import type { SetCategory } from './categories.ts';
 import { allCategories } from './category-tree.ts';
-import { mediaOf, type TempMedia } from './media.ts';
+import { checkImage, type TempMedia } from './media.ts';
 import type { NameAudit } from './names.ts';
 import type { AskedPlugin } from './plugins.ts';
 
@@ -79,10 +79,9 @@ export const within = (period: (at: Instant) => string, instants: readonly Insta
 
 type Cut = Readonly<Record<'x1' | 'y1' | 'x2' | 'y2', string | number>>;
 
-/** Sets the avatar. Refuses: 40007 no such media, 40009 more than 2 MB, 53205 an empty cut, 53202 used up. */
+/** Sets the avatar. Refuses: 40007 no such image, 53205 an empty cut, 53202 used up. */
 export const setAvatar = (account: Account, mediaId: string, cut: Cut, clock: Clock): void => {
-  const { bytes } = mediaOf(account, mediaId, clock);
-  if (bytes.length > 2 * 1024 * 1024) throw new Refusal(40009);
+  checkImage(account, mediaId, clock);
   if (Number(cut.x1) >= Number(cut.x2) || Number(cut.y1) >= Number(cut.y2)) throw new Refusal(53205);
   spendChange(account, 'avatar', 53202, clock);
   account.settings.avatar = pictureUrl();

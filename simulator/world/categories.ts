@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { isPersonal, within } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { allCategories, type TreeCategory } from './category-tree.ts';
-import { mediaOf } from './media.ts';
+import { checkImage } from './media.ts';
 
 type Asked = z.output<typeof addCategory.request>['categories'][number];
 
@@ -78,7 +78,7 @@ export const createCategories = (deps: {
   const checkMaterials = (account: Account, { materials }: TreeCategory, { certicates }: Asked) => {
     const missing = materials.some((name) => !certicates.some(({ key, value }) => key === name && value !== ''));
     if (missing) throw new Refusal(53311);
-    for (const { value } of certicates) mediaOf(account, value, clock);
+    for (const { value } of certicates) checkImage(account, value, clock);
   };
   const left = ({ settings }: Account) => additionsAMonth - within(chinaMonth, settings.categoriesAdded, clock);
 

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 
 /** A file that was uploaded for one account. */
-export type TempMedia = { readonly bytes: Uint8Array; readonly until: Instant };
+export type TempMedia = { readonly type: MediaType; readonly until: Instant };
 
 /** How long WeChat keeps it, in milliseconds of the clock. */
 const kept = 3 * 24 * 3_600_000;
@@ -30,15 +30,14 @@ export const keepMedia = ({ settings }: Account, type: MediaType, bytes: Uint8Ar
   if (!is(bytes)) throw new Refusal(40005);
   if (bytes.length > most) throw new Refusal(errcode);
   const mediaId = randomBytes(48).toString('base64url');
-  settings.media.set(mediaId, { bytes, until: clock.now() + kept });
+  settings.media.set(mediaId, { type, until: clock.now() + kept });
   return mediaId;
 };
 
-/** A file of the account's own. Refuses: 40007 unknown, of another account, or gone. */
-export const mediaOf = ({ settings }: Account, mediaId: string, clock: Clock): TempMedia => {
+/** Refuses what is no image of the account's own that is still there: 40007. */
+export const checkImage = ({ settings }: Account, mediaId: string, clock: Clock): void => {
   const media = settings.media.get(mediaId);
-  if (!media || media.until <= clock.now()) throw new Refusal(40007);
-  return media;
+  if (media?.type !== 'image' || media.until <= clock.now()) throw new Refusal(40007);
 };
 
 /** Refuses a media id that is none of the account's permanent files, which are the screenshots of its audits: 40007. */

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { isPersonal, within } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { isOpen } from './code.ts';
-import { mediaOf } from './media.ts';
+import { checkImage } from './media.ts';
 
 type Asked = z.output<typeof setNickName.request>;
 
@@ -143,5 +143,5 @@ const isWellFormed = (name: string) => {
 const checkMaterials = (account: Account, asked: Asked, clock: Clock) => {
   const { nick_name: _name, id_card, license, ...others } = asked;
   if (!(isPersonal(account) ? id_card : license)) throw new Refusal(91009);
-  for (const mediaId of [id_card, license, ...Object.values(others)]) if (mediaId) mediaOf(account, mediaId, clock);
+  for (const mediaId of [id_card, license, ...Object.values(others)]) if (mediaId) checkImage(account, mediaId, clock);
 };

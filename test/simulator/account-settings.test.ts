@@ -99,9 +99,12 @@ describe('the avatar', () => {
     await expect(set(media, { x1: 0.5, x2: 0.5 })).rejects.toMatchObject(refusedWith(53205));
   });
 
-  it('comes from media of the same account that is not older than 3 days', async () => {
+  it('comes from an image of the same account that is not older than 3 days', async () => {
     const other = await stage.account();
     await expect(set(await settingsOf(stage, other.appid).upload())).rejects.toMatchObject(refusedWith(40007));
+    const video = new File([new Uint8Array(4), 'ftypmp42'], 'film.mp4');
+    const { media_id } = await stage.client.uploadTempMedia(appid, { type: 'video', media: video });
+    await expect(set(media_id)).rejects.toMatchObject(refusedWith(40007));
     const media = await settings.upload();
     await stage.advance(3 * day - 60_000);
     await set(media);
