@@ -79,7 +79,7 @@ const answering =
         response.json(answer.body);
         return;
       case 'file':
-        response.type(answer.contentType).attachment('QRCode.jpg').send(Buffer.from(answer.bytes));
+        response.attachment('QRCode.jpg').type(answer.contentType).send(Buffer.from(answer.bytes));
         return;
       case 'cut':
         request.socket.destroy();

@@ -7,3 +7,6 @@ export const chinaDay = (instant: Instant): string => new Date(instant + eightHo
 
 /** The month in China as `2026-05`. */
 export const chinaMonth = (instant: Instant): string => chinaDay(instant).slice(0, 7);
+
+/** The calendar year in China as `2026`. */
+export const chinaYear = (instant: Instant): string => chinaDay(instant).slice(0, 4);

@@ -8,6 +8,12 @@ export const acts = {
   admin: ['accept', 'refuse', 'ignore'],
   /** WeChat's auditor (审核员), with a version; `delay` leaves it open. */
   auditor: ['pass', 'reject', 'delay', 'ignore'],
+  /** WeChat's auditor of categories (类目) with their material. */
+  categoryAuditor: ['pass', 'reject', 'ignore'],
+  /** WeChat's auditor of names that need one. */
+  nameAuditor: ['pass', 'reject', 'ignore'],
+  /** The developer of a plugin (插件), when somebody applies for it. */
+  pluginDeveloper: ['accept', 'refuse', 'ignore'],
 } as const;
 
 /** The name of somebody. */

@@ -24,6 +24,9 @@ const routes: readonly Route[] = Object.entries<EndpointSpec>(allEndpoints).flat
   return handle ? [{ spec, handle }] : [];
 });
 
+/** Calls that WeChat's page shows as a POST and others make as a GET. */
+const alsoByGet: readonly string[] = [allEndpoints.getAccountBasicInfo.path];
+
 /** Finds the declared call. Refuses: 40066 unknown path, 40097 unknown action, 43001 and 43002 the other method. */
 export const routeOf = (call: IncomingCall): Route => {
   const { method, path } = call;
@@ -32,6 +35,7 @@ export const routeOf = (call: IncomingCall): Route => {
   const action = actionOf(candidates, call);
   const route = candidates.find(({ spec }) => spec.action === action);
   if (!route) throw new Refusal(40097, 'action');
+  if (method === 'GET' && alsoByGet.includes(path)) return { ...route, spec: { ...route.spec, method } };
   if (route.spec.method !== method) throw new Refusal(route.spec.method === 'GET' ? 43001 : 43002);
   return route;
 };

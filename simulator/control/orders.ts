@@ -13,7 +13,11 @@ const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
 const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
 const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
 /** Events that follow from a call and so can come before its answer. */
-const provoked = new Set<string>([...toldOf, ...Object.values(eventOf)].map((event) => eventSpecs[event].name));
+const provoked = new Set<string>(
+  [...toldOf, ...Object.values(eventOf), 'wxaNicknameAudit' as const, 'wxaCategoryAudit' as const].map(
+    (event) => eventSpecs[event].name,
+  ),
+);
 
 // What is listed by name there is named so here.
 const names = Object.keys(acts) as PersonName[];
@@ -80,6 +84,8 @@ export const accountsOrder = (world: World) =>
       ipAllowList: z.array(z.string()).exactOptional(),
       needConfirm: z.array(z.int()).default([]),
       initialised: z.boolean().exactOptional(),
+      registerType: z.int().exactOptional(),
+      principalType: z.int().min(0).max(4).exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type AccountSettings, newSettings } from './account-settings.ts';
 import { type AuthorizerOptions, defaultOptions } from './authorizer-options.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { Confirmations } from './confirmations.ts';
@@ -6,29 +7,18 @@ import { type Conversations, createConversations } from './conversations.ts';
 import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 
-/** A category that is set and approved. */
-export type Category = {
-  readonly first_class: string;
-  readonly second_class: string;
-  readonly third_class?: string;
-  readonly first_id: number;
-  readonly second_id: number;
-  readonly third_id?: number;
-};
-
 /** One mini program, or an official account (公众号). */
 export type Account = {
   readonly appid: string;
   readonly kind: 'miniProgram' | 'officialAccount';
   /** Its original id, `gh_…`. */
   readonly userName: string;
-  readonly name: string;
+  /** Empty until one is set. */
+  name: string;
   readonly principalName: string;
   /** 0 normal, 6 registered through the enterprise API. */
   readonly registerType: number;
-  /** Whether name, avatar and signature are set. */
-  readonly initialised: boolean;
-  readonly categories: readonly Category[];
+  readonly settings: AccountSettings;
   /** Location interfaces (地理位置接口) it may use, as ext.json names them. */
   readonly privacyInterfaces: ReadonlySet<string>;
   permissionSets: readonly number[];
@@ -48,20 +38,16 @@ export type Account = {
   readonly own?: OwnCredentials;
 };
 
-/** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
+/**
+ * What may be said about a new account; the rest is as WeChat makes one for an enterprise. One that is not `initialised`
+ * has no name (unless told), avatar, signature and categories.
+ */
 export type NewAccount = Partial<
   Pick<
     Account,
-    | 'appid'
-    | 'kind'
-    | 'name'
-    | 'principalName'
-    | 'registerType'
-    | 'initialised'
-    | 'permissionSets'
-    | 'confirmations'
-    | 'own'
-  >
+    'appid' | 'kind' | 'name' | 'principalName' | 'registerType' | 'permissionSets' | 'confirmations' | 'own'
+  > &
+    Pick<AccountSettings, 'principalType'> & { readonly initialised: boolean }
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
@@ -69,23 +55,23 @@ export const enterprisePermissionSets = [17, 18, 25, 30, 31, 40] as const;
 /** The permission sets that an official account grants. */
 const officialAccountPermissionSets = [1, 2, 3, 4, 7, 11, 15, 24, 27, 33] as const;
 
-const approvedCategories: readonly Category[] = [
-  { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 },
-];
-
 /** Makes an account that is not authorized yet. */
-export const newAccount = (known: NewAccount): Account => ({
+export const newAccount = ({
+  initialised = true,
+  principalType = 1,
+  principalName = '示例企业有限公司',
+  ...known
+}: NewAccount): Account => ({
   appid: `wx${randomBytes(8).toString('hex')}`,
   userName: `gh_${randomBytes(6).toString('hex')}`,
   kind: 'miniProgram',
-  name: '备忘小程序',
-  principalName: '示例企业有限公司',
-  registerType: 0,
-  initialised: true,
   permissionSets: known.kind === 'officialAccount' ? officialAccountPermissionSets : enterprisePermissionSets,
   confirmations: new Map(),
+  name: initialised ? '备忘小程序' : '',
+  principalName,
+  registerType: 0,
   ...known,
-  categories: approvedCategories,
+  settings: newSettings({ initialised, principalType, principalName }),
   privacyInterfaces: new Set(),
   authorized: false,
   authTime: 0,

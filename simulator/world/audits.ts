@@ -6,8 +6,10 @@ import type { AuditorAct, People } from '../people.ts';
 import type { Done } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
+import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import type { AuditQuota } from './audit-quota.ts';
+import { approvedCategories } from './categories.ts';
 import { type Audit, auditStatus, detectionOf, isOpen, type Version } from './code.ts';
 
 type Submission = z.output<typeof submitAudit.request>;
@@ -106,7 +108,7 @@ export const createAudits = (deps: {
 /** The trial version, where nothing about it or the submission forbids an audit. */
 const submittable = (account: Account, submission: Submission, clock: Clock): Version => {
   const { trial } = account.code;
-  if (!account.initialised) throw new Refusal(86002);
+  if (!isInitialised(account)) throw new Refusal(86002);
   if (!trial) throw new Refusal(85086);
   const { withoutPermission } = detectionOf(account, clock);
   if (withoutPermission.length > 0 && !submission.privacy_api_not_use) {
@@ -117,9 +119,8 @@ const submittable = (account: Account, submission: Submission, clock: Clock): Ve
     if (tags.length > 10 || tags.some((tag) => tag.length > 20)) throw new Refusal(85006);
     if (item.address !== undefined && !trial.pages.includes(item.address)) throw new Refusal(85007);
     const { first_id, second_id, third_id } = item;
-    const approved = account.categories.some(
-      (category) =>
-        category.first_id === first_id && category.second_id === second_id && category.third_id === third_id,
+    const approved = approvedCategories(account).some(
+      (category) => category.first_id === first_id && category.second_id === second_id && third_id === undefined,
     );
     if (!approved) throw new Refusal(85008);
   }

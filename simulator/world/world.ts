@@ -11,11 +11,14 @@ import { type ApiQuota, createApiQuota } from './api-quota.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Categories, createCategories } from './categories.ts';
 import { type Cloud, createCloud } from './cloud.ts';
 import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
 import { createMiniProgramLinks, type MiniProgramLinks } from './mini-program-links.ts';
+import { createNames, type Names } from './names.ts';
 import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
 import { createPlatform, type Platform } from './platform.ts';
+import { createPlugins, type Plugins } from './plugins.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { defaultTemplates, type Template } from './templates.ts';
 import { createUsers, type Users } from './users.ts';
@@ -40,6 +43,9 @@ export type World = {
   readonly users: Users;
   readonly links: MiniProgramLinks;
   readonly audits: Audits;
+  readonly names: Names;
+  readonly categories: Categories;
+  readonly plugins: Plugins;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -89,6 +95,9 @@ export const createWorld = (options: WorldOptions): World => {
   const users = createUsers({ clock, records, openAccounts });
   const links = createMiniProgramLinks(clock, people.admin);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
+  const names = createNames({ clock, nameAuditor: people.nameAuditor, pushes, accounts });
+  const categories = createCategories({ clock, categoryAuditor: people.categoryAuditor, pushes });
+  const plugins = createPlugins({ developer: people.pluginDeveloper });
 
   return {
     clock,
@@ -108,6 +117,9 @@ export const createWorld = (options: WorldOptions): World => {
     users,
     links,
     audits,
+    names,
+    categories,
+    plugins,
     people,
     callFaults,
     eventFaults,

@@ -1,3 +1,4 @@
+import { pushes as accountSettings } from './account-settings.ts';
 import { pushes as audit } from './audit.ts';
 import { pushes as authorization } from './authorization.ts';
 import type { PushSample } from './push.ts';
@@ -5,6 +6,7 @@ import { pushes as registration } from './registration.ts';
 
 /** Pushes by the name of their declaration. */
 export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
+  ...accountSettings,
   ...audit,
   ...authorization,
   ...registration,

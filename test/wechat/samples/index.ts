@@ -1,21 +1,28 @@
 import { samples as authorizationManagement } from './authorization-management.ts';
+import { samples as basicInfoManagement } from './basic-info-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagement } from './code-management.ts';
 import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
 import { samples as login } from './login.ts';
+import { samples as material } from './material.ts';
+import { samples as memberManagement } from './member-management.ts';
 import { samples as openapiManagement } from './openapi-management.ts';
 import { samples as openplatformManagement } from './openplatform-management.ts';
+import { samples as pluginManagement } from './plugin-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
+import { samples as qrCode } from './qr-code.ts';
 import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
+import { samples as subscribeComponent } from './subscribe-component.ts';
 import { samples as templateManagement } from './template-management.ts';
 import { samples as ticketToken } from './ticket-token.ts';
 
 /** What WeChat's pages say of each call, by section of its documentation. */
 export const samples: Readonly<Record<string, Sample>> = {
   ...authorizationManagement,
+  ...basicInfoManagement,
   ...categoryManagement,
   ...cloudbase,
   ...codeManagement,
@@ -24,8 +31,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...openapiManagement,
   ...openplatformManagement,
   ...kfMessage,
+  ...material,
+  ...memberManagement,
+  ...pluginManagement,
   ...privacyManagement,
+  ...qrCode,
   ...registerManagement,
+  ...subscribeComponent,
   ...templateManagement,
   ...ticketToken,
 };
