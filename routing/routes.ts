@@ -82,7 +82,7 @@ const registered: Route<'notifyThirdFasteregister'> = {
 };
 
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
-const _recorded: Route<EventName> = {
+const recorded: Route<EventName> = {
   goes: "the account's record",
   deliver: async ({ payload, delivery, pathAppid }, deps) => {
     if (delivery.appid) return recordAt(delivery.appid, delivery, deps);
@@ -113,4 +113,7 @@ export const routes = {
   weappAuditSuccess: audit,
   weappAuditFail: audit,
   weappAuditDelay: audit,
+  wxaAppealRecord: recorded,
+  wxaIllegalRecord: recorded,
+  wxaPunishEvent: recorded,
 } satisfies { readonly [K in EventName]: Route<K> };

@@ -67,6 +67,15 @@ export const pushOrder = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('authorizer'), xml: z.string(), appid: z.string().exactOptional() }),
 ]);
 
+const category = z.strictObject({
+  first_class: z.string(),
+  second_class: z.string(),
+  third_class: z.string().exactOptional(),
+  first_id: z.int(),
+  second_id: z.int(),
+  third_id: z.int().exactOptional(),
+});
+
 /** Accounts that authorize the platform; with `exchanged` they did so long ago, and no code is under way. */
 export const accountsOrder = (world: World) =>
   z
@@ -76,21 +85,26 @@ export const accountsOrder = (world: World) =>
       name: z.string().exactOptional(),
       initialised: z.boolean().exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
+      categories: z.array(category).exactOptional(),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
     })
     .refine(({ count, appid }) => count === 1 || appid === undefined, 'an appid is for one account: leave count out')
     .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already');
 
+/** An appid, read as its account. */
+export const accountNamed = (world: World) =>
+  z.string().transform((appid, { addIssue }) => {
+    const account = world.accounts.get(appid);
+    if (account) return account;
+    addIssue('no account has this appid');
+    return z.NEVER;
+  });
+
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
   z.strictObject({
-    appid: z.string().transform((appid, { addIssue }) => {
-      const account = world.accounts.get(appid);
-      if (account) return account;
-      addIssue('no account has this appid');
-      return z.NEVER;
-    }),
+    appid: accountNamed(world),
     does: z.enum(['grant', 'update', 'withdraw']),
     permissionSets: z.array(z.int()).optional(),
   });
@@ -104,7 +118,5 @@ export const clockOrder = z.strictObject({
   speed: z.number().positive().optional(),
   advanceMs: milliseconds.optional(),
 });
-/** The submissions of a month. */
-export const quotaOrder = z.strictObject({ submissions: z.int().min(0) });
 /** An order that needs no words. */
 export const emptyOrder = z.strictObject({});

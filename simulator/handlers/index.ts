@@ -1,8 +1,10 @@
 import type { SimulatorSlots } from '../slots.ts';
 import { authorizationManagement } from './authorization-management.ts';
 import { categoryManagement } from './category-management.ts';
-import { codeManagement } from './code-management.ts';
+import { codeManagementAudit } from './code-management-audit.ts';
+import { codeManagementRelease } from './code-management-release.ts';
 import { privacyManagement } from './privacy-management.ts';
+import { recordManagement } from './record-management.ts';
 import { registerManagement } from './register-management.ts';
 import { templateManagement } from './template-management.ts';
 import { ticketToken } from './ticket-token.ts';
@@ -11,8 +13,10 @@ import { ticketToken } from './ticket-token.ts';
 export const handlers = {
   ...authorizationManagement,
   ...categoryManagement,
-  ...codeManagement,
+  ...codeManagementAudit,
+  ...codeManagementRelease,
   ...privacyManagement,
+  ...recordManagement,
   ...registerManagement,
   ...templateManagement,
   ...ticketToken,

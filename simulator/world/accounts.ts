@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { type AuditMedia, noMedia } from './audit-media.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
+import { openService, type Service } from './service.ts';
+import { noViolations, type Violations } from './violations.ts';
 
 /** A category that is set and approved. */
 export type Category = {
@@ -33,13 +36,16 @@ export type Account = {
   /** Whether a code of this authorization was exchanged: before that nobody is told the refresh token. */
   exchanged: boolean;
   refreshToken: string;
+  readonly auditMedia: AuditMedia;
   readonly code: CodeSlots;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
+  readonly service: Service;
+  readonly violations: Violations;
 };
 
 /** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
 export type NewAccount = Partial<
-  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets'>
+  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets' | 'categories'>
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
@@ -58,13 +64,16 @@ export const newAccount = (known: NewAccount): Account => ({
   registerType: 0,
   initialised: true,
   permissionSets: enterprisePermissionSets,
-  ...known,
   categories: approvedCategories,
+  ...known,
   privacyInterfaces: new Set(),
   authorized: false,
   authTime: 0,
   exchanged: false,
   refreshToken: '',
+  auditMedia: noMedia(),
   code: emptySlots(),
   guides: {},
+  service: openService(),
+  violations: noViolations(),
 });

@@ -10,9 +10,11 @@ import type { Account } from './accounts.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Bars, createBars } from './bars.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
-import { defaultTemplates, type Template } from './templates.ts';
+import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
+import { createInspection, type Inspection } from './violations.ts';
 
 /** The state of the simulated WeChat. */
 export type World = {
@@ -25,8 +27,10 @@ export type World = {
   readonly accounts: Map<string, Account>;
   readonly authorizations: Authorizations;
   readonly registrations: Registrations;
-  readonly templates: Map<number, Template>;
+  readonly library: TemplateLibrary;
   readonly quota: AuditQuota;
+  readonly bars: Bars;
+  readonly inspection: Inspection;
   readonly audits: Audits;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
@@ -70,7 +74,10 @@ export const createWorld = (options: WorldOptions): World => {
     open: (account) => accounts.set(account.appid, account),
   });
   const quota = createAuditQuota(clock);
-  const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
+  const bars = createBars();
+  const audits = createAudits({ clock, quota, bars, auditor: people.auditor, pushes });
+  const library = createTemplateLibrary(clock);
+  const inspection = createInspection({ clock, pushes });
 
   return {
     clock,
@@ -81,8 +88,10 @@ export const createWorld = (options: WorldOptions): World => {
     accounts,
     authorizations,
     registrations,
-    templates: defaultTemplates(),
+    library,
     quota,
+    bars,
+    inspection,
     audits,
     people,
     callFaults,
@@ -91,8 +100,19 @@ export const createWorld = (options: WorldOptions): World => {
     send,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
-      for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
+      for (const part of [
+        accounts,
+        authorizations,
+        registrations,
+        library,
+        quota,
+        bars,
+        callFaults,
+        eventFaults,
+        records,
+      ]) {
         part.clear();
+      }
       clock.setSpeed(1);
     },
   };

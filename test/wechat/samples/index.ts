@@ -1,7 +1,9 @@
 import { samples as authorizationManagement } from './authorization-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
-import { samples as codeManagement } from './code-management.ts';
+import { samples as codeManagementAudit } from './code-management-audit.ts';
+import { samples as codeManagementRelease } from './code-management-release.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
+import { samples as recordManagement } from './record-management.ts';
 import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
 import { samples as templateManagement } from './template-management.ts';
@@ -11,8 +13,10 @@ import { samples as ticketToken } from './ticket-token.ts';
 export const samples: Readonly<Record<string, Sample>> = {
   ...authorizationManagement,
   ...categoryManagement,
-  ...codeManagement,
+  ...codeManagementAudit,
+  ...codeManagementRelease,
   ...privacyManagement,
+  ...recordManagement,
   ...registerManagement,
   ...templateManagement,
   ...ticketToken,
