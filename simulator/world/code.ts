@@ -46,16 +46,18 @@ export type OnlineVersion = {
   readonly appVersion: number;
   /** Unix seconds. */
   readonly releasedAt: number;
-  /** Whether it is online because the account went back to it. */
-  readonly rolledBack: boolean;
+  /** Whether nothing leads back from it: the account went back to it, or a staged release just before it was cancelled. */
+  readonly final: boolean;
 };
 
-/** The status of a staged release, as WeChat numbers it; nothing here makes one or pauses it without running it. */
+/** The status of a staged release, as WeChat numbers it; here one runs at once and nobody pauses it (0 and 2). */
 export const grayStatus = { running: 1, done: 3, deleted: 4 } as const;
 
 /** A staged release (分阶段发布) of an approved version: to a part of the users, in percent, and to groups first. */
 export type GrayPlan = {
   readonly audit: Audit;
+  /** What was online when it began. */
+  readonly before: OnlineVersion;
   /** Unix seconds. */
   readonly createdAt: number;
   status: (typeof grayStatus)[keyof typeof grayStatus];

@@ -3,7 +3,7 @@ import type { grayRelease } from '../../wechat/endpoints/code-management-release
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
-import { auditStatus, type GrayPlan, grayStatus, isStaged } from './code.ts';
+import { auditStatus, type GrayPlan, grayStatus, isStaged, type OnlineVersion } from './code.ts';
 import { putOnline } from './release.ts';
 
 /** After how long WeChat makes a staged release a full one, in milliseconds. */
@@ -22,10 +22,11 @@ export const stageRelease = (account: Account, wanted: z.output<typeof grayRelea
   } = wanted;
   if (percentage === 0 && !debuger && !experiencer) throw new Refusal(85081);
   if (!account.initialised) throw new Refusal(86002);
-  if (account.code.released.length === 0) throw new Refusal(85079);
+  const [before] = account.code.released;
+  if (!before) throw new Refusal(85079);
   const running = isStaged(account) ? account.code.gray : undefined;
   if (running && percentage <= running.percentage) throw new Refusal(85082);
-  const plan = running ?? begin(account, clock);
+  const plan = running ?? begin(account, before, clock);
   plan.percentage = percentage;
   plan.debuger = debuger ?? plan.debuger;
   plan.experiencer = experiencer ?? plan.experiencer;
@@ -40,11 +41,12 @@ export const cancelStaged = (account: Account): void => {
   gray.status = grayStatus.deleted;
 };
 
-const begin = (account: Account, clock: Clock): GrayPlan => {
+const begin = (account: Account, before: OnlineVersion, clock: Clock): GrayPlan => {
   const audit = account.code.audits.at(-1);
   if (audit?.status !== auditStatus.passed || audit.released) throw new Refusal(85080);
   const plan: GrayPlan = {
     audit,
+    before,
     createdAt: clock.seconds(),
     status: grayStatus.running,
     percentage: 0,

@@ -48,7 +48,7 @@ export const noViolations = (): Violations => ({ records: [], appeals: [] });
 /** A punishment: 1 warning, 2 functions barred, 3 taken down, 4 account barred, 10 a page barred. */
 export type Punishment = { readonly eventType: 1 | 2 | 3 | 4 | 10; readonly days: number; readonly page: string };
 
-/** What WeChat finds, decides and punishes; each is pushed. */
+/** What WeChat finds, decides and punishes; each is pushed where permission set 76 is granted. */
 export type Inspection = {
   record(account: Account, found: { readonly reason: string; readonly content: string }): Promise<string>;
   /** Gives the appeal's id. Refuses: 40097 no such violation. */
@@ -72,6 +72,7 @@ export const createInspection = ({ clock, pushes }: { clock: Clock; pushes: Push
   let lastPunishment = 649_550;
 
   const tell = async (account: Account, appeal: Appeal) => {
+    if (!isTold(account)) return;
     await pushes.toAccount(account, 'wxaAppealRecord', {
       appid: account.appid,
       appeal_record_id: appeal.id,
@@ -99,7 +100,7 @@ export const createInspection = ({ clock, pushes }: { clock: Clock; pushes: Push
         ...rule,
       };
       account.violations.records.push(found);
-      await pushes.toAccount(account, 'wxaIllegalRecord', { appid: account.appid, ...found });
+      if (isTold(account)) await pushes.toAccount(account, 'wxaIllegalRecord', { appid: account.appid, ...found });
       return found.illegal_record_id;
     },
     appeal: async (account, made) => {
@@ -130,6 +131,7 @@ export const createInspection = ({ clock, pushes }: { clock: Clock; pushes: Push
     punish: async (account, { eventType, days, page }) => {
       lastPunishment += 1;
       if (eventType === 3 || eventType === 4) account.service.suspendedUntil = clock.now() + days * day;
+      if (!isTold(account)) return;
       const details = {
         1: { warned_type: 3, rectify_deadline: clock.seconds() + days * 86_400, warned_ban_days: [days] },
         2: { banned_days: [days], banned_function_names: ['分享朋友圈'] },
@@ -151,6 +153,8 @@ export const createInspection = ({ clock, pushes }: { clock: Clock; pushes: Push
     },
   };
 };
+
+const isTold = ({ permissionSets }: Account): boolean => permissionSets.includes(76);
 
 /** The longest time that one question may be about, in seconds. */
 const longestWindow = 90 * 86_400;

@@ -56,6 +56,28 @@ describe('a rollback', () => {
     });
   });
 
+  it('does not lead back over a staged release that was cancelled', async () => {
+    await code.online('1.0.0');
+    await code.approved('1.1.0');
+    await stage.client.grayRelease(appid, { gray_percentage: 10 });
+    await stage.client.revertGrayRelease(appid, {});
+    await code.online('1.2.0');
+    await expect(rollBack()).rejects.toMatchObject(refusedWith(87012));
+    await code.online('1.3.0');
+    await rollBack();
+    expect(await code.released()).toBe('1.2.0');
+  });
+
+  it('leads back from a version that was released after its staged release was cancelled', async () => {
+    await code.online('1.0.0');
+    await code.approved('1.1.0');
+    await stage.client.grayRelease(appid, { gray_percentage: 10 });
+    await stage.client.revertGrayRelease(appid, {});
+    await stage.client.release(appid, {});
+    await rollBack();
+    expect(await code.released()).toBe('1.0.0');
+  });
+
   it('spends no submission and leaves the approved version in need of a new audit', async () => {
     await code.online('1.0.0', '1.1.0');
     const before = await stage.client.setCodeAuditQuota(appid, {});

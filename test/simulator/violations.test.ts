@@ -122,6 +122,16 @@ describe('an appeal', () => {
 });
 
 describe('a punishment', () => {
+  it('is pushed only where permission set 76 is granted', async () => {
+    const other = await stage.account({ permissionSets: [18] });
+    await stage.order('/punishments', { appid: other.appid, does: 'warn' });
+    await stage.order('/illegal-records', { appid: other.appid });
+    await stage.order('/punishments', { appid, does: 'warn' });
+    const { payload } = await stage.receiver.push('wxa_punish_event');
+    expect(payload).toMatchObject({ appid });
+    expect(stage.receiver.named('wxa_illegal_record')).toEqual([]);
+  });
+
   it.each([
     ['warn', 1, 'rectify_deadline'],
     ['barFunctions', 2, 'banned_function_names'],
