@@ -118,4 +118,7 @@ export const routes = {
   weappAuditDelay: audit,
   wxaNicknameAudit: recorded,
   wxaCategoryAudit: recorded,
+  wxaAppealRecord: recorded,
+  wxaIllegalRecord: recorded,
+  wxaPunishEvent: recorded,
 } satisfies { readonly [K in EventName]: Route<K> };

@@ -11,6 +11,8 @@ export type Task<Act extends string> = { readonly appid?: string; act(does: Act)
 export type Asked<Act extends string> = {
   /** The person does this now; nothing happens where the matter is settled or under way. Resolves when it was told. */
   act(does: Act): Promise<unknown>;
+  /** The person comes to it much sooner. */
+  hurry(): void;
   /** Nobody waits any more. */
   dismiss(): void;
 };
@@ -26,28 +28,39 @@ export type Person<Act extends string> = {
   clear(): void;
 };
 
+/** How many times sooner a person comes to what was hurried. */
+const haste = 20;
+
 /** Makes a person who follows `initial` until told otherwise. */
 export const createPerson = <Act extends string>(initial: Rule<Act>): Person<Act> => {
   let general = initial;
   const own = new Map<string, Rule<Act>>();
   const waiting = new Map<Task<Act>, NodeJS.Timeout>();
+  const hurried = new Set<Task<Act>>();
 
   const ruleFor = (appid: string | undefined) => (appid === undefined ? undefined : own.get(appid)) ?? general;
   const plan = (task: Task<Act>) => {
     clearTimeout(waiting.get(task));
     const { does, afterMs } = ruleFor(task.appid);
-    waiting.set(task, setTimeout(() => act(task, does), afterMs).unref());
+    const inMs = hurried.has(task) ? afterMs / haste : afterMs;
+    waiting.set(task, setTimeout(() => act(task, does), inMs).unref());
   };
   const act = async (task: Task<Act>, does: Act) => {
     if (!waiting.has(task)) return;
     clearTimeout(waiting.get(task));
     const { settled, told } = task.act(does);
-    if (settled) waiting.delete(task);
+    if (settled) dismiss(task);
     await told;
   };
   const dismiss = (task: Task<Act>) => {
     clearTimeout(waiting.get(task));
     waiting.delete(task);
+    hurried.delete(task);
+  };
+  const hurry = (task: Task<Act>) => {
+    if (!waiting.has(task)) return;
+    hurried.add(task);
+    plan(task);
   };
 
   return {
@@ -62,7 +75,7 @@ export const createPerson = <Act extends string>(initial: Rule<Act>): Person<Act
     planned: (appid) => ruleFor(appid).does,
     ask: (task) => {
       plan(task);
-      return { act: (does) => act(task, does), dismiss: () => dismiss(task) };
+      return { act: (does) => act(task, does), hurry: () => hurry(task), dismiss: () => dismiss(task) };
     },
     clear: () => {
       general = initial;

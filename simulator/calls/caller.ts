@@ -1,5 +1,6 @@
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
-import * as codeManagement from '../../wechat/endpoints/code-management.ts';
+import * as audit from '../../wechat/endpoints/code-management-audit.ts';
+import * as release from '../../wechat/endpoints/code-management-release.ts';
 import { Refusal } from '../refusal.ts';
 import type { TokenHolder } from '../world/access-tokens.ts';
 import type { Account } from '../world/accounts.ts';
@@ -7,7 +8,9 @@ import type { World } from '../world/world.ts';
 import type { Fields } from './fields.ts';
 
 /** Calls that only a platform makes for an account. */
-const onBehalfOnly: ReadonlySet<string> = new Set(Object.values<EndpointSpec>(codeManagement).map(({ path }) => path));
+const onBehalfOnly: ReadonlySet<string> = new Set(
+  Object.values<EndpointSpec>({ ...audit, ...release }).map(({ path }) => path),
+);
 
 /**
  * Whose token the call carries. The platform's has two names, and the cloud's token stands for either. A call that names the

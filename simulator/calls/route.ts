@@ -27,14 +27,17 @@ const routes: readonly Route[] = Object.entries<EndpointSpec>(allEndpoints).flat
 /** Calls that WeChat's page shows as a POST and others make as a GET. */
 const alsoByGet: readonly string[] = [allEndpoints.getAccountBasicInfo.path];
 
-/** Finds the declared call. Refuses: 40066 unknown path, 40097 unknown action, 43001 and 43002 the other method. */
+/** What a path refuses an unknown action with, where it has a code of its own. */
+const unknownAction: Readonly<Record<string, number>> = { [allEndpoints.setVisitStatusOpen.path]: 85022 };
+
+/** Finds the declared call. Refuses: 40066 unknown path, 40097 or its own code unknown action, 43001 and 43002 the other method. */
 export const routeOf = (call: IncomingCall): Route => {
   const { method, path } = call;
   const candidates = routes.filter(({ spec }) => spec.path === path);
   if (candidates.length === 0) throw new Refusal(40066);
   const action = actionOf(candidates, call);
   const route = candidates.find(({ spec }) => spec.action === action);
-  if (!route) throw new Refusal(40097, 'action');
+  if (!route) throw new Refusal(unknownAction[path] ?? 40097, 'action');
   if (method === 'GET' && alsoByGet.includes(path)) return { ...route, spec: { ...route.spec, method } };
   if (route.spec.method !== method) throw new Refusal(route.spec.method === 'GET' ? 43001 : 43002);
   return route;

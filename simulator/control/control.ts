@@ -1,11 +1,12 @@
 import express from 'express';
-import type { z } from 'zod';
 import type { Person } from '../person.ts';
 import type { PublishCheck } from '../publish-check.ts';
 import { systemOpenid } from '../push.ts';
 import { newOpenid, textMessage } from '../user-message.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
+import { steerCode } from './code.ts';
+import { on } from './on.ts';
 import * as orders from './orders.ts';
 import { overviewOf } from './overview.ts';
 
@@ -100,10 +101,6 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     }),
   );
   router.post(
-    '/quota',
-    on(orders.quotaOrder, ({ submissions }) => world.quota.setLimit(submissions)),
-  );
-  router.post(
     '/api-quota',
     on(orders.apiQuotaOrder, ({ path, appid, ...limits }) => world.apiQuota.setLimits(path, limits, appid)),
   );
@@ -123,6 +120,7 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
       return { open_appid };
     }),
   );
+  steerCode(router, world);
 
   router.use((_request, response) => {
     response.status(404).json({ error: 'The simulator has no such order; simulator/README.md lists them.' });
@@ -130,18 +128,6 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   router.use(unreadable);
   return router;
 };
-
-/** Carries an order out; what it leads to is the answer, or `{}`. */
-const on =
-  <S extends z.ZodType>(schema: S, carryOut: (order: z.output<S>) => unknown): express.RequestHandler =>
-  async (request, response) => {
-    const order = schema.safeParse(request.body ?? {});
-    if (order.success) response.json((await carryOut(order.data)) ?? {});
-    else response.status(400).json({ error: complaintOf(order.error) });
-  };
-
-const complaintOf = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
 
 const textOf = (parameter: unknown): string | undefined => (typeof parameter === 'string' ? parameter : undefined);
 

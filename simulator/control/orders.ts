@@ -71,6 +71,13 @@ export const pushOrder = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('authorizer'), xml: z.string(), appid: z.string().exactOptional() }),
 ]);
 
+const category = z.strictObject({
+  first_class: z.string(),
+  second_class: z.string(),
+  first_id: z.int(),
+  second_id: z.int(),
+});
+
 /** Accounts that authorize the platform; with `exchanged` they did so long ago, and no code is under way. */
 export const accountsOrder = (world: World) =>
   z
@@ -87,6 +94,7 @@ export const accountsOrder = (world: World) =>
       registerType: z.int().exactOptional(),
       principalType: z.int().min(0).max(4).exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
+      categories: z.array(category).exactOptional(),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
     })
@@ -94,7 +102,8 @@ export const accountsOrder = (world: World) =>
     .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already')
     .refine(({ ipAllowList, secret }) => !ipAllowList || secret, 'an ipAllowList is for an account with a secret');
 
-const accountOf = (world: World) =>
+/** An appid, read as its account. */
+export const accountNamed = (world: World) =>
   z.string().transform((appid, { addIssue }) => {
     const account = world.accounts.get(appid);
     if (account) return account;
@@ -104,7 +113,7 @@ const accountOf = (world: World) =>
 
 /** A text that a user of an account writes; a new user unless told. */
 export const messageOrder = (world: World) =>
-  z.strictObject({ appid: accountOf(world), openid: z.string().optional(), content: z.string().min(1) });
+  z.strictObject({ appid: accountNamed(world), openid: z.string().optional(), content: z.string().min(1) });
 
 /** How the publish check (全网发布) is run: against another gateway, with another token or key than the simulator's own. */
 export const publishCheckOrder = z.strictObject({
@@ -117,7 +126,7 @@ export const publishCheckOrder = z.strictObject({
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
   z.strictObject({
-    appid: accountOf(world),
+    appid: accountNamed(world),
     does: z.enum(['grant', 'update', 'withdraw']),
     permissionSets: z.array(z.int()).optional(),
   });
@@ -131,8 +140,6 @@ export const clockOrder = z.strictObject({
   speed: z.number().positive().optional(),
   advanceMs: milliseconds.optional(),
 });
-/** The submissions of a month. */
-export const quotaOrder = z.strictObject({ submissions: z.int().min(0) });
 const callLimit = z.int().min(0).exactOptional();
 /** How often an account, or any, may make a call in a day and in a minute. */
 export const apiQuotaOrder = z.strictObject({

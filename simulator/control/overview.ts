@@ -9,7 +9,7 @@ export const overviewOf = ({ clock, tickets, accounts, registrations, quota }: W
     now: new Date(clock.now()).toISOString(),
     speed: clock.speed(),
     ticketPush: tickets.running() ? 'running' : 'stopped',
-    submissionsLeft: quota.rest(),
+    submissionsLeft: quota.submissions.rest(),
     accounts: { all: all.length, authorized: all.filter(({ authorized }) => authorized).length },
     registrations: registrations
       .all()

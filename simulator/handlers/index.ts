@@ -3,9 +3,10 @@ import { authorizationManagement } from './authorization-management.ts';
 import { basicInfoManagement } from './basic-info-management.ts';
 import { categoryManagement } from './category-management.ts';
 import { cloudbase } from './cloudbase.ts';
-import { codeManagement } from './code-management.ts';
+import { codeManagementAudit } from './code-management-audit.ts';
+import { codeManagementRelease } from './code-management-release.ts';
 import { kfMessage } from './kf-message.ts';
-import { miniProgramLinks } from './link-miniprogram.ts';
+import { linkMiniprogram } from './link-miniprogram.ts';
 import { login } from './login.ts';
 import { material } from './material.ts';
 import { memberManagement } from './member-management.ts';
@@ -14,6 +15,7 @@ import { openplatformManagement } from './openplatform-management.ts';
 import { pluginManagement } from './plugin-management.ts';
 import { privacyManagement } from './privacy-management.ts';
 import { qrCode } from './qr-code.ts';
+import { recordManagement } from './record-management.ts';
 import { registerManagement } from './register-management.ts';
 import { subscribeComponent } from './subscribe-component.ts';
 import { templateManagement } from './template-management.ts';
@@ -25,17 +27,19 @@ export const handlers = {
   ...basicInfoManagement,
   ...categoryManagement,
   ...cloudbase,
-  ...codeManagement,
-  ...miniProgramLinks,
-  ...login,
-  ...openapiManagement,
-  ...openplatformManagement,
+  ...codeManagementAudit,
+  ...codeManagementRelease,
   ...kfMessage,
+  ...linkMiniprogram,
+  ...login,
   ...material,
   ...memberManagement,
+  ...openapiManagement,
+  ...openplatformManagement,
   ...pluginManagement,
   ...privacyManagement,
   ...qrCode,
+  ...recordManagement,
   ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,

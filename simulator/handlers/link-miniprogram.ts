@@ -2,7 +2,7 @@ import type * as section from '../../wechat/endpoints/link-miniprogram.ts';
 import type { Slots } from '../slots.ts';
 
 /** Mini programs linked with an official account (公众号关联小程序). */
-export const miniProgramLinks = {
+export const linkMiniprogram = {
   linkMiniprogram: ({ appid, show_profile }, { world, account, changed }) => {
     world.links.ask(account, world.accounts.get(appid), show_profile === 1);
     changed();

@@ -3,8 +3,8 @@ import { chinaMonth } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
-import type { SetCategory } from './categories.ts';
-import { allCategories } from './category-tree.ts';
+import type { Category, SetCategory } from './categories.ts';
+import { allCategories, type TreeCategory } from './category-tree.ts';
 import { checkImage, type TempMedia } from './media.ts';
 import type { NameAudit } from './names.ts';
 import type { AskedPlugin } from './plugins.ts';
@@ -45,14 +45,18 @@ export const newSettings = (known: {
   readonly initialised: boolean;
   readonly principalType: number;
   readonly principalName: string;
+  /** Categories that passed already; 工具 / 备忘录 unless told. */
+  readonly categories?: readonly Category[];
 }): AccountSettings => ({
   principalType: known.principalType,
   ...(known.initialised ? { avatar: pictureUrl(), signature: '记录每一天' } : {}),
   changed: { name: [], avatar: [], signature: [] },
   nameAudits: [],
-  categories: allCategories
-    .slice(0, known.initialised ? 1 : 0)
-    .map((category) => ({ category, audit_status: 3, audit_reason: '' })),
+  categories: (known.categories?.map(asSet) ?? allCategories.slice(0, known.initialised ? 1 : 0)).map((category) => ({
+    category,
+    audit_status: 3,
+    audit_reason: '',
+  })),
   categoriesAdded: [],
   searchable: true,
   officialAccounts: [
@@ -61,6 +65,15 @@ export const newSettings = (known: {
   media: new Map(),
   testers: new Map(),
   plugins: new Map(),
+});
+
+const asSet = ({ first_class, second_class, first_id, second_id }: Category): TreeCategory => ({
+  first: first_id,
+  first_name: first_class,
+  second: second_id,
+  second_name: second_class,
+  materials: [],
+  personal: true,
 });
 
 /** Whether name, avatar and signature are set, as a submission needs. */

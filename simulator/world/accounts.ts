@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type AccountSettings, newSettings } from './account-settings.ts';
+import { type AuditMedia, noMedia } from './audit-media.ts';
 import { type AuthorizerOptions, defaultOptions } from './authorizer-options.ts';
+import type { Category } from './categories.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { Confirmations } from './confirmations.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
+import { openService, type Service } from './service.ts';
+import { noViolations, type Violations } from './violations.ts';
 
 /** One mini program, or an official account (公众号). */
 export type Account = {
@@ -28,6 +32,7 @@ export type Account = {
   /** Whether a code of this authorization was exchanged: before that nobody is told the refresh token. */
   exchanged: boolean;
   refreshToken: string;
+  readonly auditMedia: AuditMedia;
   readonly code: CodeSlots;
   readonly conversations: Conversations;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
@@ -36,6 +41,8 @@ export type Account = {
   readonly confirmations: Confirmations;
   /** Of a customised merchant (定制化型). */
   readonly own?: OwnCredentials;
+  readonly service: Service;
+  readonly violations: Violations;
 };
 
 /**
@@ -47,7 +54,7 @@ export type NewAccount = Partial<
     Account,
     'appid' | 'kind' | 'name' | 'principalName' | 'registerType' | 'permissionSets' | 'confirmations' | 'own'
   > &
-    Pick<AccountSettings, 'principalType'> & { readonly initialised: boolean }
+    Pick<AccountSettings, 'principalType'> & { readonly initialised: boolean; readonly categories: readonly Category[] }
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
@@ -60,6 +67,7 @@ export const newAccount = ({
   initialised = true,
   principalType = 1,
   principalName = '示例企业有限公司',
+  categories,
   ...known
 }: NewAccount): Account => ({
   appid: `wx${randomBytes(8).toString('hex')}`,
@@ -71,14 +79,17 @@ export const newAccount = ({
   principalName,
   registerType: 0,
   ...known,
-  settings: newSettings({ initialised, principalType, principalName }),
+  settings: newSettings({ initialised, principalType, principalName, ...(categories ? { categories } : {}) }),
   privacyInterfaces: new Set(),
   authorized: false,
   authTime: 0,
   exchanged: false,
   refreshToken: '',
+  auditMedia: noMedia(),
   code: emptySlots(),
   conversations: createConversations(),
   guides: {},
   options: defaultOptions(),
+  service: openService(),
+  violations: noViolations(),
 });

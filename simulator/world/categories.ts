@@ -42,8 +42,16 @@ export const categoryLimit = 20;
 
 const rejection = '资质材料不清晰或与主体不符';
 
-/** The categories that passed, as items of a submission name them. */
-export const approvedCategories = ({ settings }: Account) =>
+/** A category as items of a submission name it. */
+export type Category = {
+  readonly first_class: string;
+  readonly second_class: string;
+  readonly first_id: number;
+  readonly second_id: number;
+};
+
+/** The categories that passed. */
+export const approvedCategories = ({ settings }: Account): Category[] =>
   settings.categories
     .filter(({ audit_status }) => audit_status === 3)
     .map(({ category: { first, first_name, second, second_name } }) => ({

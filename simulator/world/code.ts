@@ -1,4 +1,6 @@
 import type { Clock, Instant } from '../clock.ts';
+import type { AuditorAct } from '../people.ts';
+import type { Asked } from '../person.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 import { type Extension, readExtJson } from './ext-json.ts';
@@ -10,14 +12,12 @@ export type Version = Extension & {
   readonly template: Template;
   readonly userVersion: string;
   readonly userDesc: string;
+  /** Unix seconds. */
+  readonly committedAt: number;
 };
 
 /** The trial version (体验版); its detection is over at `detectedAt`. */
-export type Trial = Version & {
-  /** Unix seconds. */
-  readonly committedAt: number;
-  readonly detectedAt: Instant;
-};
+export type Trial = Version & { readonly detectedAt: Instant };
 
 /** The status of an audit, as WeChat numbers it. */
 export const auditStatus = { passed: 0, rejected: 1, open: 2, withdrawn: 3, delayed: 4 } as const;
@@ -34,15 +34,38 @@ export type Audit = {
   /** Media ids, joined by `|`. */
   screenshot?: string;
   released: boolean;
-  /** Takes it out of the auditor's hands. */
-  dismiss(): void;
+  accelerated: boolean;
+  /** It in the auditor's hands. */
+  readonly asked: Asked<AuditorAct>;
 };
 
 /** A version that went online. */
 export type OnlineVersion = {
   readonly version: Version;
+  /** What WeChat numbers it by to go back to it. */
+  readonly appVersion: number;
   /** Unix seconds. */
   readonly releasedAt: number;
+  /** Whether nothing leads back from it: the account went back to it, or a staged release just before it was cancelled. */
+  readonly final: boolean;
+};
+
+/** The status of a staged release, as WeChat numbers it; here one runs at once and nobody pauses it (0 and 2). */
+export const grayStatus = { running: 1, done: 3, deleted: 4 } as const;
+
+/** A staged release (分阶段发布) of an approved version: to a part of the users, in percent, and to groups first. */
+export type GrayPlan = {
+  readonly audit: Audit;
+  /** What was online when it began. */
+  readonly before: OnlineVersion;
+  /** Unix seconds. */
+  readonly createdAt: number;
+  status: (typeof grayStatus)[keyof typeof grayStatus];
+  percentage: number;
+  debuger: boolean;
+  experiencer: boolean;
+  /** Calls off the full release that comes by itself. */
+  callOff(): void;
 };
 
 /** The places for versions of one account. */
@@ -51,15 +74,15 @@ export type CodeSlots = {
   readonly audits: Audit[];
   /** The latest first; the first is online. */
   readonly released: OnlineVersion[];
+  lastAppVersion: number;
+  /** The latest staged release. */
+  gray?: GrayPlan;
   /** When audits were withdrawn. */
   readonly undone: Instant[];
 };
 
 /** An account without code. */
-export const emptySlots = (): CodeSlots => ({ audits: [], released: [], undone: [] });
-
-/** How many released versions WeChat keeps to go back to. */
-const keptVersions = 5;
+export const emptySlots = (): CodeSlots => ({ audits: [], released: [], lastAppVersion: 0, undone: [] });
 
 /** Commits a template as the trial version and starts its detection anew. Refuses: 85014, and what `readExtJson` refuses. */
 export const commitTemplate = (
@@ -82,6 +105,9 @@ export const commitTemplate = (
 /** Whether an audit is still to be decided; a delayed one is. */
 export const isOpen = ({ status }: Audit): boolean => status === auditStatus.open || status === auditStatus.delayed;
 
+/** Whether a staged release is running. */
+export const isStaged = ({ code }: Account): boolean => code.gray?.status === grayStatus.running;
+
 /** What the detection of the trial version found. Refuses: 86001 no code, 61039 not finished. */
 export const detectionOf = (account: Account, clock: Clock) => {
   const { trial } = account.code;
@@ -92,20 +118,4 @@ export const detectionOf = (account: Account, clock: Clock) => {
     withoutPermission: used.filter((name) => !account.privacyInterfaces.has(name)),
     undeclared: used.filter((name) => !trial.declared.includes(name.replace(/^wx\./, ''))),
   };
-};
-
-/**
- * Puts the version of the latest audit online with its privacy guide. Refuses: 85019 never audited, 85020 not passed,
- * 85052 online already.
- */
-export const releaseAudited = (account: Account, clock: Clock): void => {
-  const { audits, released } = account.code;
-  const audit = audits.at(-1);
-  if (!audit) throw new Refusal(85019);
-  if (audit.status !== auditStatus.passed) throw new Refusal(85020);
-  if (audit.released) throw new Refusal(85052);
-  audit.released = true;
-  released.unshift({ version: audit.version, releasedAt: clock.seconds() });
-  released.splice(keptVersions);
-  if (audit.guide) account.guides.online = audit.guide;
 };

@@ -4,7 +4,7 @@ import type { Account } from './accounts.ts';
 import type { Template } from './templates.ts';
 
 /** The parts of an ext.json that WeChat checks against the template. */
-const extJson = z.object({
+const extJson = z.looseObject({
   extAppid: z.string().optional(),
   pages: z.array(z.string()).optional(),
   extPages: z.record(z.string(), z.unknown()).optional(),
@@ -16,16 +16,21 @@ const extJson = z.object({
 const exactLocation = ['getLocation', 'onLocationChange', 'startLocationUpdate', 'startLocationUpdateBackground'];
 const locationInterfaces = ['getFuzzyLocation', ...exactLocation, 'chooseLocation', 'choosePoi', 'chooseAddress'];
 
+/** What the ext.json of a standard template may hold. */
+const standardKeys = ['extAppid', 'ext', 'window'];
+
 /** What a commit takes from its ext.json: the pages that remain, and the location interfaces it declares. */
 export type Extension = { readonly pages: readonly string[]; readonly declared: readonly string[] };
 
 /**
- * Reads the ext.json of a commit. Refuses: 85048 not JSON, 85013 not an ext.json or another account's, 85047 no pages,
- * 85045 a page the template lacks, 85046 a tab without page, 85310–85312 location interfaces.
+ * Reads the ext.json of a commit. Refuses: 85048 not JSON, 85013 not an ext.json or another account's, 9402203 more than
+ * a standard template takes, 85047 no pages, 85045 a page the template lacks, 85046 a tab without page, 85310–85312
+ * location interfaces.
  */
 export const readExtJson = (text: string, template: Template, account: Account): Extension => {
   const ext = parsed(text);
   if (ext.extAppid && ext.extAppid !== account.appid) throw new Refusal(85013, 'extAppid is another account');
+  if (template.standard && Object.keys(ext).some((key) => !standardKeys.includes(key))) throw new Refusal(9402203);
   const { pages = template.pages } = ext;
   if (pages.length === 0) throw new Refusal(85047);
   const named = [...pages, ...Object.keys(ext.extPages ?? {})];

@@ -11,6 +11,7 @@ import { type ApiQuota, createApiQuota } from './api-quota.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Bars, createBars } from './bars.ts';
 import { type Categories, createCategories } from './categories.ts';
 import { type Cloud, createCloud } from './cloud.ts';
 import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
@@ -20,8 +21,9 @@ import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createPlugins, type Plugins } from './plugins.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
-import { defaultTemplates, type Template } from './templates.ts';
+import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
 import { createUsers, type Users } from './users.ts';
+import { createInspection, type Inspection } from './violations.ts';
 
 /** The state of the simulated WeChat. */
 export type World = {
@@ -34,7 +36,7 @@ export type World = {
   readonly accounts: Map<string, Account>;
   readonly authorizations: Authorizations;
   readonly registrations: Registrations;
-  readonly templates: Map<number, Template>;
+  readonly library: TemplateLibrary;
   readonly quota: AuditQuota;
   readonly apiQuota: ApiQuota;
   readonly failedCalls: FailedCalls;
@@ -42,6 +44,8 @@ export type World = {
   readonly openAccounts: OpenAccounts;
   readonly users: Users;
   readonly links: MiniProgramLinks;
+  readonly bars: Bars;
+  readonly inspection: Inspection;
   readonly audits: Audits;
   readonly names: Names;
   readonly categories: Categories;
@@ -94,21 +98,19 @@ export const createWorld = (options: WorldOptions): World => {
   const openAccounts = createOpenAccounts();
   const users = createUsers({ clock, records, openAccounts });
   const links = createMiniProgramLinks(clock, people.admin);
-  const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
   const names = createNames({ clock, nameAuditor: people.nameAuditor, pushes, accounts });
   const categories = createCategories({ clock, categoryAuditor: people.categoryAuditor, pushes });
   const plugins = createPlugins({ developer: people.pluginDeveloper });
+  const bars = createBars();
+  const audits = createAudits({ clock, quota, bars, auditor: people.auditor, pushes });
+  const library = createTemplateLibrary(clock);
+  const inspection = createInspection({ clock, pushes });
 
-  return {
-    clock,
-    detection,
-    platform,
-    tickets,
-    tokens,
+  const parts = {
     accounts,
     authorizations,
     registrations,
-    templates: defaultTemplates(),
+    library,
     quota,
     apiQuota,
     failedCalls,
@@ -116,21 +118,32 @@ export const createWorld = (options: WorldOptions): World => {
     openAccounts,
     users,
     links,
+    bars,
+    inspection,
     audits,
     names,
     categories,
     plugins,
-    people,
     callFaults,
     eventFaults,
     records,
+  };
+  return {
+    clock,
+    detection,
+    platform,
+    tickets,
+    tokens,
+    people,
     send,
+    ...parts,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
-      for (const part of [apiQuota, failedCalls, cloud, openAccounts, users, links]) part.clear();
-      for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
-        part.clear();
+      for (const part of Object.values(parts)) if (mayBeCleared(part)) part.clear();
       clock.setSpeed(1);
     },
   };
 };
+
+/** What has a state of its own beside that of the accounts. */
+const mayBeCleared = (part: object): part is { clear(): void } => 'clear' in part;

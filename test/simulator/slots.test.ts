@@ -1,10 +1,10 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import { codeManagement } from '../../simulator/handlers/code-management.ts';
+import { codeManagementRelease } from '../../simulator/handlers/code-management-release.ts';
 import { handlers } from '../../simulator/handlers/index.ts';
 import { templateManagement } from '../../simulator/handlers/template-management.ts';
 import type { SimulatorSlots, Slots } from '../../simulator/slots.ts';
 import { allEndpoints } from '../../wechat/client.ts';
-import type * as codeSection from '../../wechat/endpoints/code-management.ts';
+import type * as codeSection from '../../wechat/endpoints/code-management-release.ts';
 import type * as templateSection from '../../wechat/endpoints/template-management.ts';
 
 it('has a handler for each declared call and for nothing else', () => {
@@ -13,7 +13,7 @@ it('has a handler for each declared call and for nothing else', () => {
 });
 
 it('does not compile without a handler for a declared call', () => {
-  const { release: _forgotten, ...others } = codeManagement;
+  const { release: _forgotten, ...others } = codeManagementRelease;
   // @ts-expect-error: `release` is declared and has no handler.
   expectTypeOf(others).toExtend<Slots<typeof codeSection>>();
 });
@@ -29,6 +29,7 @@ it('does not compile with a handler for a call nobody declared', () => {
 
 it('does not compile where an answer does not fit its declaration', () => {
   const wrong = {
+    ...templateManagement,
     // @ts-expect-error: an item lacks most of its fields.
     getTemplateList: () => ({ template_list: [{ template_id: 1 }] }),
   } satisfies Slots<typeof templateSection>;

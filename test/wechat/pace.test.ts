@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { getVersionInfo } from '../../wechat/endpoints/code-management.ts';
+import { getVersionInfo } from '../../wechat/endpoints/code-management-release.ts';
 import { getTemplateList } from '../../wechat/endpoints/template-management.ts';
 import { createPace, type PaceOptions, type Rate } from '../../wechat/pace.ts';
 

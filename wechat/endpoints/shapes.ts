@@ -25,3 +25,6 @@ export const detectionErrors = {
     '代码使用了未获权限或未声明的隐私接口',
   ),
 } as const;
+
+/** What WeChat says where the account has not been set up. */
+export const notInitialised = merchant('Name, avatar or signature is not set.', '请先设置名称、头像、简介');

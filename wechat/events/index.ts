@@ -2,3 +2,4 @@ export * from './account-settings.ts';
 export * from './audit.ts';
 export * from './authorization.ts';
 export * from './registration.ts';
+export * from './violation.ts';

@@ -3,6 +3,7 @@ import { pushes as audit } from './audit.ts';
 import { pushes as authorization } from './authorization.ts';
 import type { PushSample } from './push.ts';
 import { pushes as registration } from './registration.ts';
+import { pushes as violation } from './violation.ts';
 
 /** Pushes by the name of their declaration. */
 export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
@@ -10,4 +11,5 @@ export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
   ...audit,
   ...authorization,
   ...registration,
+  ...violation,
 };

@@ -2,7 +2,8 @@ import { samples as authorizationManagement } from './authorization-management.t
 import { samples as basicInfoManagement } from './basic-info-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
-import { samples as codeManagement } from './code-management.ts';
+import { samples as codeManagementAudit } from './code-management-audit.ts';
+import { samples as codeManagementRelease } from './code-management-release.ts';
 import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
 import { samples as login } from './login.ts';
@@ -13,6 +14,7 @@ import { samples as openplatformManagement } from './openplatform-management.ts'
 import { samples as pluginManagement } from './plugin-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
 import { samples as qrCode } from './qr-code.ts';
+import { samples as recordManagement } from './record-management.ts';
 import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
 import { samples as subscribeComponent } from './subscribe-component.ts';
@@ -25,17 +27,19 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...basicInfoManagement,
   ...categoryManagement,
   ...cloudbase,
-  ...codeManagement,
+  ...codeManagementAudit,
+  ...codeManagementRelease,
+  ...kfMessage,
   ...linkMiniprogram,
   ...login,
-  ...openapiManagement,
-  ...openplatformManagement,
-  ...kfMessage,
   ...material,
   ...memberManagement,
+  ...openapiManagement,
+  ...openplatformManagement,
   ...pluginManagement,
   ...privacyManagement,
   ...qrCode,
+  ...recordManagement,
   ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,

@@ -1,13 +1,14 @@
-import type * as section from '../../wechat/endpoints/code-management.ts';
+import type * as section from '../../wechat/endpoints/code-management-audit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
-import { type Audit, auditStatus, commitTemplate, releaseAudited } from '../world/code.ts';
+import { uploadMedia } from '../world/audit-media.ts';
+import { type Audit, auditStatus, commitTemplate } from '../world/code.ts';
 import { trialQrCode } from './trial-qr-code.ts';
 
-/** Commit, audit and release (代码管理). */
-export const codeManagement = {
+/** Commit and audit (代码管理). */
+export const codeManagementAudit = {
   commit: (request, { world, account, changed }) => {
-    commitTemplate(account, world.templates.get(request.template_id), request, world);
+    commitTemplate(account, world.library.find(request.template_id), request, world);
     changed();
     return {};
   },
@@ -20,6 +21,12 @@ export const codeManagement = {
   getTrialQRCode: (_request, { account }) => {
     if (!account.code.trial) throw new Refusal(86001);
     return trialQrCode;
+  },
+
+  uploadMediaToCodeAudit: ({ media }, { world, account, changed }) => {
+    const uploaded = uploadMedia(account.auditMedia, media, world.clock);
+    changed();
+    return uploaded;
   },
 
   submitAudit: async (request, { world, account, changed }) => {
@@ -54,29 +61,17 @@ export const codeManagement = {
     return {};
   },
 
-  release: (_request, { world, account, changed }) => {
-    releaseAudited(account, world.clock);
+  setCodeAuditQuota: (_request, { world: { quota } }) => ({
+    rest: quota.submissions.rest(),
+    limit: quota.submissions.limit(),
+    speedup_rest: quota.speedups.rest(),
+    speedup_limit: quota.speedups.limit(),
+  }),
+
+  speedupCodeAudit: ({ auditid }, { world, account, changed }) => {
+    world.audits.speedUp(account, auditid);
     changed();
     return {};
-  },
-
-  getVersionInfo: (_request, { account }) => {
-    const { trial, released } = account.code;
-    const online = released[0];
-    return {
-      ...(trial
-        ? { exp_info: { exp_time: trial.committedAt, exp_version: trial.userVersion, exp_desc: trial.userDesc } }
-        : {}),
-      ...(online
-        ? {
-            release_info: {
-              release_time: online.releasedAt,
-              release_version: online.version.userVersion,
-              release_desc: online.version.userDesc,
-            },
-          }
-        : {}),
-    };
   },
 } satisfies Slots<typeof section>;
 

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors } from './shapes.ts';
+import { detectionErrors, notInitialised } from './shapes.ts';
 
 const concurrent = transient('Another operation of this account is still running.', '该账号有操作正在进行');
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
-const notInitialised = merchant('Name, avatar or signature is not set.', '请先设置名称、头像、简介');
 const notThirdParty = bug('Only a third-party platform may call this.', '仅限第三方平台调用');
+const monthUsed = stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完');
+const trialName = merchant('A trial-style name must be changed first.', '请先修改试用名称');
 const badExtJson = (en: string, zh: string) => provider(`ext.json: ${en}`, zh);
 
 /**
@@ -29,6 +30,10 @@ export const commit = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    [-60005]: provider(
+      'WeChat does not say what this means; look at the template and its ext.json.',
+      '微信未说明原因，请检查模板与 ext_json',
+    ),
     80066: badExtJson('the plugin version is invalid.', '插件版本无效'),
     80067: badExtJson('the plugin was not found.', '找不到插件'),
     80082: merchant('The account has no right to use the plugin.', '没有插件使用权限'),
@@ -80,7 +85,32 @@ export const getTrialQRCode = endpoint({
 });
 
 /**
- * Submits the trial version for audit; spends one of the provider's monthly submissions.
+ * Uploads a screenshot (PNG, JPEG or GIF up to 2 MB) or a recording (MP4 up to 10 MB) for the `preview_info` of a
+ * submission; its id lives 3 days.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_uploadmediatocodeaudit.html
+ */
+export const uploadMediaToCodeAudit = endpoint({
+  method: 'POST',
+  path: '/wxa/uploadmedia',
+  token: 'authorizer',
+  permission: [18],
+  body: 'multipart',
+  request: z.object({ media: z.file() }),
+  response: z.object({ type: z.string(), mediaid: z.string() }),
+  repeatable: true,
+  timeout: 60_000,
+  errors: {
+    40005: provider('The file is no PNG, JPEG, GIF or MP4.', '上传素材文件格式不对'),
+    40006: provider('The file is too large: 2 MB for a picture, 10 MB for a video.', '上传素材文件大小超出限制'),
+    41005: bug('The file is missing or empty.', '缺少多媒体文件数据'),
+    85085: monthUsed,
+    86020: trialName,
+  },
+});
+
+/**
+ * Submits the trial version for audit; spends one of the provider's monthly submissions. Ids in `preview_info` are those
+ * of uploadMediaToCodeAudit. `feedback_info` and `feedback_stuff` count only where the version before was rejected.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_submitaudit.html
  */
 export const submitAudit = endpoint({
@@ -135,7 +165,7 @@ export const submitAudit = endpoint({
     85023: provider('Between 1 and 5 items are needed.', '审核列表数量须为 1–5'),
     85051: provider('version_desc or preview_info is too large.', '版本描述或预览信息过长'),
     85077: merchant('A category was delisted by WeChat; choose another.', '类目已下架，请更换'),
-    85085: stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完'),
+    85085: monthUsed,
     85086: noCode,
     85087: provider(
       'navigateToMiniProgram is used without its appid list.',
@@ -151,7 +181,7 @@ export const submitAudit = endpoint({
     86008: stop('all', 'The provider is barred from all submissions.', '服务商被限制提审'),
     86009: stop('first', 'The provider is barred from submitting new mini programs.', '服务商被限制新增小程序提审'),
     86010: stop('iteration', 'The provider is barred from submitting iterations.', '服务商被限制迭代提审'),
-    86020: merchant('A trial-style name must be changed first.', '请先修改试用名称'),
+    86020: trialName,
     87006: provider('A game can not be submitted this way.', '小游戏不可提交'),
     9400001: provider('The development mini program has the live-streaming right.', '开发小程序已开通直播权限'),
     9402202: concurrent,
@@ -221,38 +251,43 @@ export const undoAudit = endpoint({
 });
 
 /**
- * Publishes the last approved version to all users.
- * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_release.html
+ * The provider's submissions and accelerations of this month (WeChat's name says set, it only reads): how many are left and
+ * how many there are, shared by all its accounts. Any account's token will do.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_setcodeauditquota.html
  */
-export const release = endpoint({
-  method: 'POST',
-  path: '/wxa/release',
-  token: 'authorizer',
-  permission: [18],
-  request: z.object({}),
-  response: acknowledged,
-  repeatable: false,
-  timeout: 30_000,
-  errors: {
-    85019: provider('No version of this account was audited.', '没有审核版本'),
-    85020: provider("The latest audit's status does not allow a release.", '审核状态不允许发布'),
-    85052: done('The last approved version is online already.', '已发布'),
-  },
-});
-
-/**
- * What is really there: the trial version and the online version, each absent where there is none.
- * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getversioninfo.html
- */
-export const getVersionInfo = endpoint({
-  method: 'POST',
-  path: '/wxa/getversioninfo',
+export const setCodeAuditQuota = endpoint({
+  method: 'GET',
+  path: '/wxa/queryquota',
   token: 'authorizer',
   permission: [18],
   request: z.object({}),
   response: z.object({
-    exp_info: z.object({ exp_time: wireNumber, exp_version: wireText, exp_desc: wireText }).optional(),
-    release_info: z.object({ release_time: wireNumber, release_version: wireText, release_desc: wireText }).optional(),
+    rest: wireNumber,
+    limit: wireNumber,
+    speedup_rest: wireNumber,
+    speedup_limit: wireNumber,
   }),
   repeatable: true,
+});
+
+/**
+ * Accelerates an audit under way, which is then done in about 2 to 12 h; spends one of the provider's monthly
+ * accelerations. A second call for the same audit spends nothing (89404).
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_speedupcodeaudit.html
+ */
+export const speedupCodeAudit = endpoint({
+  method: 'POST',
+  path: '/wxa/speedupaudit',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({ auditid: z.number() }),
+  response: acknowledged,
+  repeatable: true,
+  errors: {
+    89401: transient('WeChat is unstable; try again later.', '系统不稳定，请稍后再试'),
+    89402: rejected('The audit is not in the queue: not submitted, or decided already.', '该审核单不在待审核队列'),
+    89403: rejected('WeChat does not accelerate audits of this kind; wait for it.', '该审核单不支持加急'),
+    89404: done('The audit is accelerated already.', '该审核单已加急'),
+    89405: quota("The provider's accelerations of this month are used up.", '本月加急额度已用完'),
+  },
 });

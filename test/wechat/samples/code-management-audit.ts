@@ -1,12 +1,12 @@
-import type * as section from '../../../wechat/endpoints/code-management.ts';
+import type * as section from '../../../wechat/endpoints/code-management-audit.ts';
 import { nothing, type Samples, same } from './sample.ts';
 
 export const samples = {
   commit: {
     call: 'POST /wxa/commit authorizer',
     errcodes: [
-      80066, 80067, 80082, 85013, 85014, 85043, 85044, 85045, 85046, 85047, 85048, 85090, 85310, 85311, 85312, 9402202,
-      9402203,
+      -60005, -1, 40001, 40014, 80066, 80067, 80082, 85013, 85014, 85043, 85044, 85045, 85046, 85047, 85048, 85090,
+      85310, 85311, 85312, 9402202, 9402203,
     ],
     requests: [
       {
@@ -62,27 +62,15 @@ export const samples = {
     ],
   },
   getTrialQRCode: { call: 'GET /wxa/get_qrcode authorizer' },
-  getVersionInfo: {
-    call: 'POST /wxa/getversioninfo authorizer',
-    answers: [
-      same({
-        exp_info: {
-          exp_time: 1624000154,
-          exp_version: 'V1.0',
-          exp_desc: 'test',
-        },
-        release_info: {
-          release_time: 1624000199,
-          release_version: 'V0.9',
-          release_desc: 'test',
-        },
-      }),
-      nothing,
-    ],
+  setCodeAuditQuota: {
+    call: 'GET /wxa/queryquota authorizer',
+    errcodes: [-1, 40001],
+    answers: [same({ rest: 0, limit: 0, speedup_rest: 0, speedup_limit: 0 })],
   },
-  release: {
-    call: 'POST /wxa/release authorizer',
-    errcodes: [-1, 40001, 40014, 44002, 47001, 85019, 85020, 85052],
+  speedupCodeAudit: {
+    call: 'POST /wxa/speedupaudit authorizer',
+    errcodes: [-1, 40001, 89401, 89402, 89403, 89404, 89405],
+    requests: [{ auditid: 12345 }],
     answers: [nothing],
   },
   submitAudit: {
@@ -135,4 +123,12 @@ export const samples = {
     ],
   },
   undoAudit: { call: 'GET /wxa/undocodeaudit authorizer', errcodes: [-1, 40001, 87013], answers: [nothing] },
+  uploadMediaToCodeAudit: {
+    call: 'POST /wxa/uploadmedia authorizer',
+    errcodes: [40005, 40006, 41005, 43002, 85085, 86020],
+    answers: [
+      same({ type: 'image', mediaid: 'xxxxxxxxxxxxxxxxx' }),
+      same({ type: 'video', mediaid: 'xxxxxxxxxxxxxxxxx' }),
+    ],
+  },
 } satisfies Samples<typeof section>;

@@ -1,0 +1,23 @@
+import type express from 'express';
+import type { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+
+/** Carries an order out; what it leads to is the answer, or `{}`. One that is not understood or not possible gets 400. */
+export const on =
+  <S extends z.ZodType>(schema: S, carryOut: (order: z.output<S>) => unknown): express.RequestHandler =>
+  async (request, response) => {
+    const order = schema.safeParse(request.body ?? {});
+    if (!order.success) {
+      response.status(400).json({ error: complaintOf(order.error) });
+      return;
+    }
+    try {
+      response.json((await carryOut(order.data)) ?? {});
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      response.status(400).json({ error: error.message });
+    }
+  };
+
+const complaintOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
