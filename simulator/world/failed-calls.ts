@@ -4,6 +4,8 @@ import { Refusal } from '../refusal.ts';
 
 /** How long a rid can be asked for, in seconds. */
 const kept = 7 * 86_400;
+/** How many calls are remembered at most; benchmarks are refused by the thousand. */
+const mostCalls = 10_000;
 
 /** What can be asked of a call that failed; credentials are masked. */
 export type FailedCall = {
@@ -21,7 +23,7 @@ export type FailedCall = {
   };
 };
 
-/** The calls that failed, by the rid in their errmsg, for 7 days. */
+/** The calls that failed, by the rid in their errmsg, for 7 days; the last 10,000. */
 export type FailedCalls = {
   /** A new rid: its first part is the time in hex. */
   newRid(): string;
@@ -42,7 +44,7 @@ export const createFailedCalls = (clock: Clock): FailedCalls => {
   /** The oldest were remembered first. */
   const forgetOld = () => {
     for (const rid of calls.keys()) {
-      if (!isOld(rid)) return;
+      if (!isOld(rid) && calls.size < mostCalls) return;
       calls.delete(rid);
     }
   };

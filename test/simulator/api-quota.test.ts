@@ -46,6 +46,14 @@ it('refuses calls beyond the minute until the next one', async () => {
   await expect(call()).resolves.toEqual({});
 });
 
+it('forgets limits and counts with a reset', async () => {
+  await stage.order('/api-quota', { path, daily: 0 });
+  await stage.order('/reset');
+  await stage.account({ appid, exchanged: true });
+  await expect(call()).resolves.toEqual({});
+  expect((await quota()).quota).toMatchObject({ daily_limit: 10_000_000, used: 1 });
+});
+
 it('counts no call that was refused for its token', async () => {
   await stage.call(`${path}?access_token=unknown`);
   expect((await quota()).quota.used).toBe(0);

@@ -26,7 +26,8 @@ export const clearQuota = endpoint({
 });
 
 /**
- * `clearQuota` by an account's own AppSecret, for when no token can be had.
+ * `clearQuota` by an account's own AppSecret, for when no token can be had. The page's example has the fields in the query,
+ * its table in the body (unconfirmed).
  * @see https://developers.weixin.qq.com/doc/subscription/api/apimanage/api_clearquotabyappsecret.html
  */
 export const clearQuotaByAppSecret = endpoint({
