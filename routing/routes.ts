@@ -82,7 +82,7 @@ const registered: Route<'notifyThirdFasteregister'> = {
 };
 
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
-const _recorded: Route<EventName> = {
+const recorded: Route<EventName> = {
   goes: "the account's record",
   deliver: async ({ payload, delivery, pathAppid }, deps) => {
     if (delivery.appid) return recordAt(delivery.appid, delivery, deps);
@@ -109,6 +109,11 @@ export const routes = {
       return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
     },
   },
+  notify3rdWxaAuth: recorded,
+  notify3rdWxaAuthAndIcp: recorded,
+  notify3rdWxaWxverify: recorded,
+  notifyApplyIcpfilingResult: recorded,
+  notifyIcpfilingVerifyResult: recorded,
   notifyThirdFasteregister: registered,
   weappAuditSuccess: audit,
   weappAuditFail: audit,

@@ -5,6 +5,7 @@ import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
 import { createPersonPages } from './pages/pages.tsx';
 import { registrationPages } from './pages/registration.ts';
+import { verifyingPages } from './pages/verifying.ts';
 import { createWorld } from './world/world.ts';
 
 /** What the simulator must know of the platform, and how it behaves. */
@@ -46,7 +47,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sim', createControl(world));
-  app.use(createPersonPages([registrationPages(world.registrations)]));
+  app.use(createPersonPages([registrationPages(world.registrations), verifyingPages(world.verifying)]));
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 
   return {

@@ -1,12 +1,17 @@
 /** WeChat's own words for the codes that the simulator gives; a code without words says `refused`. */
 const words: Readonly<Record<number, string>> = {
   [-1]: 'system error',
+  1: 'invalid task',
   40001: 'invalid credential, access_token is invalid or not latest',
+  40004: 'invalid media type',
+  40005: 'invalid file type',
+  40006: 'invalid meida size',
   40013: 'invalid appid',
   40066: 'invalid url',
   40097: 'invalid args',
   40125: 'invalid appsecret',
   41001: 'access_token missing',
+  41005: 'media data missing',
   41018: 'missing component_appid',
   42001: 'access_token expired',
   43001: 'require GET method',
@@ -53,10 +58,20 @@ const words: Readonly<Record<number, string>> = {
   86069: 'owner_setting is missing',
   86070: 'notice_method is missing',
   86074: 'no online privacy setting',
+  86202: 'apply icp filing fail',
+  86205: 'media_id不合法',
+  86324: '当前正在审核中，请勿重复提交',
+  86328: '无法找到资源',
+  86330: '备案审核订单未处于可以撤回的状态',
+  86353: '小程序未备案，不支持注销',
+  86358: '存在未完成的订单',
+  86368: '不存在可撤回的审核订单',
   87013: 'no quota to undo code',
   89249: 'task running',
   89250: 'task not found',
   89255: 'code invalid',
+  89609: '资源包权限不正确',
+  89636: '材料无效',
   9402202: 'concurrent limit',
 };
 
@@ -64,9 +79,12 @@ const words: Readonly<Record<number, string>> = {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly errcode: number;
+  /** What the answer says beside errcode and errmsg. */
+  readonly beside: object;
 
-  constructor(errcode: number, detail?: string) {
+  constructor(errcode: number, detail?: string, beside: object = {}) {
     super([words[errcode] ?? 'refused', detail].filter(Boolean).join(': '));
     this.errcode = errcode;
+    this.beside = beside;
   }
 }

@@ -16,9 +16,10 @@ export const successOf = (spec: EndpointSpec, result: object, errmsg: string): A
 };
 
 /** A failure; its errmsg ends with the request's id, whose first part is the time, `seconds`, in hex. */
-export const failureOf = ({ errcode, message }: Refusal, seconds: number): Answer => {
+export const failureOf = ({ errcode, message, beside }: Refusal, seconds: number): Answer => {
   const [first, second] = [randomBytes(4), randomBytes(4)].map((bytes) => bytes.toString('hex'));
-  return { kind: 'json', body: { errcode, errmsg: `${message} rid: ${seconds.toString(16)}-${first}-${second}` } };
+  const rid = `${seconds.toString(16)}-${first}-${second}`;
+  return { kind: 'json', body: { errcode, errmsg: `${message} rid: ${rid}`, ...beside } };
 };
 
 const isFile = (result: object): result is { contentType: string; bytes: Uint8Array } =>

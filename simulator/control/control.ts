@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
 import * as orders from './orders.ts';
 import { overviewOf } from './overview.ts';
+import { changeVerifying, verifyingOrder } from './verifying.ts';
 
 /** Makes the control API under `/_sim/`: who steers the simulated WeChat and asks what happened. An order it does not understand gets 400 and why. */
 export const createControl = (world: World): express.Router => {
@@ -81,6 +82,11 @@ export const createControl = (world: World): express.Router => {
   router.post(
     '/quota',
     on(orders.quotaOrder, ({ submissions }) => world.quota.setLimit(submissions)),
+  );
+
+  router.post(
+    '/verifying',
+    on(verifyingOrder(world), (order) => changeVerifying(world.verifying, order)),
   );
 
   router.use((_request, response) => {

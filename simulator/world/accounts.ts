@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type CodeSlots, emptySlots } from './code.ts';
+import { type AccountFiling, newFiling } from './filing.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
+import { type AccountVerification, newVerification } from './verification.ts';
 
 /** A category that is set and approved. */
 export type Category = {
@@ -35,6 +37,8 @@ export type Account = {
   refreshToken: string;
   readonly code: CodeSlots;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
+  readonly verification: AccountVerification;
+  readonly filing: AccountFiling;
 };
 
 /** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
@@ -67,4 +71,6 @@ export const newAccount = (known: NewAccount): Account => ({
   refreshToken: '',
   code: emptySlots(),
   guides: {},
+  verification: newVerification(),
+  filing: newFiling(),
 });

@@ -13,6 +13,7 @@ import { type Authorizations, createAuthorizations } from './authorizations.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { defaultTemplates, type Template } from './templates.ts';
+import { createVerifying, type Verifying } from './verifying.ts';
 
 /** The state of the simulated WeChat. */
 export type World = {
@@ -28,6 +29,7 @@ export type World = {
   readonly templates: Map<number, Template>;
   readonly quota: AuditQuota;
   readonly audits: Audits;
+  readonly verifying: Verifying;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -71,6 +73,7 @@ export const createWorld = (options: WorldOptions): World => {
   });
   const quota = createAuditQuota(clock);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
+  const verifying = createVerifying({ clock, people, pushes });
 
   return {
     clock,
@@ -84,6 +87,7 @@ export const createWorld = (options: WorldOptions): World => {
     templates: defaultTemplates(),
     quota,
     audits,
+    verifying,
     people,
     callFaults,
     eventFaults,
@@ -91,8 +95,8 @@ export const createWorld = (options: WorldOptions): World => {
     send,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
-      for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
-        part.clear();
+      const parts = [accounts, authorizations, registrations, quota, verifying, callFaults, eventFaults, records];
+      for (const part of parts) part.clear();
       clock.setSpeed(1);
     },
   };
