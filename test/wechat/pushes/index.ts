@@ -1,11 +1,15 @@
 import { pushes as audit } from './audit.ts';
 import { pushes as authorization } from './authorization.ts';
+import { pushes as filing } from './filing.ts';
 import type { PushSample } from './push.ts';
 import { pushes as registration } from './registration.ts';
+import { pushes as verification } from './verification.ts';
 
 /** Pushes by the name of their declaration. */
 export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
   ...audit,
   ...authorization,
+  ...filing,
   ...registration,
+  ...verification,
 };
