@@ -15,7 +15,7 @@ export const authorizationManagement = {
         principal_name: account.principalName,
         signature: account.initialised ? '记录每一天' : '',
         service_type_info: { id: 0 },
-        verify_type_info: { id: -1 },
+        verify_type_info: { id: account.verification.verified ? 0 : -1 },
         register_type: account.registerType,
         account_status: 1,
         MiniProgramInfo: {},

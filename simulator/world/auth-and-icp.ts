@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,9 +12,8 @@ import { hintsOf } from './filing-hints.ts';
 import type { FilingReviews } from './filing-reviews.ts';
 import { type Filings, isUnderReview, refuseHints, takeNextHints } from './filings.ts';
 import { hasOpenProcedure, type Procedure, procedureStatus } from './procedure.ts';
-import type { AuthData } from './verification.ts';
+import { type AuthData, checkAuthData } from './verification.ts';
 import type { VerificationAudits } from './verification-audits.ts';
-import { checkAuthData } from './verifications.ts';
 
 /** The verifications with filing (认证及备案) of all accounts. */
 export type AuthAndIcp = {
@@ -29,6 +29,8 @@ export type AuthAndIcp = {
 };
 
 const { refill, noFilingOrder, platformRejected, bureauRejected } = procedureStatus;
+/** Between two steps, in real milliseconds. */
+const betweenSteps = 40;
 /** From where one goes on when it is submitted again. */
 const rejections: readonly number[] = [refill, noFilingOrder, platformRejected, bureauRejected];
 /** Enterprises and people; other kinds are not open yet. */
@@ -59,6 +61,12 @@ export const createAuthAndIcp = (deps: {
     const { procedureId, appid } = procedure;
     return pushes.toPlatform('notify3rdWxaAuthAndIcp', { appid, procedure_id: procedureId, procedure_status: status });
   };
+  /** Comes to a status that does not last. */
+  const moveOn = async (procedure: Procedure, status: Procedure['status'], next: () => Promise<void>) => {
+    const told = move(procedure, status);
+    await sleep(betweenSteps, undefined, { ref: false });
+    if (procedures.has(procedure.procedureId)) await Promise.all([told, next()]);
+  };
   const file = async (account: Account, procedure: Procedure): Promise<void> => {
     const hints = takeNextHints(account);
     procedure.hints = hints;
@@ -76,10 +84,7 @@ export const createAuthAndIcp = (deps: {
     lastOrder += 1;
     procedure.orderid ??= String(lastOrder);
     audits.begin(account, {
-      passed: async () => {
-        await move(procedure, procedureStatus.verified);
-        await file(account, procedure);
-      },
+      passed: () => moveOn(procedure, procedureStatus.verified, () => file(account, procedure)),
       refill: (reason) => {
         procedure.refillReason = reason;
         return move(procedure, refill);
@@ -91,10 +96,8 @@ export const createAuthAndIcp = (deps: {
     });
     await move(procedure, procedureStatus.underAudit);
   };
-  const paid = async (account: Account, procedure: Procedure): Promise<void> => {
-    await move(procedure, procedureStatus.paid);
-    if (procedures.has(procedure.procedureId)) await audit(account, procedure);
-  };
+  const paid = (account: Account, procedure: Procedure): Promise<void> =>
+    moveOn(procedure, procedureStatus.paid, () => audit(account, procedure));
   const askForFee = (account: Account, procedure: Procedure): void => {
     if (procedure.data.pay_type === 1) {
       fees.spendPackage();

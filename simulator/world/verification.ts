@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { authData } from '../../wechat/endpoints/auth-data.ts';
 import type { Instant } from '../clock.ts';
 import type { VerifyingAdminAct } from '../people.ts';
+import { Refusal } from '../refusal.ts';
 
 /** What a verification says of its account. */
 export type AuthData = z.output<typeof authData>;
@@ -67,3 +68,13 @@ export const newVerification = (): AccountVerification => ({
   tasks: [],
   materials: new Map(),
 });
+
+/** The customer_type of a person. */
+const person = 15;
+
+/** Refuses what lacks something that its kind needs: 40097. */
+export const checkAuthData = (data: AuthData): void => {
+  if (data.customer_type !== person && !data.qualification) throw new Refusal(40097, 'qualification');
+  if (data.pay_type === 1 && !data.service_appid) throw new Refusal(40097, 'service_appid');
+  if (data.auth_identification && !data.auth_ident_material?.length) throw new Refusal(40097, 'auth_ident_material');
+};

@@ -11,7 +11,7 @@ import { checkAuthMaterials } from './auth-materials.ts';
 import { change } from './change.ts';
 import type { Fees } from './fees.ts';
 import { hasOpenProcedure } from './procedure.ts';
-import { type AuthData, applyStatus, taskStatus, type VerificationTask } from './verification.ts';
+import { type AuthData, applyStatus, checkAuthData, taskStatus, type VerificationTask } from './verification.ts';
 import type { VerificationAudits } from './verification-audits.ts';
 
 /** The verifications (认证) of all accounts. */
@@ -36,7 +36,6 @@ const toldAtTask: Readonly<Record<number, string>> = {
 const window = 24 * 3_600_000;
 /** Between two steps, in real milliseconds. */
 const betweenSteps = 40;
-const person = 15;
 
 /** Makes the verifications. */
 export const createVerifications = (deps: {
@@ -196,11 +195,4 @@ export const createVerifications = (deps: {
     find: (taskid) => tasks.get(taskid),
     clear: () => tasks.clear(),
   };
-};
-
-/** Refuses what lacks something that its kind needs: 40097. */
-export const checkAuthData = (data: AuthData): void => {
-  if (data.customer_type !== person && !data.qualification) throw new Refusal(40097, 'qualification');
-  if (data.pay_type === 1 && !data.service_appid) throw new Refusal(40097, 'service_appid');
-  if (data.auth_identification && !data.auth_ident_material?.length) throw new Refusal(40097, 'auth_ident_material');
 };

@@ -77,7 +77,7 @@ describe('a filing', () => {
     await people({ principal: 'ignore' });
     await apply();
     await expect.poll(entrance).toMatchObject({ status: 4, sms_verify_status: 1 });
-    await people({ principal: 'confirm', bureau: 'ignore' });
+    await people({ bureau: 'ignore', principal: 'confirm' });
     await expect.poll(entrance).toMatchObject({ status: 4, sms_verify_status: 2 });
     await people({ bureau: 'pass' });
     await toldAs(6);
@@ -115,7 +115,7 @@ describe('a filing', () => {
     await people({ platformReviewer: 'ignore' });
     await apply();
     await expect(apply()).rejects.toMatchObject(refusedWith(86324));
-    await people({ platformReviewer: 'pass', bureau: 'ignore' });
+    await people({ bureau: 'ignore', platformReviewer: 'pass' });
     await expect.poll(statusOf).toBe(4);
     await expect(apply()).rejects.toMatchObject(refusedWith(86324));
   });

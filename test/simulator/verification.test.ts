@@ -47,9 +47,19 @@ describe('a verification', () => {
     const { taskid } = await begin();
     const { payload } = await told(taskid, 4);
     expect(payload).toMatchObject({ appid: account.appid, task_status: '12', message: '认证通过' });
-    expect(toldOf(taskid)).toEqual(['0/0', '12/0', '12/2', '12/4', '6/0', '9/0']);
+    await expect.poll(() => toldOf(taskid)).toEqual(['0/0', '12/0', '12/2', '12/4', '6/0', '9/0']);
     expect(await taskOf(taskid)).toMatchObject({ appid: account.appid, task_status: 12, orderid: expect.any(String) });
     expect(await entrance()).toBe(1024);
+    const { authorizer_info } = await stage.client.getAuthorizerInfo({ authorizer_appid: account.appid });
+    expect(authorizer_info.verify_type_info).toMatchObject({ id: 0 });
+  });
+
+  it('of a person needs no licence, but the proof of an identity that it names', async () => {
+    await person('verifyingAdmin', 'ignore');
+    const personal = { customer_type: 15, qualification: undefined };
+    await expect(begin({ qualification: undefined })).rejects.toMatchObject(refusedWith(40097));
+    await expect(begin({ ...personal, auth_identification: '导演' })).rejects.toMatchObject(refusedWith(40097));
+    await expect(begin(personal)).resolves.toBeDefined();
   });
 
   it('names the agency while it audits', async () => {
@@ -66,7 +76,7 @@ describe('a verification', () => {
     const { taskid } = await begin();
     await expect.poll(() => statusOf(taskid)).toEqual([2, 0]);
     await begin();
-    expect(toldOf(taskid)).toEqual(['0/0']);
+    await expect.poll(() => toldOf(taskid)).toEqual(['0/0']);
   });
 
   it('that nobody answers times out silently after 24 h', async () => {
@@ -76,7 +86,7 @@ describe('a verification', () => {
     expect(await statusOf(taskid)).toEqual([0, 0]);
     await stage.advance(60_000);
     expect(await statusOf(taskid)).toEqual([1, 0]);
-    expect(toldOf(taskid)).toEqual(['0/0']);
+    await expect.poll(() => toldOf(taskid)).toEqual(['0/0']);
   });
 
   it.each([
@@ -168,7 +178,7 @@ describe('the fee of a verification', () => {
     await packages(0);
     await person('verifyingAdmin', 'accept');
     await expect.poll(() => statusOf(taskid)).toEqual([11, 0]);
-    expect(toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
+    await expect.poll(() => toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
   });
 
   it('is paid by the merchant on the page', async () => {
@@ -176,7 +186,7 @@ describe('the fee of a verification', () => {
     await person('payer', 'ignore');
     const { taskid, auth_url } = await begin({ pay_type: 2 });
     await expect.poll(() => statusOf(taskid)).toEqual([15, 0]);
-    expect(toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
+    await expect.poll(() => toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
     expect(await (await fetch(auth_url)).text()).toContain('支付');
     await press(auth_url, 'pay');
     await told(taskid, 2);

@@ -17,6 +17,7 @@ const principalInfo = z.object({
   certificate_validity_date_start: day,
   certificate_validity_date_end: z.union([day, z.literal('长期')]),
   certificate_photo_front: mediaId,
+  /** Whether a certificate without a back may leave it out is unconfirmed. */
   certificate_photo_back: mediaId.optional(),
   /** Needed where the principal is not the legal person. */
   authorization_letter: mediaId.optional(),

@@ -187,7 +187,7 @@ export const cancelApplyIcpFiling = endpoint({
   ...filing,
   request: z.object({}),
   response: acknowledged,
-  repeatable: false,
+  repeatable: true,
   errors: {
     86330: rejected('It is too late to withdraw this application.', '备案审核订单未处于可以撤回的状态'),
     86368: done('There is no application to withdraw.', '不存在可撤回的审核订单'),
