@@ -112,6 +112,11 @@ export const routes = {
       return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
     },
   },
+  notify3rdWxaAuth: recorded,
+  notify3rdWxaAuthAndIcp: recorded,
+  notify3rdWxaWxverify: recorded,
+  notifyApplyIcpfilingResult: recorded,
+  notifyIcpfilingVerifyResult: recorded,
   notifyThirdFasteregister: registered,
   weappAuditSuccess: audit,
   weappAuditFail: audit,

@@ -5,6 +5,7 @@ import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
 import { createPersonPages } from './pages/pages.tsx';
 import { registrationPages } from './pages/registration.ts';
+import { verifyingPages } from './pages/verifying.ts';
 import { createPublishCheck } from './publish-check.ts';
 import { createWorld } from './world/world.ts';
 
@@ -43,7 +44,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sim', createControl(world, createPublishCheck({ world, ...platform, ...keys, seconds })));
-  app.use(createPersonPages([registrationPages(world.registrations)]));
+  app.use(createPersonPages([registrationPages(world.registrations), verifyingPages(world.verifying)]));
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 
   return {

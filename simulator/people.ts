@@ -14,6 +14,18 @@ export const acts = {
   nameAuditor: ['pass', 'reject', 'ignore'],
   /** The developer of a plugin (插件), when somebody applies for it. */
   pluginDeveloper: ['accept', 'refuse', 'ignore'],
+  /** The bureau (管局), with a filing. */
+  bureau: ['pass', 'reject', 'ignore'],
+  /** Who pays for a verification. */
+  payer: ['pay', 'ignore'],
+  /** WeChat's reviewer of filings. */
+  platformReviewer: ['pass', 'reject', 'ignore'],
+  /** The principals of a filing (负责人), with the bureau's SMS. */
+  principal: ['confirm', 'ignore'],
+  /** The agency that audits verifications: `reject` wants a refill, `fail` is final. */
+  verifier: ['pass', 'reject', 'fail', 'ignore'],
+  /** The admin at the link of a verification or face check; a failed check may be tried again. */
+  verifyingAdmin: ['accept', 'refuse', 'failFace', 'failPhone', 'ignore'],
 } as const;
 
 /** The name of somebody. */
@@ -22,6 +34,11 @@ export type PersonName = keyof typeof acts;
 export type ActOf<P extends PersonName> = (typeof acts)[P][number];
 export type LegalPersonAct = ActOf<'legalPerson'>;
 export type AuditorAct = ActOf<'auditor'>;
+export type BureauAct = ActOf<'bureau'>;
+export type PayerAct = ActOf<'payer'>;
+export type PlatformReviewerAct = ActOf<'platformReviewer'>;
+export type VerifierAct = ActOf<'verifier'>;
+export type VerifyingAdminAct = ActOf<'verifyingAdmin'>;
 
 /** Everybody, by name. */
 export type People = { readonly [P in PersonName]: Person<ActOf<P>> };

@@ -1,9 +1,11 @@
 /** WeChat's own words for the codes that the simulator gives; a code without words says `refused`. */
 const words: Readonly<Record<number, string>> = {
   [-1]: 'system error',
+  1: 'invalid task',
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
   40003: 'invalid openid',
+  40004: 'invalid media type',
   40005: 'invalid file type',
   40006: 'invalid meida size',
   40007: 'invalid media_id',
@@ -134,6 +136,14 @@ const words: Readonly<Record<number, string>> = {
   86069: 'owner_setting is missing',
   86070: 'notice_method is missing',
   86074: 'no online privacy setting',
+  86202: 'apply icp filing fail',
+  86205: 'media_id不合法',
+  86324: '当前正在审核中，请勿重复提交',
+  86328: '无法找到资源',
+  86330: '备案审核订单未处于可以撤回的状态',
+  86353: '小程序未备案，不支持注销',
+  86358: '存在未完成的订单',
+  86368: '不存在可撤回的审核订单',
   87011: 'gray release is running, forbid revert',
   87012: 'forbid revert this version release',
   87013: 'no quota to undo code',
@@ -163,6 +173,8 @@ const words: Readonly<Record<number, string>> = {
   89402: '该小程序不在待审核队列，请检查是否已提交审核或已审完',
   89404: '本单已加速成功，请勿重复提交',
   89405: '本月加急额度已用完，请提高提审质量以获取更多额度',
+  89609: '资源包权限不正确',
+  89636: '材料无效',
   91001: 'not fast register',
   91002: 'has published',
   91003: 'invalid change stat',
@@ -180,9 +192,12 @@ const words: Readonly<Record<number, string>> = {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly errcode: number;
+  /** What the answer says beside errcode and errmsg. */
+  readonly beside: object;
 
-  constructor(errcode: number, detail?: string) {
+  constructor(errcode: number, detail?: string, beside: object = {}) {
     super([words[errcode] ?? 'refused', detail].filter(Boolean).join(': '));
     this.errcode = errcode;
+    this.beside = beside;
   }
 }

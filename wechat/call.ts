@@ -115,10 +115,17 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
     effect: ambiguous.has(errcode) && rule?.class !== 'rejected' ? 'unknown' : 'none',
     errcode,
     errmsg: redact(said.replace(/ ?rid: \S+/, ''), secrets),
+    ...detailsOf(spec, envelope),
     ...(rid ? { rid } : {}),
     hint: rule?.en ?? 'WeChat gave a code this call does not declare; look it up before another try.',
     hintZh: rule?.zh ?? '微信返回了未声明的错误码',
   });
+};
+
+/** What the refusal said beside; what does not fit is left out, for the errcode says enough. */
+const detailsOf = (spec: EndpointSpec, envelope: object): { details?: unknown } => {
+  const read = spec.refusal?.safeParse(envelope);
+  return read?.success ? { details: read.data } : {};
 };
 
 /** Step parse: the answer as declared. What does not fit was still an answer, so its effect must be looked up. */

@@ -25,6 +25,8 @@ export type EndpointSpec = {
   readonly query?: readonly string[];
   /** What WeChat answers, without `errcode` and `errmsg`. */
   readonly response: z.ZodType;
+  /** What a refusal says beside its errcode that a caller needs; it is kept in the failure's `details`. */
+  readonly refusal?: z.ZodType;
   /** How the body is sent; a multipart body takes a `File` in one of its fields. */
   readonly body?: 'json' | 'multipart';
   /** `binary` where a success is a file; an error is JSON even then. */

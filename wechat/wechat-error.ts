@@ -13,6 +13,8 @@ export type WeChatFailure = {
   readonly effect: 'none' | 'unknown';
   readonly errcode?: number;
   readonly errmsg?: string;
+  /** What the refusal said beside, where the call declares it. */
+  readonly details?: unknown;
   /** WeChat's number of the request, for its support. */
   readonly rid?: string;
   /** What to do, in English and Chinese. */

@@ -15,8 +15,8 @@ export const successOf = (spec: EndpointSpec, result: object, errmsg: string): A
 };
 
 /** A failure; its errmsg ends with the request's id. */
-export const failureOf = ({ errcode, message }: Refusal, rid: string) =>
-  ({ kind: 'json', body: { errcode, errmsg: `${message} rid: ${rid}` } }) satisfies Answer;
+export const failureOf = ({ errcode, message, beside }: Refusal, rid: string) =>
+  ({ kind: 'json', body: { errcode, errmsg: `${message} rid: ${rid}`, ...beside } }) satisfies Answer;
 
 const isFile = (result: object): result is { contentType: string; bytes: Uint8Array } =>
   'bytes' in result && result.bytes instanceof Uint8Array && 'contentType' in result;

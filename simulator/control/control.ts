@@ -9,6 +9,7 @@ import { steerCode } from './code.ts';
 import { on } from './on.ts';
 import * as orders from './orders.ts';
 import { overviewOf } from './overview.ts';
+import { changeVerifying, verifyingOrder } from './verifying.ts';
 
 /** Makes the control API under `/_sim/`: who steers the simulated WeChat and asks what happened. An order it does not understand gets 400 and why. */
 export const createControl = (world: World, publishCheck: PublishCheck): express.Router => {
@@ -121,6 +122,11 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     }),
   );
   steerCode(router, world);
+
+  router.post(
+    '/verifying',
+    on(verifyingOrder(world), (order) => changeVerifying(world.verifying, order)),
+  );
 
   router.use((_request, response) => {
     response.status(404).json({ error: 'The simulator has no such order; simulator/README.md lists them.' });

@@ -14,9 +14,13 @@ const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
 const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
 /** Events that follow from a call and so can come before its answer. */
 const provoked = new Set<string>(
-  [...toldOf, ...Object.values(eventOf), 'wxaNicknameAudit' as const, 'wxaCategoryAudit' as const].map(
-    (event) => eventSpecs[event].name,
-  ),
+  [
+    ...toldOf,
+    ...Object.values(eventOf),
+    'wxaNicknameAudit' as const,
+    'wxaCategoryAudit' as const,
+    'notify3rdWxaAuth' as const,
+  ].map((event) => eventSpecs[event].name),
 );
 
 // What is listed by name there is named so here.

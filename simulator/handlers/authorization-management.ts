@@ -28,7 +28,7 @@ export const authorizationManagement = {
         principal_name: account.principalName,
         service_type_info: { id: account.kind === 'officialAccount' ? 2 : 0 },
         signature: account.settings.signature ?? '',
-        verify_type_info: { id: -1 },
+        verify_type_info: { id: account.verification.verified ? 0 : -1 },
         register_type: account.registerType,
         account_status: 1,
         ...(account.kind === 'miniProgram' ? { MiniProgramInfo: {} } : {}),

@@ -15,11 +15,14 @@ import { openplatformManagement } from './openplatform-management.ts';
 import { pluginManagement } from './plugin-management.ts';
 import { privacyManagement } from './privacy-management.ts';
 import { qrCode } from './qr-code.ts';
+import { record } from './record.ts';
 import { recordManagement } from './record-management.ts';
 import { registerManagement } from './register-management.ts';
 import { subscribeComponent } from './subscribe-component.ts';
 import { templateManagement } from './template-management.ts';
 import { ticketToken } from './ticket-token.ts';
+import { weappWxverify } from './weapp-wxverify.ts';
+import { wxverifyicp } from './wxverifyicp.ts';
 
 /** What answers each declared call. */
 export const handlers = {
@@ -39,9 +42,12 @@ export const handlers = {
   ...pluginManagement,
   ...privacyManagement,
   ...qrCode,
+  ...record,
   ...recordManagement,
   ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,
   ...ticketToken,
+  ...weappWxverify,
+  ...wxverifyicp,
 } satisfies SimulatorSlots;

@@ -6,9 +6,11 @@ import type { Category } from './categories.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { Confirmations } from './confirmations.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { type AccountFiling, newFiling } from './filing.ts';
 import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 import { openService, type Service } from './service.ts';
+import { type AccountVerification, newVerification } from './verification.ts';
 import { noViolations, type Violations } from './violations.ts';
 
 /** One mini program, or an official account (公众号). */
@@ -43,6 +45,8 @@ export type Account = {
   readonly own?: OwnCredentials;
   readonly service: Service;
   readonly violations: Violations;
+  readonly verification: AccountVerification;
+  readonly filing: AccountFiling;
 };
 
 /**
@@ -92,4 +96,6 @@ export const newAccount = ({
   options: defaultOptions(),
   service: openService(),
   violations: noViolations(),
+  verification: newVerification(),
+  filing: newFiling(),
 });

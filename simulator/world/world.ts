@@ -23,6 +23,7 @@ import { createPlugins, type Plugins } from './plugins.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
 import { createUsers, type Users } from './users.ts';
+import { createVerifying, type Verifying } from './verifying.ts';
 import { createInspection, type Inspection } from './violations.ts';
 
 /** The state of the simulated WeChat. */
@@ -50,6 +51,7 @@ export type World = {
   readonly names: Names;
   readonly categories: Categories;
   readonly plugins: Plugins;
+  readonly verifying: Verifying;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -105,6 +107,7 @@ export const createWorld = (options: WorldOptions): World => {
   const audits = createAudits({ clock, quota, bars, auditor: people.auditor, pushes });
   const library = createTemplateLibrary(clock);
   const inspection = createInspection({ clock, pushes });
+  const verifying = createVerifying({ clock, people, pushes });
 
   const parts = {
     accounts,
@@ -124,6 +127,7 @@ export const createWorld = (options: WorldOptions): World => {
     names,
     categories,
     plugins,
+    verifying,
     callFaults,
     eventFaults,
     records,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { parse, readEnvelope, send, type Transport } from '../../wechat/call.ts';
+import { classify, parse, readEnvelope, send, type Transport } from '../../wechat/call.ts';
 import { createClient } from '../../wechat/client.ts';
 import { endpoint, type TokenOwner } from '../../wechat/endpoint.ts';
 import { rejected } from '../../wechat/error-class.ts';
@@ -226,6 +226,26 @@ describe('a refusal', () => {
 
   it('with a code nobody declared has no class', async () => {
     expect(await refusal(123456)).toMatchObject({ class: 'undeclared', effect: 'none' });
+  });
+
+  it.each([
+    [{ hints: [{ err_field: 'name' }], other: 'thing' }, { details: { hints: [{ err_field: 'name' }] } }],
+    [{ hints: 'none' }, {}],
+  ])('that says %j beside keeps of it what the call declares', async (beside, kept) => {
+    const apply = endpoint({
+      method: 'POST',
+      path: '/apply',
+      token: 'authorizer',
+      request: z.object({}),
+      response: z.object({}),
+      refusal: z.object({ hints: z.array(z.object({ err_field: z.string() })) }),
+      repeatable: false,
+      errors: { 86202: rejected('No.', '否') },
+    });
+    const said = async () => classify(apply, { errcode: 86202, errmsg: 'apply icp filing fail', ...beside }, []);
+    const failure = await failureOf(said());
+    expect(failure).toMatchObject({ errcode: 86202, class: 'rejected', effect: 'none' });
+    expect('details' in failure ? { details: failure.details } : {}).toEqual(kept);
   });
 
   it.each([-1, -1000, 9402202])('with %i may have had its effect', async (errcode) => {

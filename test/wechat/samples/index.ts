@@ -14,12 +14,15 @@ import { samples as openplatformManagement } from './openplatform-management.ts'
 import { samples as pluginManagement } from './plugin-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
 import { samples as qrCode } from './qr-code.ts';
+import { samples as record } from './record.ts';
 import { samples as recordManagement } from './record-management.ts';
 import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
 import { samples as subscribeComponent } from './subscribe-component.ts';
 import { samples as templateManagement } from './template-management.ts';
 import { samples as ticketToken } from './ticket-token.ts';
+import { samples as weappWxverify } from './weapp-wxverify.ts';
+import { samples as wxverifyicp } from './wxverifyicp.ts';
 
 /** What WeChat's pages say of each call, by section of its documentation. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -39,9 +42,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...pluginManagement,
   ...privacyManagement,
   ...qrCode,
+  ...record,
   ...recordManagement,
   ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,
   ...ticketToken,
+  ...weappWxverify,
+  ...wxverifyicp,
 };

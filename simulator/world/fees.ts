@@ -1,0 +1,43 @@
+import type { PayerAct, People } from '../people.ts';
+import type { Asked, Done } from '../person.ts';
+import { type Alarms, askWithin } from './alarms.ts';
+
+/** The fees of verifications: the provider's prepaid packages (预购包), and merchants who pay themselves. */
+export type Fees = {
+  /** Takes one package; false where none is left. */
+  spendPackage(): boolean;
+  packagesLeft(): number;
+  setPackages(count: number): void;
+  /** Asks the merchant of an account to pay within 24 h. */
+  ask(appid: string, on: { paid(): Promise<unknown>; expired(): void }): Asked<PayerAct>;
+  clear(): void;
+};
+
+/** So many that only who asks for it meets the end. */
+const plenty = 100_000;
+/** How long the merchant may take, in milliseconds of the clock. */
+const window = 24 * 3_600_000;
+
+/** Makes the fees. */
+export const createFees = (deps: { readonly alarms: Alarms; readonly payer: People['payer'] }): Fees => {
+  let packages = plenty;
+  return {
+    spendPackage: () => {
+      if (packages === 0) return false;
+      packages -= 1;
+      return true;
+    },
+    packagesLeft: () => packages,
+    setPackages: (count) => {
+      packages = count;
+    },
+    ask: (appid, { paid, expired }) => {
+      const act = (does: PayerAct): Done =>
+        does === 'pay' ? { settled: true, told: paid() } : { settled: false, told: Promise.resolve() };
+      return askWithin(deps.alarms, deps.payer, window, { appid, act }, expired);
+    },
+    clear: () => {
+      packages = plenty;
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { authData } from '../../wechat/endpoints/auth-data.ts';
+import type { Instant } from '../clock.ts';
+import type { VerifyingAdminAct } from '../people.ts';
+import { Refusal } from '../refusal.ts';
+
+/** What a verification says of its account. */
+export type AuthData = z.output<typeof authData>;
+
+/** How `queryauth` numbers the steps of a task. */
+export const taskStatus = {
+  linkSent: 0,
+  timedOut: 1,
+  refused: 2,
+  agreed: 3,
+  faceStarted: 4,
+  faceFailed: 5,
+  facePassed: 6,
+  phoneCodeSent: 7,
+  phoneFailed: 8,
+  phonePassed: 9,
+  noOrder: 11,
+  ordered: 12,
+  toBePaid: 15,
+} as const;
+
+/** How it numbers those of the audit order. */
+export const applyStatus = { none: 0, underAudit: 2, refill: 3, passed: 4, failed: 5 } as const;
+
+/** The agency that audits (审核机构). */
+export type Dispatch = { readonly provider: string; readonly contact: string; readonly dispatch_time: number };
+
+/** One verification (认证). It runs until `ended`; only one of `refill` may be submitted again. */
+export type VerificationTask = {
+  readonly taskid: string;
+  readonly appid: string;
+  readonly name: string;
+  data: AuthData;
+  phase: 'link' | 'checking' | 'payment' | 'audit' | 'refill' | 'ended';
+  taskStatus: (typeof taskStatus)[keyof typeof taskStatus];
+  applyStatus: (typeof applyStatus)[keyof typeof applyStatus];
+  paid: boolean;
+  orderid?: string;
+  refillReason?: string;
+  failReason?: string;
+  dispatch?: Dispatch;
+  /** What the admin does at the link. */
+  act(does: VerifyingAdminAct): Promise<unknown>;
+  /** The merchant pays. */
+  pay(): Promise<unknown>;
+};
+
+/** What an account has of verifications. */
+export type AccountVerification = {
+  /** Whether it is verified and the year is not over. */
+  verified: boolean;
+  /** When the verification ends or ended. */
+  expiresAt: Instant | undefined;
+  readonly tasks: VerificationTask[];
+  /** Uploaded pictures, and until when each is good. */
+  readonly materials: Map<string, Instant>;
+};
+
+/** An account that was never verified. */
+export const newVerification = (): AccountVerification => ({
+  verified: false,
+  expiresAt: undefined,
+  tasks: [],
+  materials: new Map(),
+});
+
+/** The customer_type of a person. */
+const person = 15;
+
+/** Refuses what lacks something that its kind needs: 40097. */
+export const checkAuthData = (data: AuthData): void => {
+  if (data.customer_type !== person && !data.qualification) throw new Refusal(40097, 'qualification');
+  if (data.pay_type === 1 && !data.service_appid) throw new Refusal(40097, 'service_appid');
+  if (data.auth_identification && !data.auth_ident_material?.length) throw new Refusal(40097, 'auth_ident_material');
+};

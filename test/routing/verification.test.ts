@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pushes as filing } from '../wechat/pushes/filing.ts';
+import { pushes as verification } from '../wechat/pushes/verification.ts';
+import { startRoutingStage } from './stage.ts';
+
+let stage: Awaited<ReturnType<typeof startRoutingStage>>;
+let record: string;
+beforeAll(async () => {
+  stage = await startRoutingStage();
+  record = await stage.openAccount('wxaf614423g25ffd9b', 'gh_shop');
+});
+afterAll(() => stage.stop());
+
+const events = Object.entries({ ...verification, ...filing });
+
+it.each(events)('%s reaches the record of the account it names', async (name, [{ xml }]) => {
+  expect(await stage.router.deliver({ xml, receivedAt: Date.now() })).toEqual({ kind: 'delivered', to: [record] });
+  const signals = await stage.signalsOf(record);
+  expect(signals.at(-1)).toMatchObject({
+    name: 'accountEvent',
+    about: { event: name, appid: 'wxaf614423g25ffd9b' },
+  });
+});

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { wireList, wireNumber, wireText } from '../wire.ts';
+
+const mediaId = z.string().min(1);
+/** Media ids, at most `max` of them. */
+const mediaIds = (max: number) => z.array(mediaId).max(max).optional();
+/** A day as `20330815`. */
+const day = z.string().regex(/^\d{8}$/);
+
+const principalInfo = z.object({
+  name: z.string().min(1),
+  mobile: z.string().min(1),
+  email: z.string().min(1),
+  emergency_contact: z.string().min(1),
+  certificate_type: z.number().int(),
+  certificate_number: z.string().min(1),
+  certificate_validity_date_start: day,
+  certificate_validity_date_end: z.union([day, z.literal('长期')]),
+  certificate_photo_front: mediaId,
+  /** Whether a certificate without a back may leave it out is unconfirmed. */
+  certificate_photo_back: mediaId.optional(),
+  /** Needed where the principal is not the legal person. */
+  authorization_letter: mediaId.optional(),
+});
+
+/** Everything an ICP filing (备案) is asked for with; the files are media ids of `upload_icp_media`. */
+export const icpOrder = {
+  icp_subject: z.object({
+    base_info: z.object({
+      /** A unit's kind (单位性质): 4 enterprise, 5 person, others by `query_icp_subject_types`. */
+      type: z.number().int(),
+      name: z.string().min(1),
+      province: z.string().regex(/^\d{6}$/),
+      city: z.string().regex(/^\d{6}$/),
+      district: z.string().regex(/^\d{6}$/),
+      /** Without province, city and district. */
+      address: z.string().min(1),
+      comment: z.string().optional(),
+    }),
+    personal_info: z.object({ residence_permit: mediaId.optional() }).optional(),
+    organize_info: z.object({
+      certificate_type: z.number().int(),
+      certificate_number: z.string().min(1),
+      certificate_address: z.string().min(1),
+      /** Needed unless the subject is a person. */
+      certificate_photo: mediaId.optional(),
+    }),
+    principal_info: principalInfo,
+    /** Needed where the subject is no person and its principal is not the legal person. */
+    legal_person_info: z.object({ name: z.string().min(1), certificate_number: z.string().min(1) }).optional(),
+  }),
+  icp_applets: z.object({
+    base_info: z.object({
+      /** Leaves only. */
+      service_content_types: z.array(z.number().int()).min(1).max(5),
+      /** Who needs no approval names 24. */
+      nrlx_details: z
+        .array(z.object({ type: z.number().int(), code: z.string().optional(), media: mediaId.optional() }))
+        .min(1),
+      comment: z.string().min(20).max(200).optional(),
+    }),
+    principal_info: principalInfo.extend({
+      /** A passed face check: 3 days old at most, 1 day along with a verification. */
+      verify_task_id: z.string().min(1),
+    }),
+  }),
+  icp_materials: z.object({
+    commitment_letter: mediaIds(1),
+    business_name_change_letter: mediaIds(1),
+    party_building_confirmation_letter: mediaIds(1),
+    promise_video: mediaIds(1),
+    authenticity_responsibility_letter: mediaIds(1),
+    authenticity_commitment_letter: mediaIds(1),
+    website_construction_proposal: mediaIds(1),
+    subject_other_materials: mediaIds(10),
+    applets_other_materials: mediaIds(10),
+    holding_certificate_photo: mediaIds(1),
+  }),
+};
+
+/** What is wrong with one field, such as `icp_subject.principal_info.certificate_photo_front`. */
+export const icpHints = wireList(
+  z.object({ errcode: wireNumber, errmsg: wireText.optional(), err_field: wireText.optional() }),
+);
+
+/** Why a review rejected a filing: the field's Chinese name, the reason, what to change. */
+export const icpAuditData = wireList(
+  z.object({ key_name: wireText.optional(), error: wireText.optional(), suggest: wireText.optional() }),
+);
+
+const shownPrincipal = z.object({
+  name: wireText.optional(),
+  mobile: wireText.optional(),
+  email: wireText.optional(),
+  emergency_contact: wireText.optional(),
+  certificate_type: wireNumber.optional(),
+  certificate_number: wireText.optional(),
+  certificate_validity_date_start: wireText.optional(),
+  certificate_validity_date_end: wireText.optional(),
+});
+
+/** A filing in force, masked and without its files. */
+export const shownOrder = z.object({
+  icp_subject: z
+    .object({
+      base_info: z
+        .object({
+          type: wireNumber.optional(),
+          name: wireText.optional(),
+          province: wireText.optional(),
+          city: wireText.optional(),
+          district: wireText.optional(),
+          address: wireText.optional(),
+          comment: wireText.optional(),
+          record_number: wireText.optional(),
+        })
+        .optional(),
+      organize_info: z
+        .object({
+          certificate_type: wireNumber.optional(),
+          certificate_number: wireText.optional(),
+          certificate_address: wireText.optional(),
+        })
+        .optional(),
+      principal_info: shownPrincipal.optional(),
+      legal_person_info: z.object({ name: wireText.optional(), certificate_number: wireText.optional() }).optional(),
+    })
+    .optional(),
+  // A list in the table of WeChat's page, one object in its example.
+  icp_applets: wireList(
+    z.object({
+      base_info: z
+        .object({
+          appid: wireText.optional(),
+          name: wireText.optional(),
+          service_content_types: wireList(wireNumber),
+          nrlx_details: wireList(z.object({ type: wireNumber, code: wireText.optional() })),
+          comment: wireText.optional(),
+          record_number: wireText.optional(),
+        })
+        .optional(),
+      principal_info: shownPrincipal.optional(),
+    }),
+  ),
+});
