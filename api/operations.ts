@@ -11,6 +11,6 @@ export type OperationsDeps = ProcessDeps & TokenDeps;
 /** Every route of the operations API; its router and the OpenAPI document are made of these. */
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
   ...processes.flatMap((process) => processRoutes(deps, process)),
-  ...authorizerRoutes(deps),
+  ...authorizerRoutes(deps, processes),
   ...tokenRoutes(deps),
 ];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Ids } from '../credentials/ids.ts';
 import type { Request } from '../messages/actions.ts';
 import type { ProcessResult } from '../messages/progress.ts';
+import type { EndpointName } from '../wechat/client.ts';
 import type { ChangeRole } from './http/caller.ts';
 import type { PageContent } from './pages/content.ts';
 
@@ -91,6 +92,8 @@ export type Process = {
   readonly path: string;
   readonly workflow: string;
   readonly title: string;
+  /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
+  readonly calls: readonly EndpointName[];
   readonly actions: readonly Action[];
   readonly page?: PageContent;
   readonly start?: {
@@ -104,6 +107,8 @@ type ProcessSpec<Workflows, Name extends ProcessName<Workflows>, Body extends z.
   readonly path: `/${string}`;
   readonly workflow: Name;
   readonly title: string;
+  /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
+  readonly calls: readonly EndpointName[];
   /** Absent where only the gateway starts it. */
   readonly start?: StartSpec<InputOf<Workflows[Name]>, Body>;
   readonly actions: readonly Action[];
