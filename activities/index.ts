@@ -8,6 +8,7 @@ import { createAuthorizerCredentialActivities } from './authorizer-credentials.t
 import { createComponentCredentialActivities } from './component-credentials.ts';
 import { createFactActivities } from './facts.ts';
 import { createLeaseActivities } from './leases.ts';
+import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createUnroutedActivities } from './unrouted.ts';
 import { createWeChatActivities } from './wechat.ts';
@@ -30,6 +31,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuthorizerCredentialActivities(deps),
   ...createAuthorizationActivities(deps),
   ...createLeaseActivities(deps.temporal),
+  ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),
 });

@@ -25,6 +25,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
       ...(v.CALLBACK_AES_KEY_PREVIOUS ? { previousAesKey: v.CALLBACK_AES_KEY_PREVIOUS } : {}),
     },
     weChatApiUrl: v.WECHAT_API_URL,
+    weChatPages: { mp: v.WECHAT_MP_URL, open: v.WECHAT_OPEN_URL },
     encryptionKeys: v.ENCRYPTION_KEYS,
     idKey: v.ID_KEY,
     apiKeys: v.API_KEYS,

@@ -60,6 +60,12 @@ export const variables = z.object({
     .optional()
     .meta(is('the key of callbacks before the last change, 43 characters', anEncodingAesKey)),
   WECHAT_API_URL: url.default('https://api.weixin.qq.com').meta(is("WeChat's API", 'https://api.weixin.qq.com')),
+  WECHAT_MP_URL: url
+    .default('https://mp.weixin.qq.com')
+    .meta(is("where WeChat's authorization page for a desktop is", 'https://mp.weixin.qq.com')),
+  WECHAT_OPEN_URL: url
+    .default('https://open.weixin.qq.com')
+    .meta(is("where WeChat's authorization page for a phone is", 'https://open.weixin.qq.com')),
 
   ENCRYPTION_KEYS: parsed(parseKeyRing).meta(
     is('32-byte keys as id:base64, comma-separated; the first encrypts, all decrypt', `2026-07:${a32ByteKey}`),

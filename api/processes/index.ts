@@ -1,7 +1,8 @@
 import type { Process } from '../process.ts';
+import { authorizationLink } from './authorization-link.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
-export const processes: readonly Process[] = [enterpriseRegistration, codeRelease, unroutedCallback];
+export const processes: readonly Process[] = [authorizationLink, enterpriseRegistration, codeRelease, unroutedCallback];

@@ -36,6 +36,7 @@ describe('the configuration', () => {
       component: { appid: 'wx0123456789abcdef', secret: 'not-a-real-secret' },
       callback: { token: 'token', aesKey: key.slice(0, 43) },
       weChatApiUrl: 'https://api.weixin.qq.com',
+      weChatPages: { mp: 'https://mp.weixin.qq.com', open: 'https://open.weixin.qq.com' },
       encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 7) }],
       idKey: Buffer.alloc(32, 7),
       apiKeys: [
