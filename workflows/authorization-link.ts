@@ -30,7 +30,7 @@ export async function authorizationLink(
   const authorized = new Set<string>();
   const taken = new Set<string>();
   setHandler(authorizationReturned, (code) => {
-    returned.push(code);
+    if (!returned.some(({ key }) => key === code.key)) returned.push(code);
   });
   const codes = openPreAuthCodes(process, input, { end, authorized });
   for (const link of input.links) process.progress.link(link);

@@ -9,8 +9,8 @@ import { Problem } from '../http/problem.ts';
 /** A pre-authorization code, open. */
 export type OpenCode = Omit<IssuedCode, 'code'> & { readonly preAuthCode: string };
 
-/** The link whose code is wanted; `updateId` where a repeated request must get the same one. */
-export type Issuing = { readonly workflowId: string; readonly updateId?: string };
+/** The link whose code is wanted, and its run; `updateId` where a repeated request must get the same one. */
+export type Issuing = { readonly workflowId: string; readonly runId: string; readonly updateId?: string };
 
 /** How long a worker may take for a code, in milliseconds: WeChat is asked for it. */
 export const issueLimit = 12_000;
@@ -18,11 +18,11 @@ export const issueLimit = 12_000;
 /** Asks a link for a fresh code. Throws a problem where the link has ended or was opened too often. */
 export const issueCode = async (
   { temporal, sealer }: { readonly temporal: Client; readonly sealer: Sealer },
-  { workflowId, updateId }: Issuing,
+  { workflowId, runId, updateId }: Issuing,
 ): Promise<OpenCode> => {
   try {
     const { code, ...rest } = await temporal.workflow
-      .getHandle(workflowId)
+      .getHandle(workflowId, runId)
       .executeUpdate(issuePreAuthCode, { ...(updateId ? { updateId } : {}) });
     return { ...rest, preAuthCode: sealer.open(code, owners.preAuthCode) };
   } catch (error) {

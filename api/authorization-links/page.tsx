@@ -1,5 +1,5 @@
 import { type AuthorizationPageKind, authTypes } from '../../wechat/authorization-pages.ts';
-import { namedSets } from '../../wechat/permission-sets.ts';
+import { permissionSets as knownSets } from '../../wechat/permission-sets.ts';
 import { chinaTime } from '../pages/china-time.ts';
 import { Document } from '../pages/document.tsx';
 import type { OpenCode } from './issue.ts';
@@ -10,7 +10,8 @@ type AuthorizationPageProps = {
   readonly code: Omit<OpenCode, 'preAuthCode'>;
   /** WeChat's page. */
   readonly href: string;
-  /** The address of this link's page for a phone, as SVG. */
+  /** This link's page for a phone, and its address as SVG. */
+  readonly phonePage: string;
   readonly qrCode: string;
   readonly nonce: string;
   /** How long the code lives, in milliseconds. */
@@ -18,7 +19,7 @@ type AuthorizationPageProps = {
 };
 
 /** The page from which a merchant goes to WeChat's: WeChat knows by its Referer that the link is ours. */
-export const AuthorizationPage = ({ kind, code, href, qrCode, nonce, left }: AuthorizationPageProps) => {
+export const AuthorizationPage = ({ kind, code, href, phonePage, qrCode, nonce, left }: AuthorizationPageProps) => {
   const kinds = kindsOf(code.authType);
   return (
     <Document title="授权" nonce={nonce} script={reloadScript(left)} refresh={Math.ceil(left / 1000)}>
@@ -37,7 +38,9 @@ export const AuthorizationPage = ({ kind, code, href, qrCode, nonce, left }: Aut
         <h2>请账号管理员本人操作</h2>
         {kind === 'pc' ? (
           <>
-            <p class="narrow-only reason">请在电脑的浏览器中打开本页；如在手机上操作，请使用手机端授权链接。</p>
+            <p class="narrow-only reason">
+              请在电脑的浏览器中打开本页；如在手机微信中操作，请<a href={phonePage}>打开手机端授权页</a>。
+            </p>
             <p>点击下面的按钮打开微信授权页，再用管理员的微信扫描页面上的二维码。</p>
           </>
         ) : (
@@ -59,12 +62,13 @@ export const AuthorizationPage = ({ kind, code, href, qrCode, nonce, left }: Aut
           <small>本次授权在 {chinaTime(code.expiresAt)}（北京时间）前有效，到时本页自动刷新</small>
         </p>
       </main>
-      <Preparations kinds={kinds} permissionSets={code.permissionSets ?? []} />
+      <Preparations kinds={kinds} />
+      {code.permissionSets && <Permissions ids={code.permissionSets} />}
     </Document>
   );
 };
 
-const Preparations = ({ kinds, permissionSets }: { kinds: string; permissionSets: readonly number[] }) => (
+const Preparations = ({ kinds }: { kinds: string }) => (
   <section class="card">
     <h2>授权时请注意</h2>
     <ul>
@@ -73,16 +77,17 @@ const Preparations = ({ kinds, permissionSets }: { kinds: string; permissionSets
       <li>部分权限同一时间只能授权给一家服务商，如已授权给其他服务商，请先在微信公众平台取消。</li>
       <li>授权后可随时在微信公众平台查看或取消。</li>
     </ul>
-    {permissionSets.length > 0 && (
-      <>
-        <h2>本次需要的权限</h2>
-        <ul>
-          {namedSets(permissionSets).map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      </>
-    )}
+  </section>
+);
+
+const Permissions = ({ ids }: { ids: readonly number[] }) => (
+  <section class="card">
+    <h2>本次需要的权限</h2>
+    <ul>
+      {ids.map((id) => (
+        <li key={id}>{knownSets.get(id)?.name ?? `权限集 ${id}`}</li>
+      ))}
+    </ul>
   </section>
 );
 

@@ -19,6 +19,6 @@ export const resultOf = async (temporal: Client, workflowId: string): Promise<No
   return {
     status: 200,
     title: '授权成功',
-    text: `${name ? `「${name}」（${result.appid}）` : result.appid} 已授权给服务商，您可以关闭本页。`,
+    text: `${name ? `「${name}」` : `账号 ${result.appid} `}已授权给服务商，您可以关闭本页。`,
   };
 };

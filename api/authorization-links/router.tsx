@@ -76,12 +76,13 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
       ...(code.appid ? { appid: code.appid } : {}),
       ...(code.permissionSets ? { permissionSets: code.permissionSets } : {}),
     });
-    const qrCode = await qrcode.toString(`${deps.publicUrl}/authorize/h5/${token}`, { type: 'svg', margin: 1 });
+    const phonePage = `${deps.publicUrl}/authorize/h5/${token}`;
+    const qrCode = await qrcode.toString(phonePage, { type: 'svg', margin: 1 });
     const nonce = newNonce();
     sendPage(
       response,
       pagePolicy(nonce),
-      <AuthorizationPage kind={kind} code={code} href={href} qrCode={qrCode} left={left} nonce={nonce} />,
+      <AuthorizationPage {...{ kind, code, href, phonePage, qrCode, left, nonce }} />,
     );
   };
   return router;
@@ -93,7 +94,9 @@ const codeOf = async (deps: AuthorizationPageDeps, workflowId: string): Promise<
   const run = await temporal.withDeadline(Date.now() + limit, () => describeRun(temporal, workflowId));
   if (run && run.description.type !== authorizationLink.workflow) return notices.unknown;
   if (!run || !isOpen(run)) return notices.gone;
-  return temporal.withDeadline(Date.now() + issueLimit, () => issueCode(deps, { workflowId }));
+  return temporal.withDeadline(Date.now() + issueLimit, () =>
+    issueCode(deps, { workflowId, runId: run.description.runId }),
+  );
 };
 
 const say = (response: Response, { status, ...notice }: Notice) => {

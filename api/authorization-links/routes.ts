@@ -36,10 +36,15 @@ export const authorizationLinkRoutes = (
     problems: ['not-found', 'not-now', 'process-closed', 'idempotency-conflict', 'wechat-refused', 'no-worker'],
     limit: issueLimit,
     handle: async (request) => {
-      const run = await findRun(deps.temporal, authorizationLink, request.params.id);
-      const keyed = await reserveKey(deps, request, run.firstRunId);
+      const { id } = request.params;
+      const latest = await findRun(deps.temporal, authorizationLink, id);
+      const keyed = await reserveKey(deps, request, latest.firstRunId);
+      // A repeated request is about the run of its first time, also where another followed.
+      const isOther = keyed?.runId !== undefined && keyed.runId !== latest.firstRunId;
+      const run = isOther ? await findRun(deps.temporal, authorizationLink, id, keyed.runId) : latest;
       const { appid, ...code } = await issueCode(deps, {
-        workflowId: run.id,
+        workflowId: id,
+        runId: run.description.runId,
         ...(keyed ? { updateId: keyed.key } : {}),
       });
       const body = {
