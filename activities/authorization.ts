@@ -19,12 +19,14 @@ export type AuthorizationDeps = {
 /** Activities around the workflow `authorization`. */
 export const createAuthorizationActivities = ({ temporal, sealer, ids }: AuthorizationDeps) => ({
   /** Has a code exchanged and waits for the result, whoever came first with it. */
-  exchangeAuthorization: ({ assignment, ...input }: ExchangeRequest): Promise<AuthorizationResult> =>
+  exchangeAuthorization: ({ assignment, unverified, ...input }: ExchangeRequest): Promise<AuthorizationResult> =>
     beating(async () => {
       const code = sealer.open(input.code, owners.authorizationCode);
       const handle = await startAuthorization({ temporal, ids }, code, input);
       const result = await Promise.race([handle.result(), Context.current().cancelled]);
-      if (assignment && result.appid) await tellAuthorizer(temporal, result.appid, accountAssigned, assignment);
+      const proven = !unverified || result.kind === 'exchanged';
+      if (assignment && result.appid && proven)
+        await tellAuthorizer(temporal, result.appid, accountAssigned, assignment);
       return result;
     }),
 

@@ -10,6 +10,7 @@ import { createComponentCredentialActivities } from './component-credentials.ts'
 import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
+import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
@@ -38,6 +39,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
   ...createPublishCheckActivities(deps),
+  ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),
   ...createResealingActivities(deps.sealer),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),

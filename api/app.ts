@@ -9,7 +9,9 @@ import { createSealer } from '../credentials/sealer.ts';
 import { createTokenReader } from '../credentials/tokens.ts';
 import { createRouter } from '../routing/route.ts';
 import { createUnrouted } from '../routing/unrouted.ts';
+import type { AuthorizationPageHosts } from '../wechat/authorization-pages.ts';
 import { createClient } from '../wechat/client.ts';
+import { createAuthorizationPages } from './authorization-links/router.tsx';
 import { startCodeRescue } from './callbacks/code-rescue.ts';
 import { startDelivery } from './callbacks/delivery.ts';
 import { createGateway } from './callbacks/gateway.ts';
@@ -23,6 +25,7 @@ import { openApiOf } from './openapi/document.ts';
 import { operationRoutes } from './operations.ts';
 import { createPageLinks } from './pages/link.ts';
 import { createPages } from './pages/router.tsx';
+import { createSignedTokens } from './pages/signed-token.ts';
 import { processes } from './processes/index.ts';
 import { createServer } from './server.ts';
 
@@ -41,7 +44,9 @@ export type ApiDeps = {
   /** Where WeChat, merchants and operators reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly temporalUiUrl: string;
-  /** In development the codec endpoint is open to this machine. */
+  /** Where WeChat's authorization pages are. */
+  readonly weChatPages: AuthorizationPageHosts;
+  /** In production the public address must be one that WeChat knows; in development the codec is open to this machine. */
   readonly production: boolean;
   readonly log: Logger;
 };
@@ -77,6 +82,12 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     createHealth(inbox),
     createCodec({ ...deps, openOnLoopback: !deps.production }),
     createPages({ temporal, pages, processes }),
+    createAuthorizationPages({
+      ...deps,
+      ...{ ids, sealer, pages, componentAppid: component.appid },
+      returns: createSignedTokens(idKey, "weft returns from WeChat's authorization pages"),
+      results: createSignedTokens(idKey, 'weft results of authorizations'),
+    }),
     createDocs(openApiOf(routes, publicUrl)),
     mountRoutes(routes, { apiKeys, temporal }),
   ]);

@@ -6,6 +6,7 @@ import { connect } from '../temporal/connect.ts';
 import { aesKeyOf } from '../wechat/crypto.ts';
 import { createApi } from './app.ts';
 import { openInbox } from './callbacks/inbox.ts';
+import { publicUrlTrouble } from './pages/public-url.ts';
 
 /** How long streams and requests under way may take once we are asked to stop, in milliseconds. */
 const grace = 5_000;
@@ -28,6 +29,8 @@ const api = createApi({
   log,
 });
 const server = createServer(api.app);
+const trouble = config.production ? publicUrlTrouble(config.publicUrl) : undefined;
+if (trouble) log.warn(trouble.en);
 
 const stop = async () => {
   log.info('The api stops.');

@@ -1,3 +1,4 @@
+import { authorizationLinkRoutes } from './authorization-links/routes.ts';
 import { authorizerRoutes } from './authorizers/routes.ts';
 import { secretRoute } from './authorizers/secret-route.ts';
 import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
@@ -13,8 +14,9 @@ export type OperationsDeps = ProcessDeps & TokenDeps;
 /** Every route of the operations API; its router and the OpenAPI document are made of these. */
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
   ...processes.flatMap((process) => processRoutes(deps, process)),
-  ...authorizerRoutes(deps),
   secretRoute(deps),
+  ...authorizationLinkRoutes(deps),
+  ...authorizerRoutes(deps, processes),
   ...tokenRoutes(deps),
   ...callbackRoutes(deps),
 ];

@@ -3,9 +3,12 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { z } from 'zod';
 import type { Ids } from '../credentials/ids.ts';
 import type { Request } from '../messages/actions.ts';
-import type { ProcessResult } from '../messages/progress.ts';
+import type { Link, ProcessResult } from '../messages/progress.ts';
+import type { EndpointName } from '../wechat/client.ts';
+import type { Words } from '../wechat/missing-permission.ts';
 import type { ChangeRole } from './http/caller.ts';
 import type { PageContent } from './pages/content.ts';
+import type { PagePath } from './pages/link.ts';
 
 /** A workflow that people start or steer through the API. */
 type ProcessWorkflow = (input: never) => Promise<ProcessResult>;
@@ -25,6 +28,12 @@ export type StartContext = {
   readonly ids: Ids;
   /** The address of the merchant's page of the workflow about to start; empty where the process has none. */
   readonly page: string;
+  /** The address of another page of the workflow about to start, for so many milliseconds. */
+  readonly pageAt: (path: PagePath, life: number) => string;
+  /** Where the API shows the latest run of the workflow about to start. */
+  readonly url: string;
+  /** What is wrong with our public address, where merchants could not come from it to WeChat's pages. */
+  readonly publicUrlTrouble?: Words;
 };
 
 /** A start, ready to be made. */
@@ -36,6 +45,10 @@ export type Start<Input> = {
   readonly merchantId?: string;
   /** Pointers by which pushes find the workflow; see `externalIds`. */
   readonly externalIds?: readonly string[];
+  /** Pages that the start answers at once. */
+  readonly links?: readonly Link[];
+  /** What the start answers where something stands in the way of its use. */
+  readonly warning?: Words;
   /** What the merchant's page shows of the matter: a label and a value each. */
   readonly subject?: readonly (readonly [label: string, value: string])[];
 };
@@ -91,6 +104,8 @@ export type Process = {
   readonly path: string;
   readonly workflow: string;
   readonly title: string;
+  /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
+  readonly calls: readonly EndpointName[];
   readonly actions: readonly Action[];
   readonly page?: PageContent;
   readonly start?: {
@@ -104,6 +119,8 @@ type ProcessSpec<Workflows, Name extends ProcessName<Workflows>, Body extends z.
   readonly path: `/${string}`;
   readonly workflow: Name;
   readonly title: string;
+  /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
+  readonly calls: readonly EndpointName[];
   /** Absent where only the gateway starts it. */
   readonly start?: StartSpec<InputOf<Workflows[Name]>, Body>;
   readonly actions: readonly Action[];

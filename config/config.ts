@@ -35,6 +35,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     },
     forwardingRules: v.FORWARDING_RULES ?? [],
     weChatApiUrl: v.WECHAT_API_URL,
+    weChatPages: { mp: v.WECHAT_MP_URL, open: v.WECHAT_OPEN_URL },
     encryptionKeys: v.ENCRYPTION_KEYS,
     idKey: v.ID_KEY,
     apiKeys: v.API_KEYS,

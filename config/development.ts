@@ -44,13 +44,16 @@ export const completeForDevelopment = (given: NodeJS.ProcessEnv): Development =>
   if (given.NODE_ENV === 'production') throw new Error('For production every value must be given; none is made up.');
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
   const { apiKeys, ...values } = keptIn(env.WEFT_DATA ?? unlessTold.folder);
+  const simulator = `http://127.0.0.1:${env.SIMULATOR_PORT ?? unlessTold.simulatorPort}`;
   const ourKeys = roles.map((role) => `development-${role}:${role}:${sha256(apiKeys[role])}`);
   return {
     apiKeys,
     env: {
       ...values,
       PUBLIC_URL: `http://localhost:${env.PORT ?? unlessTold.port}`,
-      WECHAT_API_URL: `http://127.0.0.1:${env.SIMULATOR_PORT ?? unlessTold.simulatorPort}`,
+      WECHAT_API_URL: simulator,
+      WECHAT_MP_URL: simulator,
+      WECHAT_OPEN_URL: simulator,
       ...env,
       API_KEYS: [env.API_KEYS, ...ourKeys].filter(Boolean).join(','),
     },

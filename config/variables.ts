@@ -73,6 +73,12 @@ export const variables = z.object({
       is("a JSON file of rules that forward callbacks to the provider's own services", '/etc/weft/forwarding.json'),
     ),
   WECHAT_API_URL: url.default('https://api.weixin.qq.com').meta(is("WeChat's API", 'https://api.weixin.qq.com')),
+  WECHAT_MP_URL: url
+    .default('https://mp.weixin.qq.com')
+    .meta(is("where WeChat's authorization page for a desktop is", 'https://mp.weixin.qq.com')),
+  WECHAT_OPEN_URL: url
+    .default('https://open.weixin.qq.com')
+    .meta(is("where WeChat's authorization page for a phone is", 'https://open.weixin.qq.com')),
 
   CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(6_000)

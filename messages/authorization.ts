@@ -45,7 +45,11 @@ export type AuthorizationInput = {
 };
 
 /** A code that a process has exchanged; the process may know whose account it is and how it came to us. */
-export type ExchangeRequest = AuthorizationInput & { readonly assignment?: AccountAssignment };
+export type ExchangeRequest = AuthorizationInput & {
+  readonly assignment?: AccountAssignment;
+  /** The code came by a browser and nobody signed it: only its own exchange proves whose account it is, a look-up does not. */
+  readonly unverified?: true;
+};
 
 /** How the exchange ended; `lost`: the code is used up or dead and nobody has a refresh token, so the merchant must update the authorization. */
 export type AuthorizationResult =

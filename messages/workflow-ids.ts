@@ -6,6 +6,7 @@ export const workflowIds = {
   component: () => 'component',
   authorizer: (appid: string) => `authorizer:${appid}`,
   authorization: (codeHmac: string) => `authorization:${codeHmac}`,
+  authorizationLink: (merchantId: string, wishHmac: string) => `authorization-link:${merchantId}:${wishHmac}`,
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
@@ -20,5 +21,6 @@ export const workflowIds = {
 export const externalIds = {
   registrationTask: (taskid: string) => `task:${taskid}`,
   enterprise: (codeHmac: string) => `enterprise:${codeHmac}`,
+  preAuthCode: (codeHmac: string) => `pre-auth:${codeHmac}`,
   userName: (userName: string) => `user:${userName}`,
 } as const;

@@ -6,6 +6,7 @@ import { accountEvent } from '../messages/authorizer.ts';
 import { type Delivery, type EventName, eventSignal } from '../messages/delivery.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Accounts } from './accounts.ts';
+import { linkOf } from './authorization-links.ts';
 import { delivered, type Outcome, unrouted } from './outcome.ts';
 import type { ReadEvent } from './read.ts';
 import { registrationsOf } from './registrations.ts';
@@ -34,12 +35,15 @@ const exchange = async (code: string, input: AuthorizationInput, deps: RouteDeps
   (await startAuthorization(deps, code, input)).workflowId;
 
 const authorized: Route<'authorized' | 'updateauthorized'> = {
-  goes: 'the exchange of its code, which informs the account',
+  goes: 'the exchange of its code, which informs the account, and the link it came by',
   deliver: async ({ payload, delivery, early }, deps) => {
     const { createTime, payload: sealed } = delivery;
     const appid = payload.AuthorizerAppid;
     const input = { code: sealed.AuthorizationCode, createTime, appid, ...(early ? { early } : {}) };
-    return delivered(await exchange(payload.AuthorizationCode, input, deps));
+    const exchanged = await exchange(payload.AuthorizationCode, input, deps);
+    const link = await linkOf(deps, payload.PreAuthCode);
+    const told = link && (await signalOpen(deps.temporal, link, eventSignal(delivery.event), delivery));
+    return delivered(exchanged, ...(told ? [link] : []));
   },
 };
 

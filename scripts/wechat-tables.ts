@@ -6,6 +6,8 @@ import type { ErrorRule } from '../wechat/error-class.ts';
 import { commonErrors } from '../wechat/errors.ts';
 import type { EventSpec } from '../wechat/event.ts';
 import * as events from '../wechat/events/index.ts';
+import { permissionSets } from '../wechat/permission-sets.ts';
+import { callsAllowedBy } from '../wechat/permissions.ts';
 
 /** By name: the order of a module's exports depends on who loads it. */
 const sorted = <T>(declarations: Readonly<Record<string, T>>): [string, T][] =>
@@ -50,6 +52,19 @@ export const weChatTables = (): Readonly<Record<string, string>> => ({
       spec.dedupe.join(', '),
     ]),
   ),
+  'docs/wechat-permission-sets.md': page(
+    "WeChat's permission sets (权限集)",
+    'What a merchant can grant to a platform. An exclusive set (互斥) can be granted to one platform at a time; `?` where that is not known. The declared calls that a set allows; where a call stands at several sets, any one of them will do.',
+    ['id', 'name', 'in English', 'of', 'exclusive', 'calls'],
+    [...permissionSets.values()].map(({ id, name, nameEn, account, exclusive }) => [
+      String(id),
+      name,
+      nameEn,
+      account,
+      exclusiveWords[String(exclusive)] ?? '',
+      callsAllowedBy(id).map(code).join(', '),
+    ]),
+  ),
   'docs/wechat-errcodes.md': page(
     "WeChat's errcodes",
     "Every declared errcode and its [class](errors.md). A call's own meaning wins over the common one; an errcode that is not here is never sent again by itself.",
@@ -60,6 +75,8 @@ export const weChatTables = (): Readonly<Record<string, string>> => ({
     ],
   ),
 });
+
+const exclusiveWords: Readonly<Record<string, string>> = { true: 'yes', false: 'no', unknown: '?' };
 
 const codesByClass = ({ errors = {} }: EndpointSpec): string => {
   const classes = [...new Set(Object.values(errors).map((rule) => rule.class))];

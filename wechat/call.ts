@@ -1,5 +1,7 @@
 import { type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
+import type { ErrorRule } from './error-class.ts';
 import { commonErrors } from './errors.ts';
+import { isMissingPermission, missingPermission } from './missing-permission.ts';
 import { redact } from './redact.ts';
 import { WeChatError } from './wechat-error.ts';
 
@@ -104,7 +106,7 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
   const errcode = Number(envelope.errcode);
   if (errcode === 0) return;
   const said = 'errmsg' in envelope ? String(envelope.errmsg) : '';
-  const rule = spec.errors?.[errcode] ?? commonErrors[errcode];
+  const rule = ruleOf(spec, errcode, said);
   const rid = /rid: (\S+)/.exec(said)?.[1];
   throw new WeChatError({
     endpoint: endpointKey(spec),
@@ -127,6 +129,12 @@ const detailsOf = (spec: EndpointSpec, envelope: object): { details?: unknown } 
   const read = spec.refusal?.safeParse(envelope);
   return read?.success ? { details: read.data } : {};
 };
+/** What an errcode means: the call's own rule, else a missing permission set by its name, else what the code means anywhere. */
+const ruleOf = (spec: EndpointSpec, errcode: number, said: string): ErrorRule | undefined =>
+  spec.errors?.[errcode] ??
+  (isMissingPermission(spec, { errcode, said })
+    ? { class: 'merchant', ...missingPermission(spec, errcode) }
+    : commonErrors[errcode]);
 
 /** Step parse: the answer as declared. What does not fit was still an answer, so its effect must be looked up. */
 export const parse = (spec: EndpointSpec, envelope: unknown): unknown => {

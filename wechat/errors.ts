@@ -47,7 +47,10 @@ export const commonErrors: Readonly<Record<number, ErrorRule>> = {
   45011: slowDown('Too many calls in this minute.', '调用过于频繁'),
   45035: stop('host', "This host's IP is not on the allow-list (白名单IP).", '服务器 IP 不在白名单'),
   47001: bug('The body could not be read, or a field is missing.', '数据格式错误'),
-  48001: merchant('The account has no right to this API; re-authorize with the permission set.', '该账号无此接口权限'),
+  48001: merchant(
+    'The account has no right to this API, or has not granted its permission set; the refusal names the set.',
+    '该账号无此接口权限，或未授予其权限集',
+  ),
   48004: merchant('The API is barred for a violation; see mp.weixin.qq.com.', '接口因违规被封禁，请登录公众平台查看'),
   50002: merchant('The account is frozen or cancelled.', '账号被冻结或已注销'),
   61003: merchant('The account has not authorized this platform.', '账号未授权给本平台'),
@@ -55,7 +58,7 @@ export const commonErrors: Readonly<Record<number, ErrorRule>> = {
   61005: staleToken('The component ticket has expired.', '验证票据已过期'),
   61006: staleToken('The component ticket is invalid.', '验证票据无效'),
   61007: merchant(
-    'The permission set for this call is not granted; the merchant must update the authorization.',
+    'The permission set for this call is not granted; the refusal names the set and both ways to get it.',
     '未授予所需权限集，请商家更新授权',
   ),
   61011: provider('The appid is not a third-party platform.', '该 appid 不是第三方平台'),

@@ -3,6 +3,7 @@ import type { AuthorizationActivities } from '../activities/authorization.ts';
 import type { AuthorizerCredentialActivities } from '../activities/authorizer-credentials.ts';
 import type { ComponentCredentialActivities } from '../activities/component-credentials.ts';
 import type { LeaseActivities } from '../activities/leases.ts';
+import type { PreAuthCodeActivities } from '../activities/pre-auth-code.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { callTimeouts } from './call-timeouts.ts';
@@ -29,6 +30,16 @@ export const authorizerCalls = (summary: string) =>
     ...bounded,
     summary,
     taskQueue: taskQueues.authorizerCredentials,
+  });
+
+/** A code for a page that somebody waits for: two tries, on slots that may wait for the platform's token. */
+export const preAuthCalls = (summary: string) =>
+  proxyActivities<PreAuthCodeActivities>({
+    ...callTimeouts,
+    summary,
+    taskQueue: taskQueues.authorizerCredentials,
+    scheduleToCloseTimeout: '20s',
+    retry: { initialInterval: '1s', maximumAttempts: 2 },
   });
 
 /** The exchange of an authorization code: one attempt, begun within so many milliseconds or not at all. */

@@ -1,4 +1,5 @@
 export * from './authorization.ts';
+export * from './authorization-link.ts';
 export * from './authorizer.ts';
 export * from './authorizer-reconciliation.ts';
 export * from './callback-forward.ts';

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
+import type { Process } from '../process.ts';
 import { appid } from '../processes/fields.ts';
 import { pageOf } from '../routes/answers.ts';
 import type { ProcessDeps } from '../routes/deps.ts';
@@ -12,6 +14,7 @@ import { ask, attentionOf } from '../routes/read.ts';
 import { requestOf } from '../routes/request-of.ts';
 import { type AuthorizerAnswer, authorizerAnswer, authorizerLine, privacyGuide } from './answers.ts';
 import { findAuthorizer, merchantIdOf } from './find.ts';
+import { permissionsAnswer, permissionsOf } from './permissions.ts';
 
 /** What these routes need. */
 export type AuthorizerDeps = Pick<ProcessDeps, 'temporal' | 'ids' | 'publicUrl'>;
@@ -20,7 +23,7 @@ const tag = 'authorizer';
 const params = z.object({ appid });
 
 /** The accounts that authorized the platform. */
-export const authorizerRoutes = (deps: AuthorizerDeps): readonly Route[] => [
+export const authorizerRoutes = (deps: AuthorizerDeps, processes: readonly Process[]): readonly Route[] => [
   route({
     method: 'get',
     path: '/v1/authorizers',
@@ -63,6 +66,29 @@ export const authorizerRoutes = (deps: AuthorizerDeps): readonly Route[] => [
     answer: { status: 200, description: 'What is known of it; never a credential.', schema: authorizerAnswer },
     problems: ['not-found'],
     handle: async ({ params: { appid } }) => ({ status: 200, body: await readAuthorizer(deps.temporal, appid) }),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/authorizers/{appid}/permissions',
+    name: 'read authorizer permissions',
+    tag,
+    summary: 'What an account allows, and what each process lacks (权限集)',
+    description:
+      'From the permission sets of its authorization and the calls that each process declares. A refusal of WeChat for want of a set (61007, 48001) names the same ways to it.',
+    role: 'viewer',
+    params,
+    query: none,
+    body: none,
+    answer: { status: 200, description: 'Sets, processes and ways.', schema: permissionsAnswer },
+    problems: ['not-found', 'no-worker'],
+    handle: async ({ params: { appid } }) => {
+      const known = await readAuthorizer(deps.temporal, appid);
+      const { authorization, permissionSets } = known;
+      if (!authorization || !permissionSets) {
+        throw new Problem('no-worker', 'No worker answered for this account; start one, then ask again.');
+      }
+      return { status: 200, body: permissionsOf({ ...known, authorization, permissionSets }, processes) };
+    },
   }),
   route({
     method: 'put',

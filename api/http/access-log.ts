@@ -16,4 +16,4 @@ export const accessLog =
   };
 
 /** A path without the token of a merchant's page. */
-const loggablePath = (path: string): string => path.replace(/^\/m\/[^/]+/, '/m/…');
+const loggablePath = (path: string): string => path.replace(/^(\/m|\/authorize\/\w+)\/[^/]+/, '$1/…');

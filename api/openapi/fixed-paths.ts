@@ -33,6 +33,21 @@ const callback = (operationId: string, summary: string, parameters: readonly unk
   }),
 });
 
+const authorizationPage = (operationId: string, device: string) => ({
+  get: open(operationId, `The page of an authorization link for a ${device}, in Chinese`, {
+    description: "Each view has a fresh pre-authorization code; WeChat's page opens only from here.",
+    parameters: [path('token')],
+    responses: {
+      200: html('The page.'),
+      404: html('The link is not one of ours.'),
+      410: html('The link has expired or was cancelled.'),
+      429: html('It was opened too often.'),
+      502: html('WeChat gives no code now.'),
+      503: html('No worker or no Temporal answers; the page tries again by itself.'),
+    },
+  }),
+});
+
 /** What the server answers beside the operations API. */
 export const fixedPaths = {
   '/callbacks/component': callback('receiveComponentCallback', "WeChat's authorization events (授权事件接收URL)", []),
@@ -61,6 +76,31 @@ export const fixedPaths = {
         404: json('Not ours.'),
         410: json('Expired.'),
         503: json('Later.'),
+      },
+    }),
+  },
+  '/authorize/pc/{token}': authorizationPage('showAuthorizationPageForDesktop', 'desktop'),
+  '/authorize/h5/{token}': authorizationPage('showAuthorizationPageForPhone', 'phone'),
+  '/authorize/return/{token}': {
+    get: open('returnFromAuthorizationPage', "Where WeChat's authorization page sends the merchant back to", {
+      parameters: [path('token'), query('auth_code'), query('expires_in')],
+      responses: {
+        303: { description: 'The exchange is under way; its page.' },
+        400: html('WeChat brought no code.'),
+        404: html('The address is not one of ours.'),
+        410: html('The address has expired.'),
+        503: html('Temporal can not be reached; the page tries again by itself.'),
+      },
+    }),
+  },
+  '/authorize/result/{token}': {
+    get: open('showAuthorizationResult', 'What came of an authorization, in Chinese', {
+      parameters: [path('token')],
+      responses: {
+        200: html('The page.'),
+        404: html('The link is not one of ours.'),
+        410: html('The link has expired.'),
+        503: html('Temporal can not be reached; the page tries again by itself.'),
       },
     }),
   },

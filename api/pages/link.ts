@@ -1,9 +1,12 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createSignedTokens } from './signed-token.ts';
+
+/** Where pages with a link's token are: a process's page, and the two pages of an authorization link. */
+export type PagePath = '/m' | '/authorize/pc' | '/authorize/h5';
 
 /** The addresses of merchants' pages: whoever has one sees one matter until it expires. */
 export type PageLinks = {
   /** The address for so many milliseconds from now. */
-  href(workflowId: string, life: number): string;
+  href(workflowId: string, life: number, path?: PagePath): string;
   /** What a token opens. */
   open(token: string): OpenedLink;
 };
@@ -14,27 +17,14 @@ export type OpenedLink =
   | { readonly kind: 'expired' }
   | { readonly kind: 'forged' };
 
-/** Makes and opens page links; the key is derived from the id key, so links live as long as ids do. */
-export const createPageLinks = (
-  idKey: Buffer,
-  publicUrl: string,
-  clock: () => number = () => Date.now(),
-): PageLinks => {
-  const key = Buffer.from(hkdfSync('sha256', idKey, '', "weft merchants' pages", 32));
-  const signatureOf = (claim: string) => createHmac('sha256', key).update(claim).digest('base64url');
+/** Makes and opens page links. */
+export const createPageLinks = (idKey: Buffer, publicUrl: string, clock?: () => number): PageLinks => {
+  const tokens = createSignedTokens(idKey, "weft merchants' pages", clock);
   return {
-    href: (workflowId, life) => {
-      const claim = `${Buffer.from(workflowId).toString('base64url')}.${Math.ceil((clock() + life) / 1000).toString(36)}`;
-      return `${publicUrl}/m/${claim}.${signatureOf(claim)}`;
-    },
+    href: (workflowId, life, path = '/m') => `${publicUrl}${path}/${tokens.sign(workflowId, life)}`,
     open: (token) => {
-      const [subject = '', expiry = '', signature = '', ...rest] = token.split('.');
-      const given = Buffer.from(signature);
-      const expected = Buffer.from(signatureOf(`${subject}.${expiry}`));
-      const genuine = rest.length === 0 && given.length === expected.length && timingSafeEqual(given, expected);
-      if (!genuine) return { kind: 'forged' };
-      if (Number.parseInt(expiry, 36) * 1000 <= clock()) return { kind: 'expired' };
-      return { kind: 'valid', workflowId: Buffer.from(subject, 'base64url').toString() };
+      const opened = tokens.open(token);
+      return opened.kind === 'valid' ? { kind: 'valid', workflowId: opened.subject } : opened;
     },
   };
 };

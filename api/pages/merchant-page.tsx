@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { chinaTime } from './china-time.ts';
 import { Document } from './document.tsx';
 import { refreshScript } from './refresh-script.ts';
 import type { PageView } from './view.ts';
@@ -72,13 +73,3 @@ const Preparations = ({ task }: { task: TaskView }) => (
     </ul>
   </section>
 );
-
-const chinaTime = (iso: string): string =>
-  new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(iso));

@@ -6,6 +6,7 @@ import { isUnreachable } from '../http/problem-of.ts';
 import { type Matter, type PageDeps, readMatter } from './matter.ts';
 import { MerchantPage } from './merchant-page.tsx';
 import { NoticePage } from './notice-page.tsx';
+import { pagePolicy } from './policy.ts';
 
 type Reading = Matter | { readonly kind: 'later' };
 
@@ -27,7 +28,7 @@ export const createPages = (deps: PageDeps): Router => {
   router.get('/m/:token', async (request, response) => {
     const matter = await read(request.params.token);
     const nonce = newNonce();
-    sendPage(response.status(statuses[matter.kind]), policy(nonce), await pageOf(matter, nonce));
+    sendPage(response.status(statuses[matter.kind]), pagePolicy(nonce), await pageOf(matter, nonce));
   });
   router.get('/m/:token/state', async (request, response) => {
     const matter = await read(request.params.token);
@@ -57,13 +58,3 @@ const notices = {
   gone: { title: '链接已过期', text: '请联系您的服务商重新获取链接。' },
   later: { title: '请稍候', text: '暂时无法读取进度，本页会自动重试。', refresh: 10 },
 } as const;
-
-const policy = (nonce: string) => [
-  "default-src 'none'",
-  `style-src 'nonce-${nonce}'`,
-  `script-src 'nonce-${nonce}'`,
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-];

@@ -21,6 +21,10 @@ p { margin: 0 0 .75rem; }
   text-align: center; text-decoration: none; }
 .deadline { margin: 1rem 0 0; text-align: center; }
 .deadline strong { font-variant-numeric: tabular-nums; }
+@media (min-width: 40rem) { .narrow-only { display: none; } }
+@media (max-width: 39.99rem) { .wide-only { display: none; } }
+.center { text-align: center; }
+.note { color: var(--grey); font-size: .875rem; overflow-wrap: anywhere; }
 small { color: var(--grey); }
 ul { margin: 0; padding-left: 1.25rem; }
 li { margin-bottom: .375rem; }

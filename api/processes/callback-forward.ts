@@ -6,5 +6,6 @@ export const callbackForward = process({
   path: '/callback-forwards',
   workflow: 'callbackForward',
   title: 'forward of a callback',
+  calls: [],
   actions: steering,
 });

@@ -39,6 +39,7 @@ export const enterpriseRegistration = process({
   path: '/enterprise-registrations',
   workflow: 'enterpriseRegistration',
   title: 'enterprise registration',
+  calls: ['fastRegisterEnterpriseWeappCreate', 'fastRegisterEnterpriseWeappQuery', 'getAuthorizerInfo'],
   start: {
     role: 'operator',
     body,

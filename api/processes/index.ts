@@ -1,4 +1,5 @@
 import type { Process } from '../process.ts';
+import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
@@ -7,6 +8,7 @@ import { unroutedCallback } from './unrouted-callback.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
 export const processes: readonly Process[] = [
+  authorizationLink,
   enterpriseRegistration,
   codeRelease,
   platformPublishCheck,

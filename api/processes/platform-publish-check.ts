@@ -6,5 +6,6 @@ export const platformPublishCheck = process({
   path: '/platform-publish-checks',
   workflow: 'platformPublishCheck',
   title: 'publish check (全网发布)',
+  calls: ['getAuthorizerRefreshToken', 'sendCustomMessage'],
   actions: steering,
 });

@@ -6,6 +6,7 @@ export const unroutedCallback = process({
   path: '/unrouted-callbacks',
   workflow: 'unroutedCallback',
   title: 'unrouted callback',
+  calls: [],
   actions: [
     action({ update: replay, role: 'operator', title: 'Route and deliver the callback again' }),
     action({ update: dismiss, role: 'operator', title: 'Close it without delivering' }),

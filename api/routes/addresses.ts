@@ -16,9 +16,16 @@ export type Accepted = RunReference & {
 export const addressesOf = (deps: ProcessDeps, process: Process, { id, runId }: RunReference): Accepted => ({
   id,
   runId,
-  url: `${deps.publicUrl}/v1${process.path}/${segment(id)}/runs/${segment(runId)}`,
+  url: `${urlOf(deps, process, id)}/runs/${segment(runId)}`,
   temporalUrl: `${deps.temporalUiUrl}/namespaces/${segment(deps.temporal.options.namespace)}/workflows/${segment(id)}/${segment(runId)}/history`,
 });
+
+/** Where the latest run of an id is seen. */
+export const urlOf = (
+  { publicUrl }: Pick<ProcessDeps, 'publicUrl'>,
+  process: Pick<Process, 'path'>,
+  id: string,
+): string => `${publicUrl}/v1${process.path}/${segment(id)}`;
 
 /** A path segment; a colon may stand in one, and ids are easier to read with it. */
 const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');

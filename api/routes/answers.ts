@@ -5,6 +5,8 @@ import { visibleStatus } from './list.ts';
 
 const time = z.iso.datetime();
 
+const link = z.object({ rel: z.string(), title: z.string(), href: z.string() });
+
 /** What starts and actions answer. */
 export const acceptedAnswer = z.object({
   id: z.string().describe('The workflow id, from the business key.'),
@@ -12,6 +14,15 @@ export const acceptedAnswer = z.object({
   url: z.url().describe('This run in the API.'),
   temporalUrl: z.url().describe("This run in Temporal's UI."),
 }) satisfies z.ZodType<Accepted>;
+
+/** What a start keeps in its memo, so that its answer stays the same. */
+export const startedWith = z.object({
+  links: z.array(link).exactOptional().describe('Pages that can be handed out at once.'),
+  warning: z.object({ en: z.string(), zh: z.string() }).exactOptional().describe('What stands in the way of its use.'),
+});
+
+/** What starts answer. */
+export const startedAnswer = acceptedAnswer.extend(startedWith.shape);
 
 const step = z.object({
   name: z.string(),
@@ -23,8 +34,6 @@ const step = z.object({
 /** The values of attention, for answers and filters. */
 export const attention = z.enum(['none', 'merchant', 'ops', 'provider']) satisfies z.ZodType<Attention>;
 const whoMustAct = attention.describe('Who must act; `none` while it goes by itself.');
-
-const link = z.object({ rel: z.string(), title: z.string(), href: z.string() });
 
 /** What reading a process answers. */
 export const processAnswer = z.object({

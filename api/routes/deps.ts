@@ -9,6 +9,8 @@ export type ProcessDeps = {
   readonly pages: PageLinks;
   /** Where operators reach this API, without a slash at the end. */
   readonly publicUrl: string;
+  /** In production our public address must be one that WeChat knows. */
+  readonly production: boolean;
   /** Where operators open Temporal's UI, without a slash at the end. */
   readonly temporalUiUrl: string;
 };

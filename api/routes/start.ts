@@ -5,14 +5,15 @@ import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
-import type { Process, Start } from '../process.ts';
-import { addressesOf } from './addresses.ts';
-import { acceptedAnswer } from './answers.ts';
+import { publicUrlTrouble } from '../pages/public-url.ts';
+import type { Process, Start, StartContext } from '../process.ts';
+import { addressesOf, urlOf } from './addresses.ts';
+import { startedAnswer, startedWith } from './answers.ts';
 import type { ProcessDeps } from './deps.ts';
 import { type Keyed, reserveKey } from './idempotency.ts';
 import { findKeyedRun, isKeyedBy, keyMemo } from './keyed-run.ts';
 import { requestOf } from './request-of.ts';
-import { describeRun } from './run.ts';
+import { describeRun, type Run } from './run.ts';
 
 /** `POST /v1/<processes>`: starts one; where the same thing runs already, the conflict names it. */
 export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route[] => {
@@ -29,26 +30,42 @@ export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route
       params: none,
       query: none,
       body: start.body,
-      answer: { status: 202, description: 'Started.', schema: acceptedAnswer },
+      answer: { status: 202, description: 'Started.', schema: startedAnswer },
       problems: ['not-found', 'already-running', 'idempotency-conflict'],
       handle: async (request) => {
         const id = request.body.id(deps.ids);
         const keyed = await reserveKey(deps, request);
         const before = keyed && (await findKeyedRun(deps.temporal, id, keyed));
-        if (before) return accepted(deps, process, id, before.firstRunId);
-        const page = process.page ? deps.pages.href(id, process.page.life) : '';
-        const prepared = await request.body.prepare({ temporal: deps.temporal, ids: deps.ids, page });
-        const runId = await startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed });
-        return accepted(deps, process, id, runId);
+        if (before) return startedBefore(deps, process, before);
+        const prepared = await request.body.prepare(contextOf(deps, process, id));
+        return startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed });
       },
     }),
   ];
 };
 
-const accepted = (deps: ProcessDeps, process: Process, id: string, runId: string) => ({
-  status: 202,
-  body: addressesOf(deps, process, { id, runId }),
-});
+const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContext => {
+  const trouble = deps.production ? publicUrlTrouble(deps.publicUrl) : undefined;
+  return {
+    temporal: deps.temporal,
+    ids: deps.ids,
+    page: process.page ? deps.pages.href(id, process.page.life) : '',
+    pageAt: (path, life) => deps.pages.href(id, life, path),
+    url: urlOf(deps, process, id),
+    ...(trouble ? { publicUrlTrouble: trouble } : {}),
+  };
+};
+
+type Answered = { readonly status: number; readonly body: object };
+
+/** The answer that this run's start was given. */
+const startedBefore = (deps: ProcessDeps, process: Process, run: Run): Answered => {
+  const { id, firstRunId: runId } = run;
+  return { status: 202, body: { ...addressesOf(deps, process, { id, runId }), ...keptBy(run) } };
+};
+
+/** What the start of a run kept of its answer. */
+const keptBy = ({ description: { memo } }: Run) => startedWith.safeParse(memo).data ?? {};
 
 type Starting = {
   readonly prepared: Start<object>;
@@ -56,13 +73,15 @@ type Starting = {
   readonly keyed: Keyed | undefined;
 };
 
-/** Starts the workflow and gives its run id; the run of this very request counts as started. */
+/** Starts the workflow; the run of this very request counts as started. */
 const startRun = async (
   deps: ProcessDeps,
   process: Process,
   id: string,
   { prepared, request, keyed }: Starting,
-): Promise<string> => {
+): Promise<Answered> => {
+  const { links, warning } = prepared;
+  const kept = { ...(links ? { links } : {}), ...(warning ? { warning } : {}) };
   try {
     const handle = await deps.temporal.workflow.start(process.workflow, {
       workflowId: id,
@@ -71,16 +90,17 @@ const startRun = async (
       workflowIdConflictPolicy: 'FAIL',
       args: [{ ...prepared.input, request }],
       typedSearchAttributes: attributesOf(prepared),
-      memo: { ...(keyed ? keyMemo(keyed) : {}), ...(prepared.subject ? { subject: prepared.subject } : {}) },
+      memo: { ...(keyed ? keyMemo(keyed) : {}), ...(prepared.subject ? { subject: prepared.subject } : {}), ...kept },
       staticSummary: prepared.summary,
     });
-    return handle.firstExecutionRunId;
+    const runId = handle.firstExecutionRunId;
+    return { status: 202, body: { ...addressesOf(deps, process, { id, runId }), ...kept } };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     const running = await describeRun(deps.temporal, id);
     if (!running) throw error;
-    if (keyed && isKeyedBy(running.description.memo, keyed)) return running.firstRunId;
-    throw alreadyRunning(deps, process, id, running.firstRunId);
+    if (keyed && isKeyedBy(running.description.memo, keyed)) return startedBefore(deps, process, running);
+    throw alreadyRunning(deps, process, running);
   }
 };
 
@@ -95,13 +115,15 @@ const attributesOf = ({ appid, merchantId, externalIds }: Start<object>) => {
   return new TypedSearchAttributes(pairs);
 };
 
-const alreadyRunning = (deps: ProcessDeps, process: Process, id: string, runId: string) => {
+const alreadyRunning = (deps: ProcessDeps, process: Process, run: Run) => {
+  const { id, firstRunId: runId } = run;
   const page = process.page && deps.pages.href(id, process.page.life);
   return new Problem(
     'already-running',
     `This ${process.title} runs already, as ${id} (run ${runId}): follow it, wait for its end, or cancel it.`,
     {
       ...addressesOf(deps, process, { id, runId }),
+      ...keptBy(run),
       ...(page ? { links: [{ rel: 'merchant-page', title: 'Page for the merchant (商家页面)', href: page }] } : {}),
     },
   );

@@ -11,7 +11,7 @@ import { namesAYear, nameWording } from '../world/names.ts';
 export const basicInfoManagement = {
   getAccountBasicInfo: (_request, { world, account }) => {
     const { settings } = account;
-    const verified = settings.verifiedAt !== undefined;
+    const { verified } = account.verification;
     return {
       appid: account.appid,
       account_type: 3,

@@ -13,8 +13,6 @@ import type { AskedPlugin } from './plugins.ts';
 export type AccountSettings = {
   /** 0 person, 1 enterprise, 2 media, 3 government, 4 other. */
   readonly principalType: number;
-  /** When it passed its verification (微信认证), which gives back the names of the year and more testers. */
-  verifiedAt?: Instant;
   /** The address of its picture. */
   avatar?: string;
   signature?: string;

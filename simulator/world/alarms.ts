@@ -51,7 +51,7 @@ export const askWithin = <Act extends string>(
     expired();
   });
   return {
-    act: asked.act,
+    ...asked,
     dismiss: () => {
       callOff();
       asked.dismiss();

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
+import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { checkAuthMaterials } from './auth-materials.ts';
+import { approvedCategories } from './categories.ts';
 import { change } from './change.ts';
 import type { Fees } from './fees.ts';
 import { type Application, filingStatus } from './filing.ts';
@@ -118,9 +120,10 @@ export const createAuthAndIcp = (deps: {
     if (hasOpenProcedure(account) || account.verification.tasks.some(({ phase }) => phase !== 'ended')) {
       throw new Refusal(86358);
     }
-    const { verification, filing, initialised, categories } = account;
+    const { verification, filing } = account;
+    const ready = isInitialised(account) && approvedCategories(account).length > 0;
     const fresh = !verification.verified && filing.status !== filingStatus.filed;
-    const fits = fresh && initialised && categories.length > 0 && customerTypes.includes(data.customer_type);
+    const fits = fresh && ready && customerTypes.includes(data.customer_type);
     if (!fits || !filing.available) throw new Refusal(86202);
     if (data.pay_type === 1 && fees.packagesLeft() === 0) throw new Refusal(89609);
   };

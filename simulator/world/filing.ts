@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { applyIcpFiling } from '../../wechat/endpoints/record.ts';
 import type { PlatformReviewerAct } from '../people.ts';
 import type { Asked } from '../person.ts';
+import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
+import { approvedCategories } from './categories.ts';
 import type { FaceCheck } from './face-checks.ts';
 import type { IcpMedia } from './icp-media.ts';
 import type { Procedure } from './procedure.ts';
@@ -61,8 +63,9 @@ export const newFiling = (): AccountFiling => ({
 });
 
 /** The status that the entrance shows: what an account without a filing still lacks is added as bits. */
-export const entranceStatus = ({ filing, initialised, categories, verification }: Account): number => {
+export const entranceStatus = (account: Account): number => {
+  const { filing, verification } = account;
   if (filing.status !== filingStatus.notFiled) return filing.status;
-  const lacks = [!initialised, categories.length === 0, !verification.verified];
+  const lacks = [!isInitialised(account), approvedCategories(account).length === 0, !verification.verified];
   return lacks.reduce<number>((status, lack, bit) => status + (lack ? 2 ** bit : 0), filing.status);
 };

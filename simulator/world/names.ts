@@ -68,7 +68,8 @@ export const createNames = (deps: {
     );
   const used = (account: Account) => {
     if (isReleasedOrganisation(account)) return namesAYear;
-    const { changed, verifiedAt = 0 } = account.settings;
+    const { changed } = account.settings;
+    const { verifiedAt = 0 } = account.verification;
     return within(
       chinaYear,
       changed.name.filter((at) => at >= verifiedAt),

@@ -11,7 +11,7 @@ const accountsATester = 50;
 /** How many testers an account may have: more once it is verified, and once it is released. */
 const testerLimit = (account: Account): number => {
   if (isPersonal(account)) return 15;
-  return 30 * (1 + Number(account.settings.verifiedAt !== undefined) + Number(account.code.released.length > 0));
+  return 30 * (1 + Number(account.verification.verified) + Number(account.code.released.length > 0));
 };
 
 /**

@@ -50,7 +50,7 @@ export const createVerificationAudits = (deps: {
   const grant = (account: Account) => {
     const { verification } = account;
     const expiresAt = clock.now() + year;
-    change(verification, { verified: true, expiresAt });
+    change(verification, { verified: true, verifiedAt: clock.now(), expiresAt });
     for (const after of reminders) {
       alarms.after(year + after, () => {
         // Who was verified again has another end.

@@ -54,6 +54,8 @@ export type VerificationTask = {
 export type AccountVerification = {
   /** Whether it is verified and the year is not over. */
   verified: boolean;
+  /** When it was verified last, which gives back the names of the year. */
+  verifiedAt: Instant | undefined;
   /** When the verification ends or ended. */
   expiresAt: Instant | undefined;
   readonly tasks: VerificationTask[];
@@ -64,6 +66,7 @@ export type AccountVerification = {
 /** An account that was never verified. */
 export const newVerification = (): AccountVerification => ({
   verified: false,
+  verifiedAt: undefined,
   expiresAt: undefined,
   tasks: [],
   materials: new Map(),

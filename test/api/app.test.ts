@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { problemKinds } from '../../api/http/problem-kinds.ts';
 import { processes } from '../../api/processes/index.ts';
+import { startedAnswer } from '../../api/routes/answers.ts';
 import { createPayloadCodec } from '../../temporal/payload-codec.ts';
 import { platform, pushOf, ticket } from '../gateway/platform.ts';
 import { acceptedOf, problemOf } from './answers.ts';
@@ -74,6 +75,32 @@ describe('a registration', () => {
       expect.objectContaining({ field: 'timings.poll', expected: 'number' }),
       expect.objectContaining({ field: 'timings.pole', expected: 'no such field' }),
     ]);
+  });
+});
+
+describe('an authorization link', () => {
+  const body = { merchantId: 'm-1' };
+
+  it('has its pages on this server', async () => {
+    const { id, links } = startedAnswer
+      .strict()
+      .parse((await api.call('POST', '/v1/authorization-links', { body })).body);
+    expect(id).toMatch(/^authorization-link:m-1:[0-9a-f]{32}$/);
+    expect(links?.map(({ rel }) => rel)).toEqual(['pc', 'h5', 'plugin']);
+    for (const path of ['pc', 'h5', 'return', 'result']) {
+      const page = await api.call('GET', `/authorize/${path}/forged`, { as: null });
+      expect([page.status, page.text.includes('链接无效')]).toEqual([404, true]);
+    }
+  });
+
+  it('warns in production of an address that WeChat would refuse, also when it is made again', async () => {
+    const make = async () => inProduction.call('POST', '/v1/authorization-links', { body });
+    const warning = { en: expect.stringContaining('PUBLIC_URL'), zh: expect.stringContaining('发起页域名') };
+    expect((await make()).body).toMatchObject({ warning });
+    expect(problemOf(await make(), 409)).toMatchObject({ warning });
+    expect(
+      (await api.call('POST', '/v1/authorization-links', { body: { merchantId: 'm-2' } })).body,
+    ).not.toHaveProperty('warning');
   });
 });
 

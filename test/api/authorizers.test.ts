@@ -35,11 +35,16 @@ let stopWorker: () => Promise<void>;
 beforeAll(async () => {
   api = await openWholeApi(false);
   stopWorker = await startTestWorker('./account-workflows.ts', api.temporal.options.namespace);
-  const account = (appid: string, token: Parameters<typeof authorizer>[0]['token'], taskQueue: string) =>
+  const account = (
+    appid: string,
+    token: Parameters<typeof authorizer>[0]['token'],
+    taskQueue: string,
+    permissionSets = [17, 18],
+  ) =>
     api.temporal.workflow.start<typeof authorizer>('authorizer', {
       workflowId: workflowIds.authorizer(appid),
       taskQueue,
-      args: [{ view: viewOf(appid), token }],
+      args: [{ view: { ...viewOf(appid), permissionSets }, token }],
       typedSearchAttributes: [
         { key: searchAttributes.AppId, value: appid },
         { key: searchAttributes.MerchantId, value: `m-${appid}` },
@@ -49,6 +54,7 @@ beforeAll(async () => {
   await account('wx2', lost, taskQueues.main);
   await account('wx3', refused, taskQueues.main);
   await account('wx4', lost, 'no-worker-polls-here');
+  await account('wx5', lost, taskQueues.main, [17]);
   await api.temporal.workflow.start<typeof component>('component', {
     workflowId: workflowIds.component(),
     taskQueue: taskQueues.main,
@@ -115,6 +121,51 @@ describe('accounts', () => {
     const body = { appid: 'wx9', templateId: 1, userVersion: '1.0.0', userDesc: 'first' };
     const problem = problemOf(await api.call('POST', '/v1/code-releases', { body }), 404);
     expect(problem.detail).toContain('wx9');
+  });
+});
+
+describe('the permissions of an account', () => {
+  it('are shown with their names, and every process says whether they suffice', async () => {
+    const { status, body } = await api.call('GET', '/v1/authorizers/wx1/permissions', { as: 'viewer' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      appid: 'wx1',
+      granted: [
+        { id: 17, name: '获取小程序码', exclusive: false },
+        { id: 18, name: '小程序开发与数据分析', exclusive: true },
+      ],
+      processes: expect.arrayContaining([
+        { process: 'code release', path: '/v1/code-releases', ready: true, lacking: [] },
+      ]),
+    });
+  });
+
+  it('name what is missing, the calls that need it and both ways to it', async () => {
+    const { body } = await api.call('GET', '/v1/authorizers/wx5/permissions');
+    expect(body).toMatchObject({
+      processes: expect.arrayContaining([
+        expect.objectContaining({
+          process: 'code release',
+          ready: false,
+          lacking: expect.arrayContaining([
+            { call: 'commit', endpoint: '/wxa/commit', oneOf: [expect.objectContaining({ id: 18, exclusive: true })] },
+          ]),
+        }),
+      ]),
+      missing: expect.arrayContaining([18]),
+      remedies: {
+        forAll: { en: expect.stringContaining('全网发布'), zh: expect.stringContaining('更新授权') },
+        forOne: {
+          zh: expect.stringContaining('category_id_list'),
+          request: { appid: 'wx5', merchantId: 'm-7', permissionSets: expect.arrayContaining([17, 18]) },
+        },
+      },
+    });
+  });
+
+  it('can not be told while no worker answers', async () => {
+    problemOf(await api.call('GET', '/v1/authorizers/wx4/permissions'), 503);
+    problemOf(await api.call('GET', '/v1/authorizers/wx9/permissions'), 404);
   });
 });
 

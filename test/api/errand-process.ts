@@ -15,6 +15,7 @@ export const errandProcess = process({
   path: '/errands',
   workflow: 'errand',
   title: 'errand',
+  calls: [],
   start: {
     role: 'operator',
     body: z.strictObject({

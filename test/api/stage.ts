@@ -45,7 +45,14 @@ export const openStage = async ({ address, log, limit, worker }: StageOptions = 
   const stopWorker = worker ? await startTestWorker('./errand-workflows.ts', namespace) : async () => {};
   const { url, server, close } = await listeningServer();
   const pages = createPageLinks(idKey, url);
-  const deps = { temporal, ids: createIds(idKey), pages, publicUrl: url, temporalUiUrl: 'http://temporal.example' };
+  const deps = {
+    temporal,
+    ids: createIds(idKey),
+    pages,
+    publicUrl: url,
+    production: false,
+    temporalUiUrl: 'http://temporal.example',
+  };
   server.on(
     'request',
     createServer(log ? pino({}, log) : pino({ level: 'silent' }), [

@@ -38,6 +38,7 @@ describe('the configuration', () => {
       callback: { token: 'token', aesKey: key.slice(0, 43) },
       forwardingRules: [],
       weChatApiUrl: 'https://api.weixin.qq.com',
+      weChatPages: { mp: 'https://mp.weixin.qq.com', open: 'https://open.weixin.qq.com' },
       encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 7) }],
       idKey: Buffer.alloc(32, 7),
       apiKeys: [

@@ -8,6 +8,7 @@ export const encodingAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 export const platform = {
   component: { appid: 'wx_component_0001' },
   callback: { token: 'callback-token', aesKey: aesKeyOf(encodingAesKey) },
+  weChatPages: { mp: 'https://mp.example', open: 'https://open.example' },
 };
 
 /** The key before the current one. */

@@ -12,7 +12,7 @@ type Workflows = {
   entity: (input: { request: Request }) => Promise<void>;
 };
 const process = processOf<Workflows>();
-const named = { path: '/errands', title: 'errand', actions: [] } as const;
+const named = { path: '/errands', title: 'errand', calls: [], actions: [] } as const;
 const body = z.strictObject({ place: z.string(), patience: z.number() });
 const start = { role: 'operator', body, id: ({ place }: { place: string }) => place } as const;
 

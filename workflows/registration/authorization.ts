@@ -12,7 +12,8 @@ export type Registered = { readonly appid: string; readonly authorized: boolean;
 /** How long a created account's push may be late before we look for the account ourselves, in milliseconds. */
 const grace = 30_000;
 
-const exchange = proxyActivities<AuthorizationActivities>({
+/** The exchange of a code that a process holds: made once, whoever brings the code. */
+export const exchange = proxyActivities<AuthorizationActivities>({
   summary: 'Exchange the authorization code, once for everybody who holds it',
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: '10s',

@@ -1,0 +1,21 @@
+import type { Client } from '@temporalio/client';
+import type { Ids } from '../../credentials/ids.ts';
+import type { Sealer } from '../../credentials/sealer.ts';
+import type { AuthorizationPageHosts } from '../../wechat/authorization-pages.ts';
+import type { PageLinks } from '../pages/link.ts';
+import type { SignedTokens } from '../pages/signed-token.ts';
+
+/** What the pages of authorization links are made from. */
+export type AuthorizationPageDeps = {
+  readonly temporal: Client;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+  readonly pages: PageLinks;
+  /** Tokens of the addresses that WeChat sends browsers back to; they name the link. */
+  readonly returns: SignedTokens;
+  /** Tokens of the pages that show an exchange; they name its workflow. */
+  readonly results: SignedTokens;
+  readonly componentAppid: string;
+  readonly publicUrl: string;
+  readonly weChatPages: AuthorizationPageHosts;
+};

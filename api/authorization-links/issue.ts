@@ -1,0 +1,36 @@
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { owners } from '../../credentials/owners.ts';
+import type { Sealer } from '../../credentials/sealer.ts';
+import { notNow } from '../../messages/actions.ts';
+import { type IssuedCode, issuePreAuthCode } from '../../messages/authorization-link.ts';
+import { Problem } from '../http/problem.ts';
+
+/** A pre-authorization code, open. */
+export type OpenCode = Omit<IssuedCode, 'code'> & { readonly preAuthCode: string };
+
+/** The link whose code is wanted, and its run; `updateId` where a repeated request must get the same one. */
+export type Issuing = { readonly workflowId: string; readonly runId: string; readonly updateId?: string };
+
+/** How long a worker may take for a code, in milliseconds: WeChat is asked for it. */
+export const issueLimit = 12_000;
+
+/** Asks a link for a fresh code. Throws a problem where the link has ended or was opened too often. */
+export const issueCode = async (
+  { temporal, sealer }: { readonly temporal: Client; readonly sealer: Sealer },
+  { workflowId, runId, updateId }: Issuing,
+): Promise<OpenCode> => {
+  try {
+    const { code, ...rest } = await temporal.workflow
+      .getHandle(workflowId, runId)
+      .executeUpdate(issuePreAuthCode, { ...(updateId ? { updateId } : {}) });
+    return { ...rest, preAuthCode: sealer.open(code, owners.preAuthCode) };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      throw new Problem('process-closed', 'This authorization link has ended; make a new one.');
+    }
+    const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+    if (cause instanceof ApplicationFailure && cause.type === notNow) throw new Problem('not-now', cause.message);
+    throw error;
+  }
+};

@@ -1,0 +1,131 @@
+import { type Response, Router } from 'express';
+import qrcode from 'qrcode';
+import { type AuthorizationPageKind, authorizationPages } from '../../wechat/authorization-pages.ts';
+import { newNonce, sendPage } from '../http/page.ts';
+import { isUnreachable, problemOf } from '../http/problem-of.ts';
+import { NoticePage } from '../pages/notice-page.tsx';
+import { pagePolicy } from '../pages/policy.ts';
+import { authorizationLink } from '../processes/authorization-link.ts';
+import { describeRun, isOpen } from '../routes/run.ts';
+import type { AuthorizationPageDeps } from './deps.ts';
+import { issueCode, issueLimit, type OpenCode } from './issue.ts';
+import { type Notice, notices } from './notices.ts';
+import { AuthorizationPage } from './page.tsx';
+import { resultOf } from './result.ts';
+import { returnedCode, takeReturn } from './returning.ts';
+
+/** How long Temporal may take by itself, in milliseconds: somebody stands there with a phone. */
+const limit = 4_000;
+/** A browser may come back this long after its code ended, in milliseconds. */
+const returnGrace = 15 * 60_000;
+
+/** `/authorize/…`: the pages from which merchants go to WeChat's authorization pages, and come back. */
+export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router => {
+  const { temporal, pages, returns, results } = deps;
+  const router = Router();
+  router.use('/authorize', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    next();
+  });
+
+  for (const kind of ['pc', 'h5'] as const) {
+    router.get(`/authorize/${kind}/:token`, async (request, response) => {
+      const { token } = request.params;
+      const opened = pages.open(token);
+      if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
+      const { workflowId } = opened;
+      const code = await codeOf(deps, workflowId).catch(noticeOf);
+      if ('status' in code) return say(response, code);
+      // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
+      response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+      await show(response, { kind, code, workflowId, token });
+    });
+  }
+  router.get('/authorize/return/:token', async (request, response) => {
+    const opened = returns.open(request.params.token);
+    if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
+    const code = returnedCode(request.query);
+    if (code === undefined) return say(response, notices.unfinished);
+    const now = Date.now();
+    const result = await temporal
+      .withDeadline(now + limit, () => takeReturn(deps, opened.subject, { code, now }))
+      .catch(unreachable);
+    // The push brings the same code by the inbox, so it is not lost with this page.
+    if (result === undefined) return say(response, notices.keeping);
+    response.redirect(303, `../result/${result}`);
+  });
+  router.get('/authorize/result/:token', async (request, response) => {
+    const opened = results.open(request.params.token);
+    if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
+    const told = temporal.withDeadline(Date.now() + limit, () => resultOf(temporal, opened.subject));
+    say(response, (await told.catch(unreachable)) ?? notices.keeping);
+  });
+
+  const show = async (
+    response: Response,
+    view: { kind: AuthorizationPageKind; code: OpenCode; workflowId: string; token: string },
+  ) => {
+    const { kind, workflowId, token } = view;
+    const { preAuthCode, ...code } = view.code;
+    const left = Math.max(0, code.expiresAt - Date.now());
+    const href = authorizationPages[kind](deps.weChatPages, {
+      componentAppid: deps.componentAppid,
+      preAuthCode,
+      redirectUri: `${deps.publicUrl}/authorize/return/${returns.sign(workflowId, left + returnGrace)}`,
+      authType: code.authType,
+      ...(code.appid ? { appid: code.appid } : {}),
+      ...(code.permissionSets ? { permissionSets: code.permissionSets } : {}),
+    });
+    const phonePage = `${deps.publicUrl}/authorize/h5/${token}`;
+    const qrCode = await qrcode.toString(phonePage, { type: 'svg', margin: 1 });
+    const nonce = newNonce();
+    sendPage(
+      response,
+      pagePolicy(nonce),
+      <AuthorizationPage {...{ kind, code, href, phonePage, qrCode, left, nonce }} />,
+    );
+  };
+  return router;
+};
+
+/** A fresh code of an open link. A token may name another process's page: that is no link. */
+const codeOf = async (deps: AuthorizationPageDeps, workflowId: string): Promise<OpenCode | Notice> => {
+  const { temporal } = deps;
+  const run = await temporal.withDeadline(Date.now() + limit, () => describeRun(temporal, workflowId));
+  if (run && run.description.type !== authorizationLink.workflow) return notices.unknown;
+  if (!run || !isOpen(run)) return notices.gone;
+  return temporal.withDeadline(Date.now() + issueLimit, () =>
+    issueCode(deps, { workflowId, runId: run.description.runId }),
+  );
+};
+
+const say = (response: Response, { status, ...notice }: Notice) => {
+  const nonce = newNonce();
+  sendPage(response.status(status), pagePolicy(nonce), <NoticePage {...notice} nonce={nonce} />);
+};
+
+/** Why a page can't be shown, for the merchant; a defect of ours is thrown on. */
+const noticeOf = (error: unknown): Notice => {
+  const problem = problemOf(error);
+  switch (problem.kind) {
+    case 'process-closed':
+    case 'not-found':
+      return notices.gone;
+    case 'not-now':
+      return notices.busy;
+    case 'wechat-refused':
+    case 'merchant-must-act':
+      return notices.refused;
+    case 'no-worker':
+    case 'temporal-unreachable':
+      return notices.later;
+    default:
+      throw error;
+  }
+};
+
+/** Nothing, where Temporal did not answer; anything else is thrown on. */
+const unreachable = (error: unknown): undefined => {
+  if (isUnreachable(error)) return undefined;
+  throw error;
+};
