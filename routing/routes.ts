@@ -82,7 +82,7 @@ const registered: Route<'notifyThirdFasteregister'> = {
 };
 
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
-const _recorded: Route<EventName> = {
+const recorded: Route<EventName> = {
   goes: "the account's record",
   deliver: async ({ payload, delivery, pathAppid }, deps) => {
     if (delivery.appid) return recordAt(delivery.appid, delivery, deps);
@@ -110,6 +110,13 @@ export const routes = {
     },
   },
   notifyThirdFasteregister: registered,
+  notifyThirdFastregisterbetaapp: recorded,
+  notifyThirdFastverifybetaapp: recorded,
+  betaappAuthorizationApplyEvent: recorded,
+  betaappReuseMerchantIdAppidAdministratorAuthorizationApplyEvent: recorded,
+  betaappReuseMerchantIdMerchantAdministratorAuthorizationApplyEvent: recorded,
+  betaappVerifyApplyEvent: recorded,
+  betaappVerifyEvent: recorded,
   weappAuditSuccess: audit,
   weappAuditFail: audit,
   weappAuditDelay: audit,

@@ -3,8 +3,11 @@ import { aesKeyOf } from '../wechat/crypto.ts';
 import { createCallbackSender } from './callback.ts';
 import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
+import { entryPages } from './pages/entry.ts';
+import { identityCheckPages } from './pages/identity-check.ts';
 import { createPersonPages } from './pages/pages.tsx';
-import { registrationPages } from './pages/registration.ts';
+import { loanPages } from './pages/subject-loan.ts';
+import { trialPages } from './pages/trial.ts';
 import { createWorld } from './world/world.ts';
 
 /** What the simulator must know of the platform, and how it behaves. */
@@ -16,6 +19,8 @@ export type SimulatorOptions = {
   readonly callbackAesKey: string;
   /** Where pushes go, without the path. */
   readonly gatewayUrl: string;
+  /** The platform's registered domain (登录授权的发起页域名), from which merchants come and to which they return; any unless told. */
+  readonly authorizationDomain?: string;
   /** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock; 3,000 unless told. */
   readonly detection?: number;
   /** The hosts that may call (白名单IP); all unless told. */
@@ -46,7 +51,14 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sim', createControl(world));
-  app.use(createPersonPages([registrationPages(world.registrations)]));
+  app.use(
+    createPersonPages([
+      entryPages(world),
+      identityCheckPages(world.registrations, world.conversions),
+      loanPages(world.loans),
+      trialPages(world.trials),
+    ]),
+  );
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 
   return {

@@ -7,3 +7,7 @@ export const chinaDay = (instant: Instant): string => new Date(instant + eightHo
 
 /** The month in China as `2026-05`. */
 export const chinaMonth = (instant: Instant): string => chinaDay(instant).slice(0, 7);
+
+/** The minute in China as `2026-05-01 09:30`. */
+export const chinaMinute = (instant: Instant): string =>
+  new Date(instant + eightHours).toISOString().slice(0, 16).replace('T', ' ');

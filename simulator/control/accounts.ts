@@ -8,11 +8,11 @@ const pushesAtOnce = 32;
 
 /** Makes accounts that authorize the platform; answers when the gateway was told of each. */
 export const makeAccounts = async (world: World, order: z.output<ReturnType<typeof accountsOrder>>) => {
-  const { count, exchanged, pushAuthorized = !exchanged, ...known } = order;
+  const { count, authorized, exchanged, pushAuthorized = !exchanged, ...known } = order;
   const made = Array.from({ length: count }, () => newAccount(known));
   for (const account of made) world.accounts.set(account.appid, account);
-  const coded = made.map((account) => ({ account, code: world.authorizations.grant(account) }));
-  for (const account of made) account.exchanged = exchanged;
+  const coded = (authorized ? made : []).map((account) => ({ account, code: world.authorizations.grant(account) }));
+  for (const { account } of coded) account.exchanged = exchanged;
   for (let from = 0; pushAuthorized && from < coded.length; from += pushesAtOnce) {
     const batch = coded.slice(from, from + pushesAtOnce);
     await Promise.all(batch.map(({ account, code }) => world.authorizations.announce('authorized', account, code)));

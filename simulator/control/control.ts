@@ -57,6 +57,10 @@ export const createControl = (world: World): express.Router => {
     on(orders.authorizationOrder(world), (order) => changeAuthorization(world, order)),
   );
   router.post(
+    '/scan',
+    on(orders.scanOrder(world), ({ page, does, chosen }) => (does === 'agree' ? { redirect: page.agree(chosen) } : {})),
+  );
+  router.post(
     '/tickets',
     on(orders.ticketsOrder, async ({ does }) => {
       if (does === 'push') await world.tickets.pushNow();

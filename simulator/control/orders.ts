@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import type { CallFault, EventFault } from '../faults.ts';
+import { authorizationPage } from '../pages/authorization.ts';
+import { scanPages } from '../pages/entry.ts';
 import { acts, type PersonName } from '../people.ts';
 import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOf } from '../world/registrations.ts';
+import { isTrial } from '../world/trials.ts';
 import type { World } from '../world/world.ts';
 
 const milliseconds = z.number().min(0);
@@ -67,15 +70,21 @@ export const pushOrder = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('authorizer'), xml: z.string(), appid: z.string().exactOptional() }),
 ]);
 
-/** Accounts that authorize the platform; with `exchanged` they did so long ago, and no code is under way. */
+/**
+ * Accounts that authorize the platform, unless they are not `authorized`; with `exchanged` they did so long ago, and no
+ * code is under way.
+ */
 export const accountsOrder = (world: World) =>
   z
     .strictObject({
       count: z.int().min(1).default(1),
       appid: z.string().min(1).exactOptional(),
+      kind: z.enum(['miniProgram', 'officialAccount']).exactOptional(),
       name: z.string().exactOptional(),
+      verified: z.boolean().exactOptional(),
       initialised: z.boolean().exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
+      authorized: z.boolean().default(true),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
     })
@@ -84,16 +93,38 @@ export const accountsOrder = (world: World) =>
 
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
-  z.strictObject({
-    appid: z.string().transform((appid, { addIssue }) => {
-      const account = world.accounts.get(appid);
-      if (account) return account;
-      addIssue('no account has this appid');
-      return z.NEVER;
-    }),
-    does: z.enum(['grant', 'update', 'withdraw']),
-    permissionSets: z.array(z.int()).optional(),
-  });
+  z
+    .strictObject({
+      appid: z.string().transform((appid, { addIssue }) => {
+        const account = world.accounts.get(appid);
+        if (account) return account;
+        addIssue('no account has this appid');
+        return z.NEVER;
+      }),
+      does: z.enum(['grant', 'update', 'withdraw']),
+      permissionSets: z.array(z.int()).optional(),
+    })
+    .refine(({ appid, does }) => does !== 'withdraw' || !isTrial(appid), 'a trial can not be un-authorized');
+
+/** An admin goes through a page of WeChat to which the platform leads: by its address, or by the code alone. */
+export const scanOrder = (world: World) =>
+  z
+    .strictObject({
+      preAuthCode: z.string().exactOptional(),
+      url: z.url().exactOptional(),
+      appid: z.string().exactOptional(),
+      sets: z.array(z.int()).exactOptional(),
+      does: z.enum(['agree', 'refuse']).default('agree'),
+    })
+    .transform(({ preAuthCode, url, does, ...chosen }, { addIssue }) => {
+      const byCode = preAuthCode === undefined ? undefined : authorizationPage(world, { preAuthCode, authType: 3 });
+      const page = url === undefined ? byCode : scanPages(world)(new URL(url));
+      const [first] = page?.accounts ?? [];
+      if (!page) addIssue('no page of WeChat is there: give its url, or a preAuthCode');
+      else if (page.complaint !== undefined) addIssue(page.complaint);
+      else if (!page.accounts.includes(chosen.appid ?? first ?? '')) addIssue('the page does not list this account');
+      return page ? { page, does, chosen } : z.NEVER;
+    });
 
 /** What happens to the ticket push. */
 export const ticketsOrder = z.strictObject({ does: z.enum(['start', 'stop', 'push']) });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type CodeSlots, emptySlots } from './code.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
+import { newStanding, type Standing } from './standing.ts';
 
 /** A category that is set and approved. */
 export type Category = {
@@ -12,15 +13,16 @@ export type Category = {
   readonly third_id?: number;
 };
 
-/** One mini program. */
+/** One mini program or official account. */
 export type Account = {
   readonly appid: string;
+  readonly kind: 'miniProgram' | 'officialAccount';
   /** Its original id, `gh_…`. */
   readonly userName: string;
-  readonly name: string;
-  readonly principalName: string;
-  /** 0 normal, 6 registered through the enterprise API. */
-  readonly registerType: number;
+  name: string;
+  principalName: string;
+  /** On which route it was registered, as `registerTypes` numbers them. */
+  registerType: number;
   /** Whether name, avatar and signature are set. */
   readonly initialised: boolean;
   readonly categories: readonly Category[];
@@ -35,29 +37,34 @@ export type Account = {
   refreshToken: string;
   readonly code: CodeSlots;
   readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
+  readonly standing: Standing;
 };
 
 /** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
 export type NewAccount = Partial<
-  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets'>
+  Pick<Account, 'appid' | 'kind' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets'> &
+    Pick<Standing, 'serviceType' | 'verified' | 'admin'>
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
 export const enterprisePermissionSets = [17, 18, 25, 30, 31, 40] as const;
+/** The same of an official account. */
+export const officialAccountPermissionSets = [1, 2, 3, 4, 11, 15, 24, 27, 33] as const;
 
 const approvedCategories: readonly Category[] = [
   { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 },
 ];
 
 /** Makes an account that is not authorized yet. */
-export const newAccount = (known: NewAccount): Account => ({
+export const newAccount = ({ kind = 'miniProgram', serviceType, verified, admin, ...known }: NewAccount): Account => ({
+  kind,
   appid: `wx${randomBytes(8).toString('hex')}`,
   userName: `gh_${randomBytes(6).toString('hex')}`,
   name: '备忘小程序',
   principalName: '示例企业有限公司',
   registerType: 0,
   initialised: true,
-  permissionSets: enterprisePermissionSets,
+  permissionSets: kind === 'officialAccount' ? officialAccountPermissionSets : enterprisePermissionSets,
   ...known,
   categories: approvedCategories,
   privacyInterfaces: new Set(),
@@ -67,4 +74,9 @@ export const newAccount = (known: NewAccount): Account => ({
   refreshToken: '',
   code: emptySlots(),
   guides: {},
+  standing: newStanding(kind, {
+    ...(serviceType === undefined ? {} : { serviceType }),
+    ...(verified === undefined ? {} : { verified }),
+    ...(admin === undefined ? {} : { admin }),
+  }),
 });

@@ -7,12 +7,16 @@ import { createRecords, type Records } from '../records.ts';
 import { createTickets, type Tickets } from '../tickets.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
+import { type AdminConsents, createAdminConsents } from './admin-consents.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { type Conversions, createConversions } from './conversions.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
+import { createSubjectLoans, type SubjectLoans } from './subject-loans.ts';
 import { defaultTemplates, type Template } from './templates.ts';
+import { createTrials, type Trials } from './trials.ts';
 
 /** The state of the simulated WeChat. */
 export type World = {
@@ -25,6 +29,10 @@ export type World = {
   readonly accounts: Map<string, Account>;
   readonly authorizations: Authorizations;
   readonly registrations: Registrations;
+  readonly trials: Trials;
+  readonly conversions: Conversions;
+  readonly loans: SubjectLoans;
+  readonly consents: AdminConsents;
   readonly templates: Map<number, Template>;
   readonly quota: AuditQuota;
   readonly audits: Audits;
@@ -42,6 +50,8 @@ export type WorldOptions = {
   readonly componentAppid: string;
   readonly componentSecret: string;
   readonly detection: number;
+  /** Any where it is absent. */
+  readonly authorizationDomain?: string;
   readonly send: SendCallback;
   /** The real time in unix seconds. */
   readonly seconds: () => number;
@@ -50,25 +60,27 @@ export type WorldOptions = {
 
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
 export const createWorld = (options: WorldOptions): World => {
-  const { componentAppid, componentSecret, detection, send, seconds, log } = options;
+  const { componentAppid, componentSecret, detection, authorizationDomain: domain, send, seconds, log } = options;
   const clock = createClock();
   const records = createRecords();
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
   const eventFaults = createFaultPlan<EventFault>();
   const pushes = createPushes({ send, faults: eventFaults, componentAppid, seconds, log });
-  const platform = createPlatform({ appid: componentAppid, secret: componentSecret }, clock, records);
+  const platform = createPlatform(
+    { appid: componentAppid, secret: componentSecret, ...(domain === undefined ? {} : { domain }) },
+    clock,
+    records,
+  );
   const tickets = createTickets(platform, pushes, clock);
   const tokens = createAccessTokens(clock, records);
   const accounts = new Map<string, Account>();
   const authorizations = createAuthorizations({ clock, records, tokens, pushes });
-  const registrations = createRegistrations({
-    clock,
-    legalPerson: people.legalPerson,
-    pushes,
-    authorizations,
-    open: (account) => accounts.set(account.appid, account),
-  });
+  const registrations = createRegistrations({ clock, people, pushes, authorizations, accounts });
+  const trials = createTrials({ clock, user: people.user, pushes, authorizations, accounts });
+  const conversions = createConversions({ clock, people, pushes });
+  const loans = createSubjectLoans({ clock, admin: people.admin, pushes, records });
+  const consents = createAdminConsents({ clock, records, authorizations, accounts });
   const quota = createAuditQuota(clock);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
 
@@ -81,6 +93,10 @@ export const createWorld = (options: WorldOptions): World => {
     accounts,
     authorizations,
     registrations,
+    trials,
+    conversions,
+    loans,
+    consents,
     templates: defaultTemplates(),
     quota,
     audits,
@@ -91,8 +107,11 @@ export const createWorld = (options: WorldOptions): World => {
     send,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
-      for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
-        part.clear();
+      const parts = [
+        ...[accounts, authorizations, registrations, trials, conversions, loans, consents],
+        ...[quota, callFaults, eventFaults, records],
+      ];
+      for (const part of parts) part.clear();
       clock.setSpeed(1);
     },
   };

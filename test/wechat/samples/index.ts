@@ -1,8 +1,11 @@
 import { samples as authorizationManagement } from './authorization-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as codeManagement } from './code-management.ts';
+import { samples as fastRegistBeta } from './fast-regist-beta.ts';
+import { samples as fastRegistrationEnt } from './fast-registration-ent.ts';
+import { samples as fastRegistrationInd } from './fast-registration-ind.ts';
+import { samples as fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
-import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
 import { samples as templateManagement } from './template-management.ts';
 import { samples as ticketToken } from './ticket-token.ts';
@@ -12,8 +15,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...authorizationManagement,
   ...categoryManagement,
   ...codeManagement,
+  ...fastRegistBeta,
+  ...fastRegistrationEnt,
+  ...fastRegistrationInd,
+  ...fastRegistrationOfficalaccount,
   ...privacyManagement,
-  ...registerManagement,
   ...templateManagement,
   ...ticketToken,
 };
