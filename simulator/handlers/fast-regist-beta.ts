@@ -56,10 +56,8 @@ export const fastRegistBeta = {
     return conversionOf(conversion, origin);
   },
 
-  fastNormalizeBetaWeappQuery: ({ taskid }, { world, account, origin }) => {
-    const conversion = foundTask(world.conversions.find(taskid));
-    return conversionOf(foundTask(conversion.account === account ? conversion : undefined), origin);
-  },
+  fastNormalizeBetaWeappQuery: ({ taskid }, { world, account, origin }) =>
+    conversionOf(foundTask(world.conversions.of(account, taskid)), origin),
 
   reuseMchidFastNormalizeBetaWeappCreatetask: sampled('its actions are not documented any more', {
     taskid: 'sample',

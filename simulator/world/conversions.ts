@@ -8,6 +8,7 @@ import type { Account } from './accounts.ts';
 import { createAllowance } from './allowance.ts';
 import { handOver, silently } from './hand-over.ts';
 import { checkIdentity, type IdentityCheck, isUnderWay } from './identity-check.ts';
+import { personNumbers } from './registration-status.ts';
 import { registerTypes, serviceTypes } from './standing.ts';
 import { isTrial } from './trials.ts';
 
@@ -35,6 +36,8 @@ export type Conversions = {
   /** The user alone. Refuses: 91021 no trial, 86033 a set is missing, 89249 a task of this trial is open. */
   upgrade(account: Account): Conversion;
   find(taskid: string): Conversion | undefined;
+  /** A task of this account, the latest unless told. */
+  of(account: Account, taskid?: string): Conversion | undefined;
   clear(): void;
 };
 
@@ -140,6 +143,7 @@ export const createConversions = (deps: {
         clock,
         person: people.user,
         alive: () => all.has(taskid),
+        limit: () => (isTrial(account) ? undefined : personNumbers.failed),
         // What its end is told by is not known: whoever waits asks.
         passed: async () => makeFormal(account, { principalName: '个人' }),
         failed: async () => {},
@@ -155,6 +159,8 @@ export const createConversions = (deps: {
     },
 
     find: (taskid) => all.get(taskid),
+    of: (account, taskid) =>
+      [...all.values()].findLast((one) => one.account === account && one.taskid === (taskid ?? one.taskid)),
     clear: () => {
       all.clear();
       verifications.clear();

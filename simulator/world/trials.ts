@@ -32,8 +32,9 @@ const trialLife = 14 * 24 * 3_600_000;
 const keywords = /小程序|微信|腾讯|wechat|tencent/i;
 const trialPermissionSets = [17, 18, 25, 30, 31, 40, 76, 81, 85];
 
-/** Whether an account is a trial that was not made formal. */
-export const isTrial = ({ standing }: Account): boolean => standing.serviceType === serviceTypes.trial;
+/** Whether an account is a trial that was neither made formal nor reclaimed. */
+export const isTrial = ({ standing }: Account): boolean =>
+  standing.serviceType === serviceTypes.trial && standing.status !== cancelled;
 
 /** The name of a trial. Refuses: 86017 not of 4 to 30 characters, 86011 a keyword or brand. */
 export const trialName = (name: string): string => {

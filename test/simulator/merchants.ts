@@ -25,7 +25,7 @@ export const trialOf = async (stage: Stage, openid = newOpenid(), name = '小麦
 
 /** An official account that authorized the platform. */
 export const officialAccount = (stage: Stage, known: object = {}) =>
-  stage.account({ kind: 'officialAccount', name: '示例公众号', ...known });
+  stage.account({ kind: 'officialAccount', ...known });
 
 /** The address to which an admin comes back from a page of WeChat, without a browser. */
 export const scan = async (stage: Stage, order: object): Promise<URL> => {

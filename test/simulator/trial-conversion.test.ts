@@ -114,8 +114,8 @@ describe('a trial made formal with an enterprise', () => {
 
 describe("a trial made a person's upgraded mini program", () => {
   const begin = (of = appid) => stage.client.fastNormalizeBetaWeappCreatetask(of, { ...phone, ...newVersion });
-  const statusOf = async (taskid = '', of = appid) =>
-    (await stage.client.fastNormalizeBetaWeappQuery(of, { taskid, ...newVersion })).status;
+  const statusOf = async (taskid: string | undefined, of = appid) =>
+    (await stage.client.fastNormalizeBetaWeappQuery(of, { taskid, ...phone, ...newVersion })).status;
 
   it('goes through the identity check of its user', async () => {
     await people(stage, 'user', 'ignore');
@@ -135,6 +135,7 @@ describe("a trial made a person's upgraded mini program", () => {
     const { taskid } = await begin();
     await stage.advance(day);
     expect(await statusOf(taskid)).toBe(1);
+    expect(await statusOf(undefined)).toBe(1);
     await expect(begin()).resolves.toBeDefined();
   });
 

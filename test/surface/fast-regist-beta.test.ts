@@ -87,12 +87,12 @@ trySurface('trials', {
     good: async (stage) => {
       const { appid } = await trialOf(stage);
       const { taskid = '' } = await stage.client.fastNormalizeBetaWeappCreatetask(appid, { ...phone, ...newVersion });
-      return stage.client.fastNormalizeBetaWeappQuery(appid, { taskid, ...newVersion });
+      return stage.client.fastNormalizeBetaWeappQuery(appid, { taskid, ...phone, ...newVersion });
     },
     refused: [
       89250,
       async (stage) =>
-        stage.client.fastNormalizeBetaWeappQuery((await trialOf(stage)).appid, { taskid: 'unknown', ...newVersion }),
+        stage.client.fastNormalizeBetaWeappQuery((await trialOf(stage)).appid, { ...phone, ...newVersion }),
     ],
   },
   reuseMchidFastNormalizeBetaWeappCreatetask: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected, slowDown } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
-import { limitErrors, newVersion, registrationErrors, registrationTask } from './registration-task.ts';
+import { enterpriseTaskErrors, limitErrors, newVersion, registrationTask, taskErrors } from './registration-task.ts';
 
 const notATrial = { 91021: rejected('This is not a trial that waits for its conversion.', '不是没转正的试用小程序') };
 const nameErrors = {
@@ -63,7 +63,7 @@ export const verifyBetaMiniprogram = endpoint({
   response: registrationTask,
   repeatable: false,
   errors: {
-    ...registrationErrors,
+    ...enterpriseTaskErrors,
     ...limitErrors,
     ...notATrial,
     61069: merchant('The identity number is not that of the WeChat account.', '身份证号与微信实名信息不一致'),
@@ -135,7 +135,7 @@ export const mpVerifyBetaWeapp = endpoint({
 });
 
 const upgradeErrors = {
-  ...registrationErrors,
+  ...taskErrors,
   ...limitErrors,
   ...notATrial,
   86030: provider('Fields of the request are missing.', '缺少字段'),
@@ -165,7 +165,7 @@ export const fastNormalizeBetaWeappCreatetask = endpoint({
 
 /**
  * Reads the task of an upgrade, numbered as a person's registration: 1 timed out, 2 refused, 11 failed, 12 created. The
- * page has one table for both actions; `taskid` is derived from its siblings (unconfirmed).
+ * page has one table of fields for both actions; `taskid` beside them is derived from its siblings (unconfirmed).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/register-management/fast-regist-beta/api_fastnormalizebetaweapp.html
  */
 export const fastNormalizeBetaWeappQuery = endpoint({
@@ -174,7 +174,7 @@ export const fastNormalizeBetaWeappQuery = endpoint({
   action: 'query',
   token: 'authorizer',
   permission: [81],
-  request: z.object({ taskid: z.string().min(1), component_phone: z.string().min(1).optional(), ...newVersion }),
+  request: z.object({ component_phone: z.string().min(1), taskid: z.string().min(1).optional(), ...newVersion }),
   response: registrationTask,
   repeatable: true,
   errors: upgradeErrors,

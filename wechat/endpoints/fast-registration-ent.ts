@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { merchant, provider, quota, rejected } from '../error-class.ts';
 import { acknowledged } from '../wire.ts';
-import { newVersion, registrationErrors, registrationTask } from './registration-task.ts';
+import { enterpriseTaskErrors, newVersion, registrationTask } from './registration-task.ts';
 
 const enterpriseErrors = {
-  ...registrationErrors,
+  ...enterpriseTaskErrors,
   86021: rejected('The enterprise is not in operation (非在营企业).', '企业非在营状态'),
   86022: rejected('Name and code do not belong together; check both.', '企业名称与统一社会信用代码不匹配'),
   86030: provider('Fields of the request are missing.', '缺少字段'),
@@ -51,7 +51,7 @@ export const fastRegisterEnterpriseWeappQuery = endpoint({
 });
 
 const retiredErrors = {
-  ...registrationErrors,
+  ...enterpriseTaskErrors,
   // Not the common `-1`: nothing passes here, and nothing happened.
   [-1]: rejected(
     'WeChat retired this call on 2026-04-30; register with fastRegisterEnterpriseWeappCreate.',

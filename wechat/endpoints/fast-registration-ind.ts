@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { merchant, provider, quota, rejected } from '../error-class.ts';
-import { limitErrors, newVersion, registrationErrors, registrationTask } from './registration-task.ts';
+import { limitErrors, newVersion, registrationTask, taskErrors } from './registration-task.ts';
 
 const personErrors = {
-  ...registrationErrors,
+  ...taskErrors,
   ...limitErrors,
   86030: provider('Fields of the request are missing.', '缺少字段'),
   86031: provider('The platform is invalid or not released (全网发布).', '第三方平台无效或未全网发布'),

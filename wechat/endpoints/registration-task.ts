@@ -12,21 +12,26 @@ export const registrationTask = z.object({
 /** What create and query of a task take beside their own fields: the version in force since 2026-04-30. */
 export const newVersion = { new_version: z.literal(true) };
 
-/** The old family of registration codes; any of them may still come (unconfirmed). */
-export const registrationErrors = {
+/** What any task may meet; 89250 is of the old family and may still come (unconfirmed). */
+export const taskErrors = {
   89247: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
   89249: notYet(
     'A registration of this subject is running; it ends at the latest 24 h after it began.',
     '该主体已有任务执行中，距上次任务 24 小时后再试',
   ),
   89250: rejected('No such task; begin another.', '未找到该任务'),
-  89251: notYet('The legal person has not finished the face check yet.', '待法人人脸核身校验'),
-  89252: notYet('WeChat compares the enterprise with its legal person.', '法人与企业信息一致性校验中'),
-  89253: provider('Fields of the request are missing.', '缺少参数'),
   89254: provider(
     'The platform lacks permission sets in its released configuration; add them and release it again.',
     '第三方平台缺少所需权限集，请补充后重新全网发布',
   ),
+} as const;
+
+/** The same of a task with an enterprise; 89251 to 89253 are of the old family and may still come (unconfirmed). */
+export const enterpriseTaskErrors = {
+  ...taskErrors,
+  89251: notYet('The legal person has not finished the face check yet.', '待法人人脸核身校验'),
+  89252: notYet('WeChat compares the enterprise with its legal person.', '法人与企业信息一致性校验中'),
+  89253: provider('Fields of the request are missing.', '缺少参数'),
   89255: rejected('The unified social credit code (统一社会信用代码) is invalid.', '统一社会信用代码有误'),
 } as const;
 
