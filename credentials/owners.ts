@@ -4,6 +4,7 @@ export const owners = {
   componentAccessToken: 'component:access-token',
   authorizationCode: 'authorization:code',
   preAuthCode: 'authorization:pre-auth-code',
+  subjectTicket: 'registration:subject-ticket',
   callbackXml: 'callback:xml',
   authorizerAccessToken: (appid: string) => `authorizer:${appid}:access-token`,
   authorizerSecret: (appid: string) => `authorizer:${appid}:secret`,

@@ -8,12 +8,19 @@ export type Events = typeof events;
 /** The name of a declared event: the key of its declaration. */
 export type EventName = keyof Events;
 
-/** An event's payload with its secret fields sealed. */
-export type SealedPayload<K extends EventName> = {
-  [F in keyof PayloadOf<Events[K]>]: F extends Events[K]['secrets'][number]
-    ? Sealed | Extract<PayloadOf<Events[K]>[F], undefined>
-    : PayloadOf<Events[K]>[F];
+/** What of `S` lies below a field. */
+type Below<F, S> = S extends `${F & string}.${infer Rest}` ? Rest : never;
+/** Fields of which those that `S` names are sealed. */
+type Sealing<P, S> = {
+  [F in keyof P]: F extends S
+    ? Sealed | Extract<P[F], undefined>
+    : [Below<F, S>] extends [never]
+      ? P[F]
+      : Sealing<P[F], Below<F, S>>;
 };
+
+/** An event's payload with its secret fields sealed. */
+export type SealedPayload<K extends EventName> = Sealing<PayloadOf<Events[K]>, Events[K]['secrets'][number]>;
 
 /** A verified, parsed and sealed push on its way to a workflow. */
 export type Delivery<K extends EventName = EventName> = {

@@ -18,7 +18,8 @@ export const identify = ({ InfoType, MsgType, Event }: XmlElement): Identity => 
 };
 
 const isEventName = (name: string): name is EventName => name in declarations;
-const keyOf = ({ channel, name }: Identity) => `${channel} ${name}`;
+// An identity's name is cut, and WeChat has longer ones.
+const keyOf = ({ channel, name }: Identity) => `${channel} ${name.slice(0, 64)}`;
 const byIdentity = new Map(
   Object.keys(declarations)
     .filter(isEventName)

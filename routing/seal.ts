@@ -10,16 +10,26 @@ const ownerOf: Readonly<Record<Events[EventName]['secrets'][number], string>> = 
   AuthorizationCode: owners.authorizationCode,
   auth_code: owners.authorizationCode,
   PreAuthCode: owners.preAuthCode,
+  'ApplyAuthorizationInfoNoitfy.ticket': owners.subjectTicket,
 };
 
 /** The payload with its secret fields sealed; an empty one, as WeChat sends where there is none, is left out. */
 export const sealPayload = (sealer: Sealer, { event, payload }: ReadEvent): SealedPayload<EventName> => {
   const secrets = new Map(Object.entries(ownerOf).filter(([field]) => declarations[event].secrets.includes(field)));
-  const sealed = Object.entries<unknown>(payload).flatMap(([field, value]) => {
-    const owner = secrets.get(field);
-    if (owner === undefined) return [[field, value]];
-    return value ? [[field, sealer.seal(owner, String(value))]] : [];
-  });
+  const sealed = (fields: Fields, above = ''): Fields => {
+    const entries = Object.entries(fields).flatMap(([name, value]) => {
+      const field = above + name;
+      const owner = secrets.get(field);
+      if (owner === undefined) return [[name, isElement(value) ? sealed(value, `${field}.`) : value]];
+      return value ? [[name, sealer.seal(owner, String(value))]] : [];
+    });
+    return Object.fromEntries(entries);
+  };
   // The one place where fields walked by name meet the mapped type.
-  return Object.fromEntries(sealed) as SealedPayload<EventName>;
+  return sealed(payload) as SealedPayload<EventName>;
 };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isElement = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,8 +3,11 @@ import { aesKeyOf } from '../wechat/crypto.ts';
 import { createCallbackSender } from './callback.ts';
 import { createPerform, type Perform } from './calls/perform.ts';
 import { createControl } from './control/control.ts';
+import { entryPages } from './pages/entry.ts';
+import { identityCheckPages } from './pages/identity-check.ts';
 import { createPersonPages } from './pages/pages.tsx';
-import { registrationPages } from './pages/registration.ts';
+import { loanPages } from './pages/subject-loan.ts';
+import { trialPages } from './pages/trial.ts';
 import { verifyingPages } from './pages/verifying.ts';
 import { createPublishCheck } from './publish-check.ts';
 import { createWorld } from './world/world.ts';
@@ -18,6 +21,8 @@ export type SimulatorOptions = {
   readonly callbackAesKey: string;
   /** Where pushes go, without the path. */
   readonly gatewayUrl: string;
+  /** The platform's registered domain (登录授权的发起页域名), from which merchants come and to which they return; any unless told. */
+  readonly authorizationDomain?: string;
   /** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock; 3,000 unless told. */
   readonly detection?: number;
   /** The hosts that may call (白名单IP); all unless told. */
@@ -44,7 +49,15 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sim', createControl(world, createPublishCheck({ world, ...platform, ...keys, seconds })));
-  app.use(createPersonPages([registrationPages(world.registrations), verifyingPages(world.verifying)]));
+  app.use(
+    createPersonPages([
+      entryPages(world),
+      identityCheckPages(world.registrations, world.conversions),
+      loanPages(world.loans),
+      trialPages(world.trials),
+      verifyingPages(world.verifying),
+    ]),
+  );
   app.use(express.raw({ type: () => true, limit: bodyLimit }), answering(perform));
 
   return {

@@ -10,3 +10,6 @@ export const chinaMonth = (instant: Instant): string => chinaDay(instant).slice(
 
 /** The calendar year in China as `2026`. */
 export const chinaYear = (instant: Instant): string => chinaDay(instant).slice(0, 4);
+/** The minute in China as `2026-05-01 09:30`. */
+export const chinaMinute = (instant: Instant): string =>
+  new Date(instant + eightHours).toISOString().slice(0, 16).replace('T', ' ');

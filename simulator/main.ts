@@ -12,6 +12,7 @@ const simulator = createSimulator({
   callbackToken: config.callback.token,
   callbackAesKey: config.callback.aesKey,
   gatewayUrl: config.gatewayUrl,
+  authorizationDomain: new URL(config.publicUrl).hostname,
   log: (entry) => log.info(entry),
 });
 

@@ -1,9 +1,38 @@
 import { createPerson, type Person } from './person.ts';
 
+/**
+ * What somebody does who registers: `agree` consents and does no more, `failFace` and `failPhone` may be tried again. A
+ * number goes through everything, and WeChat ends the matter with that status of its pushes.
+ */
+const registering = [
+  'accept',
+  'refuse',
+  'ignore',
+  'agree',
+  'failFace',
+  'failPhone',
+  '-1',
+  '101',
+  '102',
+  '103',
+  '104',
+  '105',
+  '1000',
+  '1001',
+  '1002',
+  '1003',
+  '1004',
+  '1005',
+  '1006',
+  '1007',
+  '1008',
+  '100004',
+] as const;
+
 /** Everybody on whom a process may have to wait, and what each may do; the first is what they do unless told otherwise. */
 export const acts = {
-  /** The legal person (法人), with a link: `failFace` fails the face check and may try again. */
-  legalPerson: ['accept', 'refuse', 'ignore', 'failFace'],
+  /** The legal person (法人) of an enterprise, with a link. */
+  legalPerson: registering,
   /** The admin (管理员) of an account, when asked. */
   admin: ['accept', 'refuse', 'ignore'],
   /** WeChat's auditor (审核员), with a version; `delay` leaves it open. */
@@ -26,13 +55,16 @@ export const acts = {
   verifier: ['pass', 'reject', 'fail', 'ignore'],
   /** The admin at the link of a verification or face check; a failed check may be tried again. */
   verifyingAdmin: ['accept', 'refuse', 'failFace', 'failPhone', 'ignore'],
+  /** The WeChat user who registers a mini program of their own, with a link. */
+  user: registering,
 } as const;
 
 /** The name of somebody. */
 export type PersonName = keyof typeof acts;
 /** What somebody may do. */
 export type ActOf<P extends PersonName> = (typeof acts)[P][number];
-export type LegalPersonAct = ActOf<'legalPerson'>;
+/** What somebody does who registers. */
+export type RegisteringAct = (typeof registering)[number];
 export type AuditorAct = ActOf<'auditor'>;
 export type BureauAct = ActOf<'bureau'>;
 export type PayerAct = ActOf<'payer'>;

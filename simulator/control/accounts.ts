@@ -9,7 +9,16 @@ const pushesAtOnce = 32;
 
 /** Makes accounts that authorize the platform; answers when the gateway was told of each. */
 export const makeAccounts = async (world: World, order: z.output<ReturnType<typeof accountsOrder>>) => {
-  const { count, exchanged, pushAuthorized = !exchanged, secret, ipAllowList, needConfirm, ...known } = order;
+  const {
+    count,
+    authorized,
+    exchanged,
+    pushAuthorized = !exchanged,
+    secret,
+    ipAllowList,
+    needConfirm,
+    ...known
+  } = order;
   if (secret !== undefined) world.records.secret('app-secret', secret);
   const made = Array.from({ length: count }, () =>
     newAccount({
@@ -20,7 +29,7 @@ export const makeAccounts = async (world: World, order: z.output<ReturnType<type
   );
   for (const account of made) world.accounts.set(account.appid, account);
   // A customised merchant is called with its own secret and authorizes nobody.
-  const authorizing = made.filter(({ own }) => !own);
+  const authorizing = made.filter(({ own }) => authorized && !own);
   const coded = authorizing.map((account) => ({ account, code: world.authorizations.grant(account) }));
   for (const account of authorizing) account.exchanged = exchanged;
   for (let from = 0; pushAuthorized && from < coded.length; from += pushesAtOnce) {

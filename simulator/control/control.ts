@@ -80,6 +80,10 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     on(orders.authorizationOrder(world), (order) => changeAuthorization(world, order)),
   );
   router.post(
+    '/scan',
+    on(orders.scanOrder(world), ({ page, does, chosen }) => (does === 'agree' ? { redirect: page.agree(chosen) } : {})),
+  );
+  router.post(
     '/tickets',
     on(orders.ticketsOrder, async ({ does }) => {
       if (does === 'push') await world.tickets.pushNow();

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import type { CallFault, EventFault } from '../faults.ts';
+import { authorizationPage } from '../pages/authorization.ts';
+import { scanPages } from '../pages/entry.ts';
 import { acts, type PersonName } from '../people.ts';
 import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOf } from '../world/registrations.ts';
+import { isTrial } from '../world/trials.ts';
 import type { World } from '../world/world.ts';
 
 const milliseconds = z.number().min(0);
@@ -82,7 +85,10 @@ const category = z.strictObject({
   second_id: z.int(),
 });
 
-/** Accounts that authorize the platform; with `exchanged` they did so long ago, and no code is under way. */
+/**
+ * Accounts that authorize the platform, unless they are not `authorized`; with `exchanged` they did so long ago, and no
+ * code is under way.
+ */
 export const accountsOrder = (world: World) =>
   z
     .strictObject({
@@ -94,11 +100,13 @@ export const accountsOrder = (world: World) =>
       secret: z.string().min(1).exactOptional(),
       ipAllowList: z.array(z.string()).exactOptional(),
       needConfirm: z.array(z.int()).default([]),
+      verified: z.boolean().exactOptional(),
       initialised: z.boolean().exactOptional(),
       registerType: z.int().exactOptional(),
       principalType: z.int().min(0).max(4).exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
       categories: z.array(category).exactOptional(),
+      authorized: z.boolean().default(true),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
     })
@@ -129,11 +137,33 @@ export const publishCheckOrder = z.strictObject({
 
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
-  z.strictObject({
-    appid: accountNamed(world),
-    does: z.enum(['grant', 'update', 'withdraw']),
-    permissionSets: z.array(z.int()).optional(),
-  });
+  z
+    .strictObject({
+      appid: accountNamed(world),
+      does: z.enum(['grant', 'update', 'withdraw']),
+      permissionSets: z.array(z.int()).optional(),
+    })
+    .refine(({ appid, does }) => does !== 'withdraw' || !isTrial(appid), 'a trial can not be un-authorized');
+
+/** An admin goes through a page of WeChat to which the platform leads: by its address, or by the code alone. */
+export const scanOrder = (world: World) =>
+  z
+    .strictObject({
+      preAuthCode: z.string().exactOptional(),
+      url: z.url().exactOptional(),
+      appid: z.string().exactOptional(),
+      sets: z.array(z.int()).exactOptional(),
+      does: z.enum(['agree', 'refuse']).default('agree'),
+    })
+    .transform(({ preAuthCode, url, does, ...chosen }, { addIssue }) => {
+      const byCode = preAuthCode === undefined ? undefined : authorizationPage(world, { preAuthCode, authType: 3 });
+      const page = url === undefined ? byCode : scanPages(world)(new URL(url));
+      const [first] = page?.accounts ?? [];
+      if (!page) addIssue('no page of WeChat is there: give its url, or a preAuthCode');
+      else if (page.complaint !== undefined) addIssue(page.complaint);
+      else if (!page.accounts.includes(chosen.appid ?? first ?? '')) addIssue('the page does not list this account');
+      return page ? { page, does, chosen } : z.NEVER;
+    });
 
 /** What happens to the ticket push. */
 export const ticketsOrder = z.strictObject({ does: z.enum(['start', 'stop', 'push']) });

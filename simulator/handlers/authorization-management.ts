@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { Slot, Slots } from '../slots.ts';
 import { setOption } from '../world/authorizer-options.ts';
 import { confirmSet } from '../world/confirmations.ts';
+import { cancelled } from '../world/standing.ts';
 import { grantedSets } from './granted-sets.ts';
 
 const optionOf: Slot<typeof section.getAuthorizerOptionInfo> = ({ option_name }, { account }) => ({
@@ -20,17 +21,18 @@ const changeOption: Slot<typeof section.setAuthorizerOptionInfo> = (request, { a
 export const authorizationManagement = {
   getAuthorizerInfo: ({ authorizer_appid }, { world }) => {
     const account = world.accounts.get(authorizer_appid);
-    if (!account?.authorized) throw new Refusal(61003);
+    if (!account || !(account.authorized || account.standing.status === cancelled)) throw new Refusal(61003);
+    const { serviceType, status } = account.standing;
     return {
       authorizer_info: {
         nick_name: account.name,
         user_name: account.userName,
         principal_name: account.principalName,
-        service_type_info: { id: account.kind === 'officialAccount' ? 2 : 0 },
         signature: account.settings.signature ?? '',
         verify_type_info: { id: account.verification.verified ? 0 : -1 },
         register_type: account.registerType,
-        account_status: 1,
+        service_type_info: { id: serviceType },
+        account_status: status,
         ...(account.kind === 'miniProgram' ? { MiniProgramInfo: {} } : {}),
       },
       authorization_info: {

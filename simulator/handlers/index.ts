@@ -5,6 +5,10 @@ import { categoryManagement } from './category-management.ts';
 import { cloudbase } from './cloudbase.ts';
 import { codeManagementAudit } from './code-management-audit.ts';
 import { codeManagementRelease } from './code-management-release.ts';
+import { fastRegistBeta } from './fast-regist-beta.ts';
+import { fastRegistrationEnt } from './fast-registration-ent.ts';
+import { fastRegistrationInd } from './fast-registration-ind.ts';
+import { fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
 import { kfMessage } from './kf-message.ts';
 import { linkMiniprogram } from './link-miniprogram.ts';
 import { login } from './login.ts';
@@ -17,7 +21,6 @@ import { privacyManagement } from './privacy-management.ts';
 import { qrCode } from './qr-code.ts';
 import { record } from './record.ts';
 import { recordManagement } from './record-management.ts';
-import { registerManagement } from './register-management.ts';
 import { subscribeComponent } from './subscribe-component.ts';
 import { templateManagement } from './template-management.ts';
 import { ticketToken } from './ticket-token.ts';
@@ -32,6 +35,10 @@ export const handlers = {
   ...cloudbase,
   ...codeManagementAudit,
   ...codeManagementRelease,
+  ...fastRegistBeta,
+  ...fastRegistrationEnt,
+  ...fastRegistrationInd,
+  ...fastRegistrationOfficalaccount,
   ...kfMessage,
   ...linkMiniprogram,
   ...login,
@@ -44,7 +51,6 @@ export const handlers = {
   ...qrCode,
   ...record,
   ...recordManagement,
-  ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,
   ...ticketToken,

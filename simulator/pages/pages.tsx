@@ -1,11 +1,21 @@
 import express from 'express';
 import { renderToString } from 'preact-render-to-string';
 
+/** Something to choose on a page; what is ticked comes back in the form under its name. */
+export type PersonInput = {
+  readonly name: string;
+  readonly label: string;
+  /** One of the options, or any of them; the first, or all, are ticked. */
+  readonly kind: 'radio' | 'checkbox';
+  readonly options: readonly (readonly [value: string, text: string])[];
+};
+
 /** What a page shows to the person it is for, as of now. */
 export type PersonView = {
   readonly title: string;
   /** What it is about, line by line: a name and its value. */
   readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly inputs?: readonly PersonInput[];
   /** What may be done now: what it is called, by the act's name. */
   readonly choices: Readonly<Record<string, string>>;
   /** Something is under way: the page looks again by itself. */
@@ -82,6 +92,9 @@ const Page = ({ view, action }: { view: PersonView; action: string }) => (
         </p>
       ))}
       <form method="post" action={action}>
+        {view.inputs?.map((input) => (
+          <Choices key={input.name} input={input} />
+        ))}
         {Object.entries(view.choices).map(([act, text]) => (
           <button key={act} type="submit" name="does" value={act}>
             {text}
@@ -90,4 +103,16 @@ const Page = ({ view, action }: { view: PersonView; action: string }) => (
       </form>
     </body>
   </html>
+);
+
+const Choices = ({ input: { name, label, kind, options } }: { input: PersonInput }) => (
+  <fieldset>
+    <legend>{label}</legend>
+    {options.map(([value, text], index) => (
+      <label key={value}>
+        <input type={kind} name={name} value={value} checked={kind === 'checkbox' || index === 0} />
+        {text}
+      </label>
+    ))}
+  </fieldset>
 );

@@ -10,10 +10,11 @@ import { type AccountFiling, newFiling } from './filing.ts';
 import type { OwnCredentials } from './own-credentials.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 import { openService, type Service } from './service.ts';
+import { newStanding, type Standing, serviceTypes } from './standing.ts';
 import { type AccountVerification, newVerification } from './verification.ts';
 import { noViolations, type Violations } from './violations.ts';
 
-/** One mini program, or an official account (公众号). */
+/** One mini program or official account. */
 export type Account = {
   readonly appid: string;
   readonly kind: 'miniProgram' | 'officialAccount';
@@ -21,9 +22,9 @@ export type Account = {
   readonly userName: string;
   /** Empty until one is set. */
   name: string;
-  readonly principalName: string;
-  /** 0 normal, 6 registered through the enterprise API. */
-  readonly registerType: number;
+  principalName: string;
+  /** On which route it was registered, as `registerTypes` numbers them. */
+  registerType: number;
   readonly settings: AccountSettings;
   /** Location interfaces (地理位置接口) it may use, as ext.json names them. */
   readonly privacyInterfaces: ReadonlySet<string>;
@@ -47,6 +48,7 @@ export type Account = {
   readonly violations: Violations;
   readonly verification: AccountVerification;
   readonly filing: AccountFiling;
+  readonly standing: Standing;
 };
 
 /**
@@ -58,28 +60,37 @@ export type NewAccount = Partial<
     Account,
     'appid' | 'kind' | 'name' | 'principalName' | 'registerType' | 'permissionSets' | 'confirmations' | 'own'
   > &
-    Pick<AccountSettings, 'principalType'> & { readonly initialised: boolean; readonly categories: readonly Category[] }
+    Pick<AccountSettings, 'principalType'> &
+    Pick<Standing, 'serviceType' | 'admin'> & {
+      readonly initialised: boolean;
+      readonly verified: boolean;
+      readonly categories: readonly Category[];
+    }
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
 export const enterprisePermissionSets = [17, 18, 25, 30, 31, 40] as const;
 /** The permission sets that an official account grants. */
-const officialAccountPermissionSets = [1, 2, 3, 4, 7, 11, 15, 24, 27, 33] as const;
+export const officialAccountPermissionSets = [1, 2, 3, 4, 7, 11, 15, 24, 27, 33] as const;
 
-/** Makes an account that is not authorized yet. */
+/** Makes an account that is not authorized yet; an official account is verified unless told. */
 export const newAccount = ({
+  kind = 'miniProgram',
   initialised = true,
+  verified = kind === 'officialAccount',
   principalType = 1,
   principalName = '示例企业有限公司',
   categories,
+  serviceType,
+  admin,
   ...known
 }: NewAccount): Account => ({
+  kind,
   appid: `wx${randomBytes(8).toString('hex')}`,
   userName: `gh_${randomBytes(6).toString('hex')}`,
-  kind: 'miniProgram',
-  permissionSets: known.kind === 'officialAccount' ? officialAccountPermissionSets : enterprisePermissionSets,
+  permissionSets: kind === 'officialAccount' ? officialAccountPermissionSets : enterprisePermissionSets,
   confirmations: new Map(),
-  name: initialised ? '备忘小程序' : '',
+  name: !initialised ? '' : kind === 'officialAccount' ? '示例公众号' : '备忘小程序',
   principalName,
   registerType: 0,
   ...known,
@@ -96,6 +107,7 @@ export const newAccount = ({
   options: defaultOptions(),
   service: openService(),
   violations: noViolations(),
-  verification: newVerification(),
+  verification: newVerification(verified),
   filing: newFiling(),
+  standing: newStanding(serviceType ?? serviceTypes[kind], admin),
 });

@@ -7,7 +7,7 @@ import type { AccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
 
 /** How long an authorization code (授权码) lives, in seconds. */
-const codeLife = 600;
+export const codeLife = 600;
 
 type AuthorizationCode = { readonly account: Account; readonly expiresAt: Instant; used: boolean };
 
@@ -15,8 +15,13 @@ type AuthorizationCode = { readonly account: Account; readonly expiresAt: Instan
 export type Authorizations = {
   /** The merchant authorizes the platform: a code to exchange, and a new refresh token unless there was one. */
   grant(account: Account): string;
-  /** Tells the platform of a grant or of changed permission sets. */
-  announce(event: 'authorized' | 'updateauthorized', account: Account, code: string): Promise<void>;
+  /** Tells the platform of a grant or of changed permission sets, with the code of the page where there was one. */
+  announce(
+    event: 'authorized' | 'updateauthorized',
+    account: Account,
+    code: string,
+    preAuthCode?: string,
+  ): Promise<void>;
   /** The merchant withdraws the authorization: the refresh token dies, calls get 61003. */
   withdraw(account: Account): Promise<void>;
   /** Uses a code up. Refuses: 61009 unknown or used, 61010 older than 600 s. */
@@ -52,11 +57,12 @@ export const createAuthorizations = (deps: {
       codes.set(code, { account, expiresAt: clock.now() + codeLife * 1000, used: false });
       return code;
     },
-    announce: async (event, account, code) => {
+    announce: async (event, account, code, preAuthCode) => {
       await pushes.toPlatform(event, {
         AuthorizerAppid: account.appid,
         AuthorizationCode: code,
         AuthorizationCodeExpiredTime: pushes.seconds() + codeLife,
+        ...(preAuthCode ? { PreAuthCode: preAuthCode } : {}),
       });
     },
     withdraw: async (account) => {

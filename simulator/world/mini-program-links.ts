@@ -28,6 +28,8 @@ export type MiniProgramLinks = {
    * 89016 and 89017 full, 89030 too many this month.
    */
   ask(official: Account, miniProgram: Account | undefined, shown: boolean): void;
+  /** Links at once, past all limits: as WeChat does with what it registers for an official account. */
+  add(official: Account, miniProgram: Account): void;
   /** Asks for the end of a link. Refuses: 40013 not linked, 89018 asked already. */
   askEnd(official: Account, appid: string): void;
   of(official: Account): readonly MiniProgramLink[];
@@ -88,6 +90,10 @@ export const createMiniProgramLinks = (clock: Clock, admin: Person<ActOf<'admin'
       };
       all.set(official.appid, [...of(official), link]);
       askAdmin(official.appid, (agrees) => (agrees ? askMiniProgram(link) : remove(official, link)));
+    },
+    add: (official, miniProgram) => {
+      const link = { miniProgram, shown: true, status: linkStatus.linked, unlinking: false };
+      all.set(official.appid, [...of(official), link]);
     },
     askEnd: (official, appid) => {
       const link = of(official).find((one) => one.miniProgram.appid === appid);

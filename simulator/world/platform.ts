@@ -11,8 +11,13 @@ export const preAuthCodeLife = 1800;
 /** The third-party platform (第三方平台): its secret, its tickets and its pre-authorization codes. */
 export type Platform = {
   readonly appid: string;
+  /** Whether a host is its registered domain (登录授权的发起页域名); all are where none is known. */
+  trusts(host: string): boolean;
   newTicket(): string;
   newPreAuthCode(): string;
+  /** What a pre-authorization code is good for: nothing once it is used, or older than 1,800 s. */
+  preAuthCodeIs(code: string): 'good' | 'expired' | 'used' | 'unknown';
+  usePreAuthCode(code: string): void;
   /** Refuses another secret: 40125. */
   checkSecret(secret: string): void;
   /** Refuses a ticket: 61006 unknown, 61005 older than 12 h. */
@@ -21,20 +26,36 @@ export type Platform = {
 
 /** Makes the platform. */
 export const createPlatform = (
-  identity: { readonly appid: string; readonly secret: string },
+  identity: { readonly appid: string; readonly secret: string; readonly domain?: string },
   clock: Clock,
   records: Records,
 ): Platform => {
   records.secret('component-secret', identity.secret);
   const tickets = new Map<string, Instant>();
+  const preAuthCodes = new Map<string, { readonly expiresAt: Instant; used: boolean }>();
   return {
     appid: identity.appid,
+    trusts: (host) => identity.domain === undefined || identity.domain === host,
     newTicket: () => {
       const ticket = records.secret('ticket', `ticket@@@${randomBytes(48).toString('base64url')}`);
       tickets.set(ticket, clock.now() + ticketLife);
       return ticket;
     },
-    newPreAuthCode: () => records.secret('pre-auth-code', `preauthcode@@@${randomBytes(48).toString('base64url')}`),
+    newPreAuthCode: () => {
+      const code = records.secret('pre-auth-code', `preauthcode@@@${randomBytes(48).toString('base64url')}`);
+      preAuthCodes.set(code, { expiresAt: clock.now() + preAuthCodeLife * 1000, used: false });
+      return code;
+    },
+    preAuthCodeIs: (code) => {
+      const entry = preAuthCodes.get(code);
+      if (!entry) return 'unknown';
+      if (entry.used) return 'used';
+      return entry.expiresAt <= clock.now() ? 'expired' : 'good';
+    },
+    usePreAuthCode: (code) => {
+      const entry = preAuthCodes.get(code);
+      if (entry) entry.used = true;
+    },
     checkSecret: (secret) => {
       if (secret !== identity.secret) throw new Refusal(40125);
     },

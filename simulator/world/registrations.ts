@@ -1,138 +1,173 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import type { LegalPersonAct, People } from '../people.ts';
-import type { Asked, Done } from '../person.ts';
+import type { People } from '../people.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
-import { type Account, newAccount } from './accounts.ts';
+import { type Account, type NewAccount, newAccount } from './accounts.ts';
+import { createAllowance } from './allowance.ts';
 import type { Authorizations } from './authorizations.ts';
+import { checkIdentity, type IdentityCheck, isUnderWay } from './identity-check.ts';
+import { enterpriseNumbers, personNumbers, statusOf } from './registration-status.ts';
+import { isFull, registerTypes } from './standing.ts';
 
-/** What the platform sent for an enterprise. */
-export type Enterprise = { readonly name: string; readonly code: string; readonly component_phone: string };
+/** Who registers, as the platform named them. */
+export type Subject = { readonly component_phone: string } & (
+  | { readonly kind: 'enterprise'; readonly name: string; readonly code: string }
+  | { readonly kind: 'personal'; readonly wxuser: string }
+  | { readonly kind: 'transaction'; readonly openid: string }
+);
 
-/** The status of a registration task, as its query numbers it. */
-export const registrationStatus = {
-  made: 1,
-  timedOut: 2,
-  refused: 3,
-  agreed: 4,
-  faceStarted: 5,
-  faceFailed: 6,
-  facePassed: 7,
-  phoneCodeSent: 8,
-  creating: 10,
-  created: 12,
-} as const;
-
-/** One registration of an enterprise's mini program; only one for each enterprise is open at a time. */
+/** One registration of a mini program; only one for each subject is open at a time. */
 export type Registration = {
   readonly taskid: string;
-  readonly enterprise: Enterprise;
-  status: (typeof registrationStatus)[keyof typeof registrationStatus];
-  /** What the legal person does on the page behind the link. */
-  act(does: LegalPersonAct): Promise<unknown>;
+  readonly subject: Subject;
+  readonly check: IdentityCheck;
+  /** As the query of its route numbers it. */
+  readonly status: number;
 };
 
-const ends: readonly number[] = [registrationStatus.timedOut, registrationStatus.refused, registrationStatus.created];
 /** Whether a task has not come to its end. */
-export const isRunning = ({ status }: Registration): boolean => !ends.includes(status);
+export const isRunning = ({ check }: Registration): boolean => isUnderWay(check);
 
-/** The registrations of enterprises (快速注册企业小程序). */
+/** The registrations of enterprises, persons and upgraded persons (快速注册企业、个人、个人升级版小程序). */
 export type Registrations = {
-  /** Begins a task and hands it to the legal person. Refuses: 89255 malformed code, 89249 one of this code is open. */
-  begin(enterprise: Enterprise): Promise<Registration>;
-  find(taskid: string): Registration | undefined;
+  /**
+   * Begins a task and hands it to the person. Refuses: 89255 malformed code, 86032 malformed WeChat id, 40003 malformed
+   * openid, 91030 more than 5 calls a day for one WeChat user, 89249 a task of this subject is open.
+   */
+  begin(subject: Subject): Promise<Registration>;
+  find(taskid: string, kind?: Subject['kind']): Registration | undefined;
   all(): readonly Registration[];
   clear(): void;
 };
 
 /** The pushes that tell of a new account; both carry its code, and either may arrive first. */
 export const toldOf = ['notifyThirdFasteregister', 'authorized'] as const;
-/** How long the legal person has, in milliseconds of the simulator's clock. */
-const window = 24 * 3_600_000;
-/** Between two steps of a person who agrees, in real milliseconds. */
-const betweenSteps = 60;
-/** How WeChat's answers mark an account of this route. */
-const registeredByApi = 6;
 
-/** Makes the registrations; `open` takes a new account into the world. */
+const keyOf = (subject: Subject): string => {
+  switch (subject.kind) {
+    case 'enterprise':
+      return subject.code;
+    case 'personal':
+      return subject.wxuser;
+    case 'transaction':
+      return subject.openid;
+  }
+};
+const wellFormed = {
+  enterprise: { like: /^[0-9A-Z]{18}$/, errcode: 89255 },
+  personal: { like: /^[a-zA-Z][\w-]{5,19}$/, errcode: 86032 },
+  transaction: { like: /^o[\w-]{27}$/, errcode: 40003 },
+} as const;
+
+/** The account of a subject. */
+const accountOf = (subject: Subject): NewAccount => {
+  switch (subject.kind) {
+    case 'enterprise':
+      return { name: subject.name, principalName: subject.name, registerType: registerTypes.enterprise };
+    case 'personal':
+      return {
+        principalName: '个人',
+        principalType: 0,
+        registerType: registerTypes.personal,
+        permissionSets: [17, 18, 25, 30, 40],
+        admin: subject.wxuser,
+      };
+    case 'transaction':
+      return {
+        principalName: '个人',
+        principalType: 0,
+        registerType: registerTypes.transaction,
+        permissionSets: [17, 18, 25, 30, 40, 76, 85],
+        admin: subject.openid,
+      };
+  }
+};
+
+/** Makes the registrations; new accounts go into `accounts`. */
 export const createRegistrations = (deps: {
   readonly clock: Clock;
-  readonly legalPerson: People['legalPerson'];
+  readonly people: People;
   readonly pushes: Pushes;
   readonly authorizations: Authorizations;
-  readonly open: (account: Account) => void;
+  readonly accounts: Map<string, Account>;
 }): Registrations => {
-  const { clock, legalPerson, pushes, authorizations } = deps;
+  const { clock, people, pushes, authorizations, accounts } = deps;
   const tasks = new Map<string, Registration>();
+  const ofAUser = createAllowance(clock, [{ per: 'day', most: 5, errcode: 91030 }]);
 
-  const tell = (task: Registration, status: number, msg: string, created?: { appid: string; auth_code: string }) => {
-    const { taskid, enterprise } = task;
-    const info = { ...enterprise, code_type: 1, taskid };
-    return pushes.toPlatform('notifyThirdFasteregister', { ...created, status, msg, info });
-  };
-  const create = async (task: Registration) => {
-    const { agreed, faceStarted, facePassed, phoneCodeSent, creating, created } = registrationStatus;
-    for (const status of [agreed, faceStarted, facePassed, phoneCodeSent, creating]) {
-      task.status = status;
-      await sleep(betweenSteps, undefined, { ref: false });
-    }
-    if (!tasks.has(task.taskid)) return;
-    const { name } = task.enterprise;
-    const account = newAccount({ name, principalName: name, registerType: registeredByApi });
-    deps.open(account);
+  const tell = (
+    taskid: string,
+    subject: Subject,
+    end: { status: number; msg: string; appid?: string; auth_code?: string },
+  ) => pushes.toPlatform('notifyThirdFasteregister', { ...end, info: infoOf(taskid, subject) });
+  const create = async (taskid: string, subject: Subject) => {
+    const account = newAccount(accountOf(subject));
+    accounts.set(account.appid, account);
     const code = authorizations.grant(account);
-    task.status = created;
     await Promise.all([
-      tell(task, 0, 'OK', { appid: account.appid, auth_code: code }),
+      tell(taskid, subject, { appid: account.appid, status: 0, auth_code: code, msg: 'OK' }),
       authorizations.announce('authorized', account, code),
     ]);
   };
-  const expire = async (task: Registration, asked: Asked<LegalPersonAct>) => {
-    if (!tasks.has(task.taskid)) return;
-    const failed = task.status === registrationStatus.faceFailed;
-    asked.dismiss();
-    task.status = registrationStatus.timedOut;
-    await (failed ? tell(task, 100002, 'face check not done') : tell(task, 100003, 'not confirmed within 24h'));
-  };
-  const perform = (task: Registration, does: LegalPersonAct, callOffExpiry: () => void): Done => {
-    const silent = Promise.resolve();
-    switch (does) {
-      case 'accept':
-        callOffExpiry();
-        return { settled: true, told: create(task) };
-      case 'refuse':
-        callOffExpiry();
-        task.status = registrationStatus.refused;
-        return { settled: true, told: silent };
-      case 'failFace':
-        task.status = registrationStatus.faceFailed;
-        return { settled: false, told: silent };
-      case 'ignore':
-        return { settled: false, told: silent };
-    }
-  };
 
   return {
-    begin: async (enterprise) => {
-      if (!/^[0-9A-Z]{18}$/.test(enterprise.code)) throw new Refusal(89255);
-      const running = [...tasks.values()].some((task) => isRunning(task) && task.enterprise.code === enterprise.code);
-      if (running) throw new Refusal(89249);
+    begin: async (subject) => {
+      const key = keyOf(subject);
+      const { like, errcode } = wellFormed[subject.kind];
+      if (!like.test(key)) throw new Refusal(errcode);
+      if (subject.kind !== 'enterprise') {
+        ofAUser.check(key);
+        ofAUser.count(key);
+      }
+      const open = [...tasks.values()].some(
+        (task) => isRunning(task) && task.subject.kind === subject.kind && keyOf(task.subject) === key,
+      );
+      if (open) throw new Refusal(89249);
+      const taskid = randomUUID();
+      const person = subject.kind === 'enterprise' ? people.legalPerson : people.user;
+      const check = checkIdentity({
+        clock,
+        person,
+        alive: () => tasks.has(taskid),
+        limit: () => (subject.kind !== 'enterprise' && isFull(accounts.values(), key) ? 1003 : undefined),
+        passed: () => create(taskid, subject),
+        failed: (status, msg) => tell(taskid, subject, { status, msg }),
+      });
+      const numbers = subject.kind === 'enterprise' ? enterpriseNumbers : personNumbers;
       const task: Registration = {
-        taskid: randomUUID().replaceAll('-', ''),
-        enterprise,
-        status: registrationStatus.made,
-        act: (does) => asked.act(does),
+        taskid,
+        subject,
+        check,
+        get status() {
+          return statusOf(numbers, check);
+        },
       };
-      tasks.set(task.taskid, task);
-      const callOffExpiry = clock.at(clock.now() + window, () => void expire(task, asked));
-      const asked = legalPerson.ask({ act: (does) => perform(task, does, callOffExpiry) });
-      if (legalPerson.planned() === 'accept' && toldOf.some(pushes.early)) await asked.act('accept');
+      tasks.set(taskid, task);
+      if (person.planned() === 'accept' && toldOf.some(pushes.early)) await check.act('accept');
       return task;
     },
-    find: (taskid) => tasks.get(taskid),
+    find: (taskid, kind) => {
+      const task = tasks.get(taskid);
+      return kind === undefined || task?.subject.kind === kind ? task : undefined;
+    },
     all: () => [...tasks.values()],
-    clear: () => tasks.clear(),
+    clear: () => {
+      tasks.clear();
+      ofAUser.clear();
+    },
   };
+};
+
+/** What a push repeats of the request; a person's names no task. */
+const infoOf = (taskid: string, subject: Subject) => {
+  const { component_phone } = subject;
+  switch (subject.kind) {
+    case 'enterprise':
+      return { name: subject.name, code: subject.code, component_phone, code_type: 1, taskid };
+    case 'personal':
+      return { wxuser: subject.wxuser, idname: '', component_phone };
+    case 'transaction':
+      return { wxuser: '', idname: '', component_phone };
+  }
 };

@@ -63,9 +63,9 @@ export type AccountVerification = {
   readonly materials: Map<string, Instant>;
 };
 
-/** An account that was never verified. */
-export const newVerification = (): AccountVerification => ({
-  verified: false,
+/** Of a new account. */
+export const newVerification = (verified: boolean): AccountVerification => ({
+  verified,
   verifiedAt: undefined,
   expiresAt: undefined,
   tasks: [],

@@ -7,6 +7,7 @@ import { createRecords, type Records } from '../records.ts';
 import { createTickets, type Tickets } from '../tickets.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
+import { type AdminConsents, createAdminConsents } from './admin-consents.ts';
 import { type ApiQuota, createApiQuota } from './api-quota.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
@@ -14,6 +15,7 @@ import { type Authorizations, createAuthorizations } from './authorizations.ts';
 import { type Bars, createBars } from './bars.ts';
 import { type Categories, createCategories } from './categories.ts';
 import { type Cloud, createCloud } from './cloud.ts';
+import { type Conversions, createConversions } from './conversions.ts';
 import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
 import { createMiniProgramLinks, type MiniProgramLinks } from './mini-program-links.ts';
 import { createNames, type Names } from './names.ts';
@@ -21,7 +23,9 @@ import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { createPlugins, type Plugins } from './plugins.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
+import { createSubjectLoans, type SubjectLoans } from './subject-loans.ts';
 import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
+import { createTrials, type Trials } from './trials.ts';
 import { createUsers, type Users } from './users.ts';
 import { createVerifying, type Verifying } from './verifying.ts';
 import { createInspection, type Inspection } from './violations.ts';
@@ -38,6 +42,10 @@ export type World = {
   readonly authorizations: Authorizations;
   readonly registrations: Registrations;
   readonly library: TemplateLibrary;
+  readonly trials: Trials;
+  readonly conversions: Conversions;
+  readonly loans: SubjectLoans;
+  readonly consents: AdminConsents;
   readonly quota: AuditQuota;
   readonly apiQuota: ApiQuota;
   readonly failedCalls: FailedCalls;
@@ -66,6 +74,8 @@ export type WorldOptions = {
   readonly componentAppid: string;
   readonly componentSecret: string;
   readonly detection: number;
+  /** Any where it is absent. */
+  readonly authorizationDomain?: string;
   readonly send: SendCallback;
   /** The real time in unix seconds. */
   readonly seconds: () => number;
@@ -74,32 +84,34 @@ export type WorldOptions = {
 
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
 export const createWorld = (options: WorldOptions): World => {
-  const { componentAppid, componentSecret, detection, send, seconds, log } = options;
+  const { componentAppid, componentSecret, detection, authorizationDomain: domain, send, seconds, log } = options;
   const clock = createClock();
   const records = createRecords();
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
   const eventFaults = createFaultPlan<EventFault>();
   const pushes = createPushes({ send, faults: eventFaults, componentAppid, seconds, log });
-  const platform = createPlatform({ appid: componentAppid, secret: componentSecret }, clock, records);
+  const platform = createPlatform(
+    { appid: componentAppid, secret: componentSecret, ...(domain === undefined ? {} : { domain }) },
+    clock,
+    records,
+  );
   const tickets = createTickets(platform, pushes, clock);
   const tokens = createAccessTokens(clock, records);
   const accounts = new Map<string, Account>();
   const authorizations = createAuthorizations({ clock, records, tokens, pushes });
-  const registrations = createRegistrations({
-    clock,
-    legalPerson: people.legalPerson,
-    pushes,
-    authorizations,
-    open: (account) => accounts.set(account.appid, account),
-  });
+  const registrations = createRegistrations({ clock, people, pushes, authorizations, accounts });
+  const trials = createTrials({ clock, user: people.user, pushes, authorizations, accounts });
+  const conversions = createConversions({ clock, people, pushes });
+  const links = createMiniProgramLinks(clock, people.admin);
+  const loans = createSubjectLoans({ clock, admin: people.admin, pushes, records, links });
+  const consents = createAdminConsents({ clock, records, authorizations, accounts, links });
   const quota = createAuditQuota(clock);
   const apiQuota = createApiQuota(clock);
   const failedCalls = createFailedCalls(clock);
   const cloud = createCloud(componentAppid, records);
   const openAccounts = createOpenAccounts();
   const users = createUsers({ clock, records, openAccounts });
-  const links = createMiniProgramLinks(clock, people.admin);
   const names = createNames({ clock, nameAuditor: people.nameAuditor, pushes, accounts });
   const categories = createCategories({ clock, categoryAuditor: people.categoryAuditor, pushes });
   const plugins = createPlugins({ developer: people.pluginDeveloper });
@@ -113,6 +125,10 @@ export const createWorld = (options: WorldOptions): World => {
     accounts,
     authorizations,
     registrations,
+    trials,
+    conversions,
+    loans,
+    consents,
     library,
     quota,
     apiQuota,

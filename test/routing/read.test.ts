@@ -155,8 +155,17 @@ describe('sealing', () => {
   it.each(Object.entries(pushes))('lets nothing secret of %s through', (event, [sample]) => {
     const { secrets } = declarations[event as EventName];
     const sealed = JSON.stringify(seal(sample?.xml ?? ''));
-    const values: Readonly<Record<string, unknown>> = readEvent(sample?.xml ?? '').payload;
-    for (const field of secrets) expect(sealed).not.toContain(values[field]);
+    const { payload } = readEvent(sample?.xml ?? '');
+    for (const field of secrets) expect(sealed).not.toContain(valueIn(payload, field));
+  });
+
+  it('seals a secret below an element and leaves its neighbours', () => {
+    const [sample, empty] = pushes.betaappAuthorizationApplyEvent ?? [];
+    const { ApplyAuthorizationInfoNoitfy: info } = seal(sample?.xml ?? '');
+    expect(info).toMatchObject({ appid: 'wx1', mp_appid: 'wx2', status: 0 });
+    const ticket = sealedIn(valueIn(info, 'ticket'));
+    expect(sealer.open(ticket, owners.subjectTicket)).toBe('9f3a9f3a9f3a');
+    expect(seal(empty?.xml ?? '').ApplyAuthorizationInfoNoitfy).toEqual({ status: 1 });
   });
 
   it('leaves an empty secret out', () => {
@@ -165,5 +174,9 @@ describe('sealing', () => {
     );
   });
 });
+
+/** The value at a path such as `Info.ticket`. */
+const valueIn = (fields: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>>)[name], fields);
 
 const sealedIn = (value: unknown) => value as ReturnType<ReturnType<typeof createSealer>['seal']>;

@@ -83,6 +83,38 @@ describe('a registration', () => {
     expect(await statusOf(taskid)).toBe(2);
   });
 
+  it('to which the legal person agreed and no more expires for want of the ID check', async () => {
+    await legalPerson('agree');
+    const { taskid } = await begin();
+    await expect.poll(() => statusOf(taskid)).toBe(4);
+    await stage.advance(day);
+    expect((await ended()).payload.status).toBe('100001');
+  });
+
+  it.each([
+    ['1001', 1001],
+    ['1008', 1008],
+    ['105', 11],
+    ['-1', 11],
+  ])('that WeChat refuses with %s has status %i', async (does, status) => {
+    await legalPerson(does);
+    const { taskid } = await begin();
+    const { payload } = await ended();
+    expect(payload).toMatchObject({ status: does, info: { code, taskid } });
+    expect(payload).not.toHaveProperty('auth_code');
+    expect(await statusOf(taskid)).toBe(status);
+    await legalPerson('accept');
+    await expect(begin()).resolves.toBeDefined();
+  });
+
+  it('stays open after a phone that failed', async () => {
+    await legalPerson('failPhone');
+    const { taskid } = await begin();
+    await expect.poll(() => statusOf(taskid)).toBe(9);
+    await legalPerson('accept');
+    expect((await ended()).payload.status).toBe('0');
+  });
+
   it('may succeed after a failed face check', async () => {
     await legalPerson('failFace');
     const { taskid } = await begin();
@@ -105,6 +137,15 @@ describe('a registration', () => {
     const malformed = { ...enterprise, code: '91440300-A5FAKE001' };
     await expect(stage.client.fastRegisterEnterpriseWeappCreate(malformed)).rejects.toMatchObject(refusedWith(89255));
     await expect(statusOf('unknown')).rejects.toMatchObject(refusedWith(89250));
+  });
+
+  it('is refused by the call that WeChat retired, for good', async () => {
+    const failure = { errcode: -1, class: 'rejected', effect: 'none' };
+    const dead = { name: enterprise.name, legal_persona_wechat: 'wxid', legal_persona_name: '张三' };
+    const create = stage.client.registerMiniprogramCreate({ ...dead, code, code_type: 1 });
+    await expect(create).rejects.toMatchObject({ failure });
+    await expect(stage.client.registerMiniprogramSearch(dead)).rejects.toMatchObject({ failure });
+    expect(await stage.ask('/state')).toMatchObject({ registrations: [] });
   });
 
   it('is refused in the flow that ended on 2026-04-30', async () => {

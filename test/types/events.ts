@@ -25,6 +25,17 @@ export const wrongFields = () => [
   }),
 ];
 
+/** So are those below an element. */
+export const wrongPath = () =>
+  event({
+    channel: 'authorizer',
+    name: 'x',
+    payload: z.object({ Info: z.object({ ticket: z.string() }) }),
+    // @ts-expect-error the element has no field code
+    secrets: ['Info.code'],
+    dedupe: ['Info'],
+  });
+
 /** A secret field is sealed before anything leaves the gateway. */
 export const sealedFields = (delivery: Delivery<'authorized'>) => {
   const sealed: Sealed = delivery.payload.AuthorizationCode;
@@ -32,4 +43,14 @@ export const sealedFields = (delivery: Delivery<'authorized'>) => {
   // @ts-expect-error the code is not readable
   const code: string = delivery.payload.AuthorizationCode;
   return [sealed, plain, code];
+};
+
+/** Also below an element. */
+export const sealedBelow = ({ payload }: Delivery<'betaappAuthorizationApplyEvent'>) => {
+  const { ticket, appid } = payload.ApplyAuthorizationInfoNoitfy;
+  const sealed: Sealed | undefined = ticket;
+  const plain: string | undefined = appid;
+  // @ts-expect-error the ticket is not readable
+  const readable: string | undefined = ticket;
+  return [sealed, plain, readable];
 };

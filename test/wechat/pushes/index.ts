@@ -4,6 +4,7 @@ import { pushes as authorization } from './authorization.ts';
 import { pushes as filing } from './filing.ts';
 import type { PushSample } from './push.ts';
 import { pushes as registration } from './registration.ts';
+import { pushes as trial } from './trial.ts';
 import { pushes as verification } from './verification.ts';
 import { pushes as violation } from './violation.ts';
 
@@ -14,6 +15,7 @@ export const pushes: Readonly<Record<string, readonly PushSample[]>> = {
   ...authorization,
   ...filing,
   ...registration,
+  ...trial,
   ...verification,
   ...violation,
 };

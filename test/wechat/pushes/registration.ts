@@ -44,5 +44,42 @@ export const pushes = {
         info: {},
       },
     },
+    {
+      // A person's.
+      xml: `<xml>
+  <AppId><![CDATA[wx761e7856cd618a26]]></AppId>
+  <CreateTime>1535442403</CreateTime>
+  <InfoType><![CDATA[notify_third_fasteregister]]></InfoType>
+  <appid>wxf8b4f85f3a794e77</appid>
+  <status>0</status>
+  <auth_code>queryauthcode@@@code</auth_code>
+  <msg>OK</msg>
+  <info>
+    <wxuser><![CDATA[wxidnnn]]></wxuser>
+    <idname><![CDATA[用户姓名]]></idname>
+    <component_phone><![CDATA[第三方联系电话]]></component_phone>
+  </info>
+</xml>`,
+      read: {
+        AppId: 'wx761e7856cd618a26',
+        CreateTime: 1535442403,
+        appid: 'wxf8b4f85f3a794e77',
+        status: 0,
+        auth_code: 'queryauthcode@@@code',
+        msg: 'OK',
+        info: { wxuser: 'wxidnnn', idname: '用户姓名', component_phone: '第三方联系电话' },
+      },
+    },
+    {
+      // The flow since 2026-04-30: no legal person, a code that is the task's id, no task id.
+      xml: '<xml><AppId>wx761e7856cd618a26</AppId><CreateTime>1535442403</CreateTime><InfoType>notify_third_fasteregister</InfoType><status>100003</status><msg>not confirmed</msg><info><name><![CDATA[]]></name><code><![CDATA[9f3a]]></code><code_type>0</code_type><legal_persona_wechat></legal_persona_wechat><legal_persona_name><![CDATA[]]></legal_persona_name><component_phone></component_phone></info></xml>',
+      read: {
+        AppId: 'wx761e7856cd618a26',
+        CreateTime: 1535442403,
+        status: 100003,
+        msg: 'not confirmed',
+        info: { name: '', code: '9f3a', code_type: '0', component_phone: '' },
+      },
+    },
   ],
 } satisfies PushSamples<typeof subject>;

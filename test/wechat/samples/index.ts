@@ -4,6 +4,10 @@ import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagementAudit } from './code-management-audit.ts';
 import { samples as codeManagementRelease } from './code-management-release.ts';
+import { samples as fastRegistBeta } from './fast-regist-beta.ts';
+import { samples as fastRegistrationEnt } from './fast-registration-ent.ts';
+import { samples as fastRegistrationInd } from './fast-registration-ind.ts';
+import { samples as fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
 import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
 import { samples as login } from './login.ts';
@@ -16,7 +20,6 @@ import { samples as privacyManagement } from './privacy-management.ts';
 import { samples as qrCode } from './qr-code.ts';
 import { samples as record } from './record.ts';
 import { samples as recordManagement } from './record-management.ts';
-import { samples as registerManagement } from './register-management.ts';
 import type { Sample } from './sample.ts';
 import { samples as subscribeComponent } from './subscribe-component.ts';
 import { samples as templateManagement } from './template-management.ts';
@@ -32,6 +35,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...cloudbase,
   ...codeManagementAudit,
   ...codeManagementRelease,
+  ...fastRegistBeta,
+  ...fastRegistrationEnt,
+  ...fastRegistrationInd,
+  ...fastRegistrationOfficalaccount,
   ...kfMessage,
   ...linkMiniprogram,
   ...login,
@@ -44,7 +51,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...qrCode,
   ...record,
   ...recordManagement,
-  ...registerManagement,
   ...subscribeComponent,
   ...templateManagement,
   ...ticketToken,
