@@ -82,7 +82,7 @@ const registered: Route<'notifyThirdFasteregister'> = {
 };
 
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
-const _recorded: Route<EventName> = {
+const recorded: Route<EventName> = {
   goes: "the account's record",
   deliver: async ({ payload, delivery, pathAppid }, deps) => {
     if (delivery.appid) return recordAt(delivery.appid, delivery, deps);
@@ -90,6 +90,17 @@ const _recorded: Route<EventName> = {
     const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
     if ('unknown' in account) return unrouted(account.unknown, pathAppid);
     return recordAt(account.appid, { ...delivery, appid: account.appid }, deps);
+  },
+};
+
+/** One push about several accounts. */
+const recordedForEach: Route<'orderPathApplyResultNotify' | 'orderPathAuditResultNotify'> = {
+  goes: 'the record of each account that it lists',
+  deliver: async ({ payload, delivery }, deps) => {
+    const appids = payload.list.map(({ appid }) => appid);
+    const outcomes = await Promise.all(appids.map((appid) => recordAt(appid, { ...delivery, appid }, deps)));
+    const to = outcomes.flatMap((outcome) => (outcome.kind === 'delivered' ? outcome.to : []));
+    return to.length > 0 ? delivered(...to) : unrouted('It lists no account of ours.');
   },
 };
 
@@ -113,4 +124,8 @@ export const routes = {
   weappAuditSuccess: audit,
   weappAuditFail: audit,
   weappAuditDelay: audit,
+  wxaPrivacyApply: recorded,
+  wxaLiveApplyEvent: recorded,
+  orderPathApplyResultNotify: recordedForEach,
+  orderPathAuditResultNotify: recordedForEach,
 } satisfies { readonly [K in EventName]: Route<K> };

@@ -7,3 +7,11 @@ export const chinaDay = (instant: Instant): string => new Date(instant + eightHo
 
 /** The month in China as `2026-05`. */
 export const chinaMonth = (instant: Instant): string => chinaDay(instant).slice(0, 7);
+
+/** Those of some instants that lie in this month in China. */
+export const inThisMonth = (instants: readonly Instant[], now: Instant): Instant[] =>
+  instants.filter((instant) => chinaMonth(instant) === chinaMonth(now));
+
+/** Those of some instants that lie in this day in China. */
+export const inThisDay = (instants: readonly Instant[], now: Instant): Instant[] =>
+  instants.filter((instant) => chinaDay(instant) === chinaDay(now));

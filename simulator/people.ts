@@ -8,6 +8,10 @@ export const acts = {
   admin: ['accept', 'refuse', 'ignore'],
   /** WeChat's auditor (审核员), with a version; `delay` leaves it open. */
   auditor: ['pass', 'reject', 'delay', 'ignore'],
+  /** WeChat's reviewer of order pages (订单页). */
+  orderPathReviewer: ['pass', 'reject', 'ignore'],
+  /** WeChat's reviewer of applications for privacy interfaces (地理位置等隐私接口). */
+  privacyReviewer: ['pass', 'reject', 'ignore'],
 } as const;
 
 /** The name of somebody. */
@@ -16,6 +20,8 @@ export type PersonName = keyof typeof acts;
 export type ActOf<P extends PersonName> = (typeof acts)[P][number];
 export type LegalPersonAct = ActOf<'legalPerson'>;
 export type AuditorAct = ActOf<'auditor'>;
+export type OrderPathReviewerAct = ActOf<'orderPathReviewer'>;
+export type PrivacyReviewerAct = ActOf<'privacyReviewer'>;
 
 /** Everybody, by name. */
 export type People = { readonly [P in PersonName]: Person<ActOf<P>> };

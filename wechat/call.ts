@@ -97,10 +97,9 @@ export const readEnvelope = async (spec: EndpointSpec, response: Response): Prom
  * credentials of the request, which must not come back in what WeChat says.
  */
 export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonly string[]): void => {
-  if (typeof envelope !== 'object' || envelope === null || !('errcode' in envelope)) return;
-  const errcode = Number(envelope.errcode);
+  const { code, said } = codeOfEnvelope(spec, envelope);
+  const errcode = Number(code ?? 0);
   if (errcode === 0) return;
-  const said = 'errmsg' in envelope ? String(envelope.errmsg) : '';
   const rule = spec.errors?.[errcode] ?? commonErrors[errcode];
   const rid = /rid: (\S+)/.exec(said)?.[1];
   throw new WeChatError({
@@ -116,6 +115,14 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
     hint: rule?.en ?? 'WeChat gave a code this call does not declare; look it up before another try.',
     hintZh: rule?.zh ?? '微信返回了未声明的错误码',
   });
+};
+
+/** The code and the words of an answer; where a call says them otherwise, WeChat's gate still says them the common way. */
+const codeOfEnvelope = ({ codeIn }: EndpointSpec, envelope: unknown): { code?: unknown; said: string } => {
+  if (typeof envelope !== 'object' || envelope === null) return { said: '' };
+  const { errcode, errmsg, ret, err_msg }: Record<string, unknown> = { ...envelope };
+  if (errcode !== undefined || codeIn !== 'ret') return { code: errcode, said: String(errmsg ?? '') };
+  return { code: ret, said: String(err_msg ?? '') };
 };
 
 /** Step parse: the answer as declared. What does not fit was still an answer, so its effect must be looked up. */

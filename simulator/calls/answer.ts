@@ -2,21 +2,34 @@ import { randomBytes } from 'node:crypto';
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
 import type { Refusal } from '../refusal.ts';
 
+/** An answer's code and words; some calls say `ret` and `err_msg`. */
+type Envelope = {
+  readonly errcode?: number;
+  readonly errmsg?: string;
+  readonly ret?: number;
+  readonly err_msg?: string;
+};
+
 /** What a call gets: JSON, a file, or a cut connection. All but the last come with HTTP 200. */
 export type Answer =
-  | { readonly kind: 'json'; readonly body: { readonly errcode?: number; readonly errmsg?: string } }
+  | { readonly kind: 'json'; readonly body: Envelope }
   | { readonly kind: 'file'; readonly contentType: string; readonly bytes: Uint8Array }
   | { readonly kind: 'cut' };
 
 /** A success. Calls that answer with a credential carry no errcode, all others do. */
 export const successOf = (spec: EndpointSpec, result: object, errmsg: string): Answer => {
   if (isFile(result)) return { kind: 'file', ...result };
+  if (spec.codeIn === 'ret') return { kind: 'json', body: { ret: 0, err_msg: errmsg, ...result } };
   const bare = spec.secret && Object.keys(result).length > 0;
   return { kind: 'json', body: bare ? result : { errcode: 0, errmsg, ...result } };
 };
 
 /** A failure; its errmsg ends with the request's id, whose first part is the time, `seconds`, in hex. */
-export const failureOf = ({ errcode, message }: Refusal, seconds: number): Answer => {
+export const failureOf = ({ errcode, message }: Refusal, seconds: number, spec?: EndpointSpec): Answer => {
+  // A call that says its own codes otherwise still says the common ones as all do.
+  if (spec?.codeIn === 'ret' && spec.errors?.[errcode]) {
+    return { kind: 'json', body: { ret: errcode, err_msg: message } };
+  }
   const [first, second] = [randomBytes(4), randomBytes(4)].map((bytes) => bytes.toString('hex'));
   return { kind: 'json', body: { errcode, errmsg: `${message} rid: ${seconds.toString(16)}-${first}-${second}` } };
 };

@@ -1,4 +1,4 @@
-import { endpointKey, type TokenOwner } from '../../wechat/endpoint.ts';
+import { type EndpointSpec, endpointKey, type TokenOwner } from '../../wechat/endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, failureOf, successOf } from './answer.ts';
@@ -12,8 +12,8 @@ import { underFault } from './under-fault.ts';
 /** Answers calls of WeChat's API. */
 export type Perform = (call: IncomingCall) => Promise<Answer>;
 
-/** What a call turned out to be: its key, and the account it is about or the platform. */
-type Trace = { path: string; appid: string };
+/** What a call turned out to be: its declaration and key, and the account it is about or the platform. */
+type Trace = { spec?: EndpointSpec; path: string; appid: string };
 /** The part of a handler's context that is known before it runs. */
 type Known = Omit<RouteContext, 'changed' | 'say'>;
 
@@ -32,6 +32,7 @@ export const createPerform = (options: {
   const perform = async (call: IncomingCall, trace: Trace): Promise<Answer> => {
     const route = routeOf(call);
     const { spec } = route;
+    trace.spec = spec;
     trace.path = endpointKey(spec);
     const fields = await fieldsOf(spec, call);
     const caller = callerOf(spec, call.query, world);
@@ -59,23 +60,24 @@ export const createPerform = (options: {
       },
     });
     if (effect) {
+      const { path, appid } = trace;
       const at = new Date(world.clock.now()).toISOString();
-      world.records.effect({ at, ...trace, result: { errcode: 0, errmsg, ...(spec.secret ? {} : result) } });
+      world.records.effect({ at, path, appid, result: { errcode: 0, errmsg, ...(spec.secret ? {} : result) } });
     }
     return successOf(spec, result, errmsg);
   };
 
   return async (call) => {
-    const trace = { path: call.path, appid: world.platform.appid };
+    const trace: Trace = { path: call.path, appid: world.platform.appid };
     const answer = await perform(call, trace).catch((error) => {
-      if (error instanceof Refusal) return failureOf(error, world.clock.seconds());
+      if (error instanceof Refusal) return failureOf(error, world.clock.seconds(), trace.spec);
       throw error;
     });
     world.records.call(trace.path, trace.appid);
     log({
       call: trace.path,
       appid: trace.appid,
-      answer: answer.kind === 'json' ? (answer.body.errcode ?? 0) : answer.kind,
+      answer: answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind,
     });
     return answer;
   };

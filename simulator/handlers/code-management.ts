@@ -55,7 +55,7 @@ export const codeManagement = {
   },
 
   release: (_request, { world, account, changed }) => {
-    releaseAudited(account, world.clock);
+    releaseAudited(account, world.clock, world.platformDomains);
     changed();
     return {};
   },

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type { getFetchdataSetting } from '../../wechat/endpoints/fetch-data.ts';
+import type { Instant } from '../clock.ts';
+import { type AccountDomains, newAccountDomains } from './account-domains.ts';
+import { type AccountAds, noAds } from './ads.ts';
 import { type CodeSlots, emptySlots } from './code.ts';
-import type { PrivacyGuide } from './privacy-guide.ts';
+import { type JumpRules, noJumpRules } from './jump-rules.ts';
+import type { OrderPaths } from './order-paths.ts';
+import type { PrivacyGuides } from './privacy-guide.ts';
+import { type AccountPrivacyInterfaces, noApplications } from './privacy-interfaces.ts';
 
 /** A category that is set and approved. */
 export type Category = {
@@ -23,9 +31,11 @@ export type Account = {
   readonly registerType: number;
   /** Whether name, avatar and signature are set. */
   readonly initialised: boolean;
+  /** Whether its subject (主体) is a person. */
+  readonly personal: boolean;
   readonly categories: readonly Category[];
   /** Location interfaces (地理位置接口) it may use, as ext.json names them. */
-  readonly privacyInterfaces: ReadonlySet<string>;
+  readonly privacyInterfaces: Set<string>;
   permissionSets: readonly number[];
   authorized: boolean;
   /** Unix seconds of the simulator's clock. */
@@ -34,12 +44,23 @@ export type Account = {
   exchanged: boolean;
   refreshToken: string;
   readonly code: CodeSlots;
-  readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
+  readonly guides: PrivacyGuides;
+  readonly domains: AccountDomains;
+  readonly privacyReview: AccountPrivacyInterfaces;
+  readonly jumpRules: JumpRules;
+  readonly orderPaths: OrderPaths;
+  readonly ads: AccountAds;
+  /** When live broadcasts were applied for. */
+  readonly liveApplications: Instant[];
+  /** How it fetches data before it starts and periodically. */
+  fetchData: z.output<typeof getFetchdataSetting.response>;
+  /** How it answers who asks to open it in half a screen: 0 the admin decides, 1 all, 2 none. */
+  embeddedFlag: 0 | 1 | 2;
 };
 
 /** What may be said about a new account; the rest is as WeChat makes one for an enterprise. */
 export type NewAccount = Partial<
-  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'permissionSets'>
+  Pick<Account, 'appid' | 'name' | 'principalName' | 'registerType' | 'initialised' | 'personal' | 'permissionSets'>
 >;
 
 /** The permission sets that the accounts a platform registers grant it. */
@@ -57,6 +78,7 @@ export const newAccount = (known: NewAccount): Account => ({
   principalName: '示例企业有限公司',
   registerType: 0,
   initialised: true,
+  personal: false,
   permissionSets: enterprisePermissionSets,
   ...known,
   categories: approvedCategories,
@@ -66,5 +88,13 @@ export const newAccount = (known: NewAccount): Account => ({
   exchanged: false,
   refreshToken: '',
   code: emptySlots(),
-  guides: {},
+  guides: { files: new Set() },
+  domains: newAccountDomains(),
+  privacyReview: noApplications(),
+  jumpRules: noJumpRules(),
+  orderPaths: {},
+  ads: noAds(),
+  liveApplications: [],
+  fetchData: {},
+  embeddedFlag: 0,
 });

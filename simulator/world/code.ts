@@ -1,7 +1,9 @@
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { releaseDomains } from './account-domains.ts';
 import type { Account } from './accounts.ts';
 import { type Extension, readExtJson } from './ext-json.ts';
+import type { PlatformDomains } from './platform-domains.ts';
 import type { PrivacyGuide } from './privacy-guide.ts';
 import type { Template } from './templates.ts';
 
@@ -95,10 +97,10 @@ export const detectionOf = (account: Account, clock: Clock) => {
 };
 
 /**
- * Puts the version of the latest audit online with its privacy guide. Refuses: 85019 never audited, 85020 not passed,
+ * Puts the version of the latest audit online with its privacy guide and domains. Refuses: 85019 never audited, 85020 not passed,
  * 85052 online already.
  */
-export const releaseAudited = (account: Account, clock: Clock): void => {
+export const releaseAudited = (account: Account, clock: Clock, platformDomains: PlatformDomains): void => {
   const { audits, released } = account.code;
   const audit = audits.at(-1);
   if (!audit) throw new Refusal(85019);
@@ -108,4 +110,5 @@ export const releaseAudited = (account: Account, clock: Clock): void => {
   released.unshift({ version: audit.version, releasedAt: clock.seconds() });
   released.splice(keptVersions);
   if (audit.guide) account.guides.online = audit.guide;
+  releaseDomains(account.domains, platformDomains);
 };

@@ -10,7 +10,13 @@ import type { Account } from './accounts.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
 import { type Authorizations, createAuthorizations } from './authorizations.ts';
+import { createEmbeddings, type Embeddings } from './embeddings.ts';
+import { createHosts, type Hosts } from './hosts.ts';
+import { createLiveApplications, type LiveApplications } from './live.ts';
+import { createOrderPathReviews, type OrderPathReviews } from './order-paths.ts';
 import { createPlatform, type Platform } from './platform.ts';
+import { createPlatformDomains, type PlatformDomains } from './platform-domains.ts';
+import { createPrivacyReviews, type PrivacyReviews } from './privacy-interfaces.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { defaultTemplates, type Template } from './templates.ts';
 
@@ -28,6 +34,14 @@ export type World = {
   readonly templates: Map<number, Template>;
   readonly quota: AuditQuota;
   readonly audits: Audits;
+  readonly hosts: Hosts;
+  readonly platformDomains: PlatformDomains;
+  readonly privacyReviews: PrivacyReviews;
+  readonly orderPathReviews: OrderPathReviews;
+  readonly embeddings: Embeddings;
+  readonly liveApplications: LiveApplications;
+  /** The provider's share of the ad income of all accounts, in percent. */
+  adShare: number;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -47,6 +61,8 @@ export type WorldOptions = {
   readonly seconds: () => number;
   readonly log: (entry: object) => void;
 };
+
+const defaultAdShare = 50;
 
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
 export const createWorld = (options: WorldOptions): World => {
@@ -72,7 +88,12 @@ export const createWorld = (options: WorldOptions): World => {
   const quota = createAuditQuota(clock);
   const audits = createAudits({ clock, quota, auditor: people.auditor, pushes });
 
-  return {
+  const hosts = createHosts();
+  const platformDomains = createPlatformDomains(clock, hosts);
+  const privacyReviews = createPrivacyReviews({ clock, reviewer: people.privacyReviewer, pushes });
+  const embeddings = createEmbeddings({ clock, accounts, admin: people.admin });
+
+  const world: World = {
     clock,
     detection,
     platform,
@@ -84,6 +105,13 @@ export const createWorld = (options: WorldOptions): World => {
     templates: defaultTemplates(),
     quota,
     audits,
+    hosts,
+    platformDomains,
+    privacyReviews,
+    orderPathReviews: createOrderPathReviews({ clock, accounts, reviewer: people.orderPathReviewer, pushes }),
+    embeddings,
+    liveApplications: createLiveApplications({ clock, admin: people.admin, pushes }),
+    adShare: defaultAdShare,
     people,
     callFaults,
     eventFaults,
@@ -93,7 +121,10 @@ export const createWorld = (options: WorldOptions): World => {
       for (const person of Object.values(people)) person.clear();
       for (const part of [accounts, authorizations, registrations, quota, callFaults, eventFaults, records])
         part.clear();
+      for (const part of [hosts, platformDomains, privacyReviews, embeddings]) part.clear();
+      world.adShare = defaultAdShare;
       clock.setSpeed(1);
     },
   };
+  return world;
 };
