@@ -2,6 +2,7 @@ import express from 'express';
 import type { z } from 'zod';
 import type { Person } from '../person.ts';
 import { systemOpenid } from '../push.ts';
+import { eachType, inForce } from '../world/account-domains.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
 import * as orders from './orders.ts';
@@ -16,6 +17,11 @@ export const createControl = (world: World): express.Router => {
   router.get('/calls', ({ query }, response) => void response.json(world.records.calls(textOf(query.path))));
   router.get('/secrets', (_request, response) => void response.json(world.records.secrets()));
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
+  router.get('/domains', ({ query }, response) => {
+    const account = world.accounts.get(textOf(query.appid) ?? '');
+    if (account) response.json(inForce(account.domains));
+    else response.status(400).json({ error: 'No account has this appid.' });
+  });
   router.get('/faults', (_request, response) => {
     response.json({ calls: world.callFaults.left(), events: world.eventFaults.left() });
   });
@@ -55,6 +61,26 @@ export const createControl = (world: World): express.Router => {
   router.post(
     '/authorizations',
     on(orders.authorizationOrder(world), (order) => changeAuthorization(world, order)),
+  );
+  router.post(
+    '/hosts',
+    on(orders.hostsOrder, ({ withoutIcp, withoutConfirmFile }) => {
+      world.hosts.clear();
+      for (const host of withoutIcp) world.hosts.withoutIcp.add(host);
+      for (const host of withoutConfirmFile) world.hosts.withoutConfirmFile.add(host);
+    }),
+  );
+  router.post(
+    '/domains',
+    on(orders.ownDomainsOrder(world), ({ appid: { domains }, server, business }) => {
+      domains.own = { server: eachType((type) => server[type] ?? []), business };
+    }),
+  );
+  router.post(
+    '/privacy-interfaces',
+    on(orders.notAllowedOrder(world), ({ appid: { privacyReview }, notAllowed }) => {
+      privacyReview.notAllowed = notAllowed;
+    }),
   );
   router.post(
     '/tickets',

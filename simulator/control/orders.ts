@@ -4,7 +4,9 @@ import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import type { CallFault, EventFault } from '../faults.ts';
 import { acts, type PersonName } from '../people.ts';
 import { eventSpecs } from '../push.ts';
+import { serverTypes } from '../world/account-domains.ts';
 import { eventOf } from '../world/audits.ts';
+import { privacyInterfaces, toldOfReview } from '../world/privacy-interfaces.ts';
 import { toldOf } from '../world/registrations.ts';
 import type { World } from '../world/world.ts';
 
@@ -13,7 +15,9 @@ const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
 const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
 const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
 /** Events that follow from a call and so can come before its answer. */
-const provoked = new Set<string>([...toldOf, ...Object.values(eventOf)].map((event) => eventSpecs[event].name));
+const provoked = new Set<string>(
+  [...toldOf, ...Object.values(eventOf), toldOfReview].map((event) => eventSpecs[event].name),
+);
 
 // What is listed by name there is named so here.
 const names = Object.keys(acts) as PersonName[];
@@ -75,6 +79,7 @@ export const accountsOrder = (world: World) =>
       appid: z.string().min(1).exactOptional(),
       name: z.string().exactOptional(),
       initialised: z.boolean().exactOptional(),
+      personal: z.boolean().exactOptional(),
       permissionSets: z.array(z.int()).exactOptional(),
       exchanged: z.boolean().default(false),
       pushAuthorized: z.boolean().optional(),
@@ -82,15 +87,40 @@ export const accountsOrder = (world: World) =>
     .refine(({ count, appid }) => count === 1 || appid === undefined, 'an appid is for one account: leave count out')
     .refine(({ appid }) => appid === undefined || !world.accounts.has(appid), 'this appid exists already');
 
+/** The account that an order is about. */
+const accountOf = (world: World) =>
+  z.string().transform((appid, { addIssue }) => {
+    const account = world.accounts.get(appid);
+    if (account) return account;
+    addIssue('no account has this appid');
+    return z.NEVER;
+  });
+
+/** What is true of hosts outside: which lack their ICP filing or their confirm file. */
+export const hostsOrder = z.strictObject({
+  withoutIcp: z.array(z.string()).default([]),
+  withoutConfirmFile: z.array(z.string()).default([]),
+});
+
+/** The domains that a merchant sets in mp.weixin.qq.com. */
+export const ownDomainsOrder = (world: World) =>
+  z.strictObject({
+    appid: accountOf(world),
+    server: z.partialRecord(z.enum(serverTypes), z.array(z.string())).default({}),
+    business: z.array(z.string()).default([]),
+  });
+
+/** The privacy interfaces that the categories of an account do not allow. */
+export const notAllowedOrder = (world: World) =>
+  z.strictObject({
+    appid: accountOf(world),
+    notAllowed: z.array(z.enum(Object.keys(privacyInterfaces))),
+  });
+
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>
   z.strictObject({
-    appid: z.string().transform((appid, { addIssue }) => {
-      const account = world.accounts.get(appid);
-      if (account) return account;
-      addIssue('no account has this appid');
-      return z.NEVER;
-    }),
+    appid: accountOf(world),
     does: z.enum(['grant', 'update', 'withdraw']),
     permissionSets: z.array(z.int()).optional(),
   });

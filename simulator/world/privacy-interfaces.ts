@@ -53,7 +53,7 @@ export type PrivacyReviews = {
 };
 
 /** The push that tells of a review. */
-export const toldOfReview = 'wxaPrivacyApply';
+export const toldOfReview = 'wxaPrivacyApply' as const;
 const applicationsAMinute = 280;
 const rejection = '小程序内未含有相应使用场景';
 
