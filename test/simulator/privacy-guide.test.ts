@@ -49,13 +49,6 @@ describe('the privacy guide', () => {
 
   const upload = (size: number, name = 'privacy.txt') =>
     stage.client.uploadPrivacySetting(appid, { file: new File(['x'.repeat(size)], name) });
-  const release = async () => {
-    await code.auditor('pass');
-    await code.commit('1.0.0');
-    await code.submit();
-    await expect.poll(code.status).toBe(0);
-    await stage.client.release(appid, {});
-  };
 
   it('may be a text file of our own, up to 100 KB', async () => {
     await expect(upload(100 * 1024 + 1)).rejects.toMatchObject(refusedWith(40006));
@@ -71,7 +64,7 @@ describe('the privacy guide', () => {
     const { ext_file_media_id } = await upload(10);
     const other = await upload(10);
     await set({ owner_setting: { ...owner_setting, ext_file_media_id }, setting_list });
-    await release();
+    await code.release('1.0.0');
     await expect(set({ privacy_ver: 1, owner_setting: { ...owner_setting, ...other } })).rejects.toMatchObject(
       refusedWith(86075),
     );

@@ -38,11 +38,7 @@ trySurface('rules for links in QR codes', {
   publishJumpQRCode: {
     good: async (stage) => {
       const { appid } = await stage.account();
-      await versionsOf(stage, appid).auditor('pass');
-      await versionsOf(stage, appid).commit('1.0.0');
-      await versionsOf(stage, appid).submit();
-      await expect.poll(versionsOf(stage, appid).status).toBe(0);
-      await stage.client.release(appid, {});
+      await versionsOf(stage, appid).release('1.0.0');
       const added = rule();
       await stage.client.addJumpQRCode(appid, added);
       return stage.client.publishJumpQRCode(appid, { prefix: added.prefix });

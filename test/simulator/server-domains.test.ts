@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domainsOf, monthAndMore } from './domains.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
 let stage: Stage;
 let appid: string;
+let domains: ReturnType<typeof domainsOf>;
 beforeEach(async () => {
   stage = await startStage();
   ({ appid } = await stage.account());
+  domains = domainsOf(stage, appid);
 });
 afterEach(() => stage.stop());
 
@@ -18,29 +21,13 @@ const none = {
   udpdomain: [],
   tcpdomain: [],
 };
-const monthAndMore = 31 * 24 * 3_600_000;
-
-/** What the platform has registered from now on, in both of its versions. */
-const register = async (server: string, business = 'shop.example') => {
-  const together = { is_modify_published_together: true };
-  await stage.client.modifyThirdpartyServerDomainSet({ wxa_server_domain: server, ...together });
-  await stage.client.modifyThirdpartyJumpDomainSet({ wxa_jump_h5_domain: business, ...together });
-};
-const inForce = () => stage.ask<{ server: Record<string, string[]>; business: string[] }>(`/domains?appid=${appid}`);
-const release = async () => {
-  const code = versionsOf(stage, appid);
-  await code.auditor('pass');
-  await code.commit('1.0.0');
-  await code.submit();
-  await expect.poll(code.status).toBe(0);
-  await stage.client.release(appid, {});
-};
+const release = () => versionsOf(stage, appid).release('1.0.0');
 
 describe('server domains that the platform registered', () => {
-  const add = (domains: object) => stage.client.modifyServerDomainAdd(appid, domains);
+  const add = (named: object) => stage.client.modifyServerDomainAdd(appid, named);
 
   it('hold at once, with or without a port, and are what the answer says', async () => {
-    await register('api.shop.example;ws.shop.example');
+    await domains.register('api.shop.example;ws.shop.example');
     const answer = await add({
       requestdomain: ['https://api.shop.example:8080'],
       wsrequestdomain: ['wss://ws.shop.example'],
@@ -50,7 +37,7 @@ describe('server domains that the platform registered', () => {
       wsrequestdomain: ['wss://ws.shop.example'],
       invalid_requestdomain: [],
     });
-    expect((await inForce()).server).toMatchObject({ requestdomain: ['https://api.shop.example:8080'] });
+    expect((await domains.inForce()).server).toMatchObject({ requestdomain: ['https://api.shop.example:8080'] });
     const { requestdomain } = await stage.client.modifyServerDomainDelete(appid, {
       requestdomain: ['https://api.shop.example:8080'],
     });
@@ -60,15 +47,15 @@ describe('server domains that the platform registered', () => {
 
   it('are those of the published version, not of the testing version', async () => {
     await stage.client.modifyThirdpartyServerDomainAdd({ wxa_server_domain: 'api.shop.example' });
-    const domains = { requestdomain: ['https://api.shop.example'] };
-    await expect(add(domains)).rejects.toMatchObject(refusedWith(85018));
-    await register('api.shop.example');
-    await add(domains);
-    await expect(add(domains)).rejects.toMatchObject(refusedWith(85017));
+    const named = { requestdomain: ['https://api.shop.example'] };
+    await expect(add(named)).rejects.toMatchObject(refusedWith(85018));
+    await domains.register('api.shop.example');
+    await add(named);
+    await expect(add(named)).rejects.toMatchObject(refusedWith(85017));
   });
 
   it('leave out what breaks the rules or lacks an ICP filing, and name it', async () => {
-    await register('api.shop.example;unfiled.example');
+    await domains.register('api.shop.example;unfiled.example');
     await stage.order('/hosts', { withoutIcp: ['unfiled.example'] });
     const answer = await add({
       requestdomain: ['https://api.shop.example', 'http://api.shop.example', 'https://10.0.0.1'],
@@ -90,7 +77,7 @@ describe('server domains that the platform registered', () => {
   });
 
   it('are at most 200 of a type', async () => {
-    await register('api.shop.example');
+    await domains.register('api.shop.example');
     const ports = (from: number, length: number) =>
       Array.from({ length }, (_, n) => `https://api.shop.example:${from + n}`);
     await add({ requestdomain: ports(1000, 200) });
@@ -98,7 +85,7 @@ describe('server domains that the platform registered', () => {
   });
 
   it('are at most 1,000 in all', async () => {
-    await register('api.shop.example');
+    await domains.register('api.shop.example');
     const of = (scheme: string, length: number) =>
       Array.from({ length }, (_, n) => `${scheme}://api.shop.example:${1000 + n}`);
     await add({
@@ -112,7 +99,7 @@ describe('server domains that the platform registered', () => {
   });
 
   it('change 50 times a month, together with those set directly; reads and refusals do not count', async () => {
-    await register('api.shop.example');
+    await domains.register('api.shop.example');
     const change = (n: number) => add({ requestdomain: [`https://api.shop.example:${1000 + n}`] });
     for (let made = 1; made <= 49; made += 1) await change(made);
     await expect(change(1)).rejects.toMatchObject(refusedWith(85017));
@@ -131,7 +118,7 @@ describe('server domains that the platform registered', () => {
 });
 
 describe('server domains set directly', () => {
-  const set = (domains: object) => stage.client.modifyServerDomainDirectlySet(appid, { ...none, ...domains });
+  const set = (named: object) => stage.client.modifyServerDomainDirectlySet(appid, { ...none, ...named });
 
   it('hold only after a release', async () => {
     const requestdomain = ['https://direct.example'];
@@ -139,11 +126,11 @@ describe('server domains set directly', () => {
     const effective = await stage.client.getEffectiveServerDomain(appid, {});
     expect(effective.effective_domain?.requestdomain).toEqual(requestdomain);
     expect(effective.third_domain?.requestdomain).toEqual([]);
-    expect((await inForce()).server.requestdomain).toEqual([]);
+    expect((await domains.inForce()).server.requestdomain).toEqual([]);
     await release();
-    expect((await inForce()).server.requestdomain).toEqual(requestdomain);
+    expect((await domains.inForce()).server.requestdomain).toEqual(requestdomain);
     await set({});
-    expect((await inForce()).server.requestdomain).toEqual(requestdomain);
+    expect((await domains.inForce()).server.requestdomain).toEqual(requestdomain);
   });
 
   it.each([
@@ -159,7 +146,7 @@ describe('server domains set directly', () => {
 
 describe('a release', () => {
   it('drops what the platform has not registered, the own domains of the merchant too', async () => {
-    await register('api.shop.example;old.shop.example');
+    await domains.register('api.shop.example;old.shop.example');
     await stage.client.modifyServerDomainAdd(appid, {
       requestdomain: ['https://api.shop.example', 'https://old.shop.example'],
     });
@@ -168,8 +155,8 @@ describe('a release', () => {
       server: { requestdomain: ['https://own.example'] },
       business: ['https://own.example', 'https://m.shop.example'],
     });
-    await register('api.shop.example');
-    expect((await inForce()).server.requestdomain).toEqual([
+    await domains.register('api.shop.example');
+    expect((await domains.inForce()).server.requestdomain).toEqual([
       'https://own.example',
       'https://api.shop.example',
       'https://old.shop.example',
@@ -178,72 +165,10 @@ describe('a release', () => {
     expect(before.mp_domain?.requestdomain).toEqual(['https://own.example']);
     expect(before.effective_domain?.requestdomain).toEqual(['https://api.shop.example']);
     await release();
-    expect(await inForce()).toMatchObject({
+    expect(await domains.inForce()).toMatchObject({
       server: { requestdomain: ['https://api.shop.example'] },
       business: ['https://m.shop.example'],
     });
     expect((await stage.client.getEffectiveServerDomain(appid, {})).mp_domain?.requestdomain).toEqual([]);
   });
-});
-
-describe('business domains', () => {
-  const add = (...webviewdomain: string[]) => stage.client.modifyJumpDomainAdd(appid, { webviewdomain });
-
-  it('need one of the platform, itself or above', async () => {
-    await expect(add('https://shop.example')).rejects.toMatchObject(refusedWith(89020));
-    await expect(stage.client.modifyJumpDomain(appid, {})).rejects.toMatchObject(refusedWith(89020));
-    await register('api.shop.example', 'shop.example;pay.example');
-    expect(await add('https://a.b.shop.example')).toEqual({ webviewdomain: ['https://a.b.shop.example'] });
-    await expect(add('https://a.b.shop.example')).rejects.toMatchObject(refusedWith(89019));
-    for (const wrong of [
-      'https://myshop.example',
-      'shop.example',
-      'http://shop.example',
-      'https://shop.example:8443',
-    ]) {
-      await expect(add(wrong)).rejects.toMatchObject(refusedWith(89021));
-    }
-    expect(await stage.client.modifyJumpDomain(appid, {})).toEqual({
-      webviewdomain: ['https://a.b.shop.example', 'https://shop.example', 'https://pay.example'],
-    });
-  });
-
-  it('are at most 300', async () => {
-    await register('api.shop.example');
-    const domains = Array.from({ length: 300 }, (_, n) => `https://d${n}.shop.example`);
-    await stage.client.modifyJumpDomainSet(appid, { webviewdomain: domains });
-    await expect(add('https://more.shop.example')).rejects.toMatchObject(refusedWith(89029));
-  });
-
-  it('set directly serve the confirm file of the account and hold after a release', async () => {
-    const webviewdomain = ['https://direct.example'];
-    const file = await stage.client.getJumpDomainConfirmFile(appid, {});
-    const { appid: other } = await stage.account();
-    expect((await stage.client.getJumpDomainConfirmFile(other, {})).file_content).not.toBe(file.file_content);
-    await stage.order('/hosts', { withoutConfirmFile: ['direct.example'] });
-    await expect(stage.client.modifyJumpDomainDirectlyAdd(appid, { webviewdomain })).rejects.toMatchObject(
-      refusedWith(40097),
-    );
-    await stage.order('/hosts', {});
-    await stage.client.modifyJumpDomainDirectlyAdd(appid, { webviewdomain });
-    expect(await stage.client.getEffectiveJumpDomain(appid, {})).toEqual({
-      mp_webviewdomain: [],
-      third_webviewdomain: [],
-      direct_webviewdomain: webviewdomain,
-      effective_webviewdomain: webviewdomain,
-    });
-    expect((await inForce()).business).toEqual([]);
-    await release();
-    expect((await inForce()).business).toEqual(webviewdomain);
-  });
-});
-
-it('names to look up ahead are set 50 times a month, with an ICP filing', async () => {
-  const set = (url: string) => stage.client.setPrefetchDomain(appid, { prefetch_dns_domain: [{ url }] });
-  await stage.order('/hosts', { withoutIcp: ['unfiled.example'] });
-  await expect(set('cdn.unfiled.example')).rejects.toMatchObject(refusedWith(9420001));
-  for (let made = 1; made <= 50; made += 1) await set(`d${made}.example`);
-  await expect(set('d51.example')).rejects.toMatchObject(refusedWith(9420000));
-  await stage.advance(monthAndMore);
-  await set('d51.example');
 });
