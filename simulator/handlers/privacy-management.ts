@@ -2,13 +2,7 @@ import type * as section from '../../wechat/endpoints/privacy-management.ts';
 import type { Slots } from '../slots.ts';
 import { detectionOf } from '../world/code.ts';
 import { setGuide, uploadGuideFile } from '../world/privacy-guide.ts';
-
-/** The keys of a guide, as WeChat explains them. */
-const privacy_desc_list = [
-  { privacy_key: 'UserInfo', privacy_desc: '用户信息（微信昵称、头像）' },
-  { privacy_key: 'Location', privacy_desc: '位置信息' },
-  { privacy_key: 'PhoneNumber', privacy_desc: '手机号' },
-];
+import { privacyKeys } from '../world/privacy-keys.ts';
 
 /** Privacy interfaces and guide (隐私接口, 用户隐私保护指引). */
 export const privacyManagement = {
@@ -26,7 +20,7 @@ export const privacyManagement = {
       privacy_list: detected ? [...trial.template.privacyKeys] : [],
       setting_list: guide?.setting_list ?? [],
       ...(guide ? { owner_setting: guide.owner_setting, update_time: guide.updatedAt } : {}),
-      privacy_desc: { privacy_desc_list },
+      privacy_desc: { privacy_desc_list: [...privacyKeys] },
       sdk_privacy_info_list: guide?.sdk_privacy_info_list ?? [],
     };
   },

@@ -14,7 +14,7 @@ export const serverSchemes = {
 
 /** A type of server domain. */
 export type ServerType = keyof typeof serverSchemes;
-/** All types. */
+/** All types; what is listed by name there is named so here. */
 export const serverTypes = Object.keys(serverSchemes) as ServerType[];
 
 /** Server domains by type. */

@@ -45,8 +45,9 @@ export const noApplications = (): AccountPrivacyInterfaces => ({ applications: n
 /** The applications for privacy interfaces of all accounts. */
 export type PrivacyReviews = {
   /**
-   * Applies and hands the application to the reviewer. Refuses: 61032 no such interface, 61037 not UTF-8, 61034 no
-   * proof, 61035 open already, 61036 the categories do not allow it, 61031 under review, 61038 more than 280 in a minute.
+   * Applies and hands the application to the reviewer. Refuses: 61034 no proof, 61032 a video that is no MP4, 61037 not
+   * UTF-8, 61035 no such interface or open already, 61036 the categories do not allow it, 61031 under review, 61038 more
+   * than 280 in a minute.
    */
   apply(account: Account, request: Request): Promise<PrivacyApplication>;
   clear(): void;
@@ -119,11 +120,11 @@ export const createPrivacyReviews = (deps: {
 };
 
 const refuseUnfit = (account: Account, { api_name, content, url_list, pic_list, video_list }: Request) => {
-  if (!(api_name in privacyInterfaces)) throw new Refusal(61032);
+  if (![url_list, pic_list, video_list].some((proofs) => proofs?.length)) throw new Refusal(61034);
+  if (video_list?.some((video) => !/\.mp4($|\?)/i.test(video))) throw new Refusal(61032);
   // What can't be decoded has become this character.
   if (content.includes('\uFFFD')) throw new Refusal(61037);
-  if (![url_list, pic_list, video_list].some((proofs) => proofs?.length)) throw new Refusal(61034);
-  if (account.privacyInterfaces.has(api_name)) throw new Refusal(61035);
+  if (!(api_name in privacyInterfaces) || account.privacyInterfaces.has(api_name)) throw new Refusal(61035);
   const { applications, notAllowed } = account.privacyReview;
   if (notAllowed.includes(api_name)) throw new Refusal(61036);
   if (applications.get(api_name)?.status === interfaceStatus.underReview) throw new Refusal(61031);

@@ -66,7 +66,8 @@ describe('an application for a privacy interface', () => {
 
   it.each([
     ['without proof', 61034, { pic_list: [] }],
-    ['for an unknown interface', 61032, { api_name: 'wx.getEverything' }],
+    ['for an unknown interface', 61035, { api_name: 'wx.getEverything' }],
+    ['with a video that is no MP4', 61032, { video_list: ['https://shop.example/1.mov'] }],
     ['that is not UTF-8', 61037, { content: 'caf\uFFFD' }],
   ])('%s is refused', async (_what, errcode, wrong) => {
     await expect(apply(wrong)).rejects.toMatchObject(refusedWith(errcode));

@@ -8,7 +8,7 @@ trySurface('privacy interfaces', {
   applyPrivacyInterface: {
     good: async ({ account, client }) => client.applyPrivacyInterface((await account()).appid, application),
     refused: [
-      61032,
+      61035,
       async ({ account, client }) =>
         client.applyPrivacyInterface((await account()).appid, { ...application, api_name: 'wx.choosepoi' }),
     ],

@@ -14,6 +14,7 @@ const fetchDataCall = {
 const errors = {
   40166: bug('The appid is not a mini program.', '非小程序发起调用'),
   9410013: bug('The action is invalid.', '无效 action'),
+  9410014: bug('The type of the source is invalid.', 'fetch_type 无效'),
   9410016: provider('The URL must be of a business domain (业务域名) of the account.', 'URL 需为小程序业务域名'),
   9410017: provider('The environment or function of the cloud is invalid.', '环境或函数名无效'),
 } as const;
@@ -61,11 +62,11 @@ export const setPreFetchdataSetting = endpoint({
   }),
   response: acknowledged,
   repeatable: true,
-  errors: { ...errors, 9410014: bug('pre_fetch_type is invalid.', 'pre_fetch_type 无效') },
+  errors,
 });
 
 /**
- * Sets how an account fetches data periodically; the URL is of one of its business domains. 9410015 is (unconfirmed).
+ * Sets how an account fetches data periodically; the URL is of one of its business domains.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getfetchdatasetting.html
  */
 export const setPeriodFetchdataSetting = endpoint({
@@ -80,5 +81,5 @@ export const setPeriodFetchdataSetting = endpoint({
   }),
   response: acknowledged,
   repeatable: true,
-  errors: { ...errors, 9410015: bug('period_fetch_type is invalid.', 'period_fetch_type 无效') },
+  errors,
 });

@@ -25,6 +25,7 @@ export const samples = {
   },
   setPeriodFetchdataSetting: {
     call: 'POST /wxa/fetchdatasetting?action=set_period_fetch authorizer',
+    errcodes: [40166, 9410013, 9410014, 9410016, 9410017],
     requests: [
       {
         is_period_fetch_open: true,

@@ -14,7 +14,7 @@ export const samples = {
         url_list: ['url1', 'url2'],
       },
     ],
-    answers: [same({ audit_id: 123456 })],
+    answers: [{ answer: { errcode: 0, errmsg: 'getuserriskrank succ', audit_id: 123456 }, read: { audit_id: 123456 } }],
   },
   getPrivacyInterface: {
     call: 'GET /wxa/security/get_privacy_interface authorizer',
