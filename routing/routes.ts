@@ -100,6 +100,17 @@ const recorded: Route<EventName> = {
   },
 };
 
+/** One push about several accounts. */
+const recordedForEach: Route<'orderPathApplyResultNotify' | 'orderPathAuditResultNotify'> = {
+  goes: 'the record of each account that it lists',
+  deliver: async ({ payload, delivery }, deps) => {
+    const appids = payload.list.map(({ appid }) => appid);
+    const outcomes = await Promise.all(appids.map((appid) => recordAt(appid, { ...delivery, appid }, deps)));
+    const to = outcomes.flatMap((outcome) => (outcome.kind === 'delivered' ? outcome.to : []));
+    return to.length > 0 ? delivered(...to) : unrouted('It lists no account of ours.');
+  },
+};
+
 /** One slot for each declared event: a forgotten one does not compile. */
 export const routes = {
   componentVerifyTicket: {
@@ -137,4 +148,8 @@ export const routes = {
   wxaAppealRecord: recorded,
   wxaIllegalRecord: recorded,
   wxaPunishEvent: recorded,
+  wxaPrivacyApply: recorded,
+  wxaLiveApplyEvent: recorded,
+  orderPathApplyResultNotify: recordedForEach,
+  orderPathAuditResultNotify: recordedForEach,
 } satisfies { readonly [K in EventName]: Route<K> };

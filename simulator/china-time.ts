@@ -13,3 +13,10 @@ export const chinaYear = (instant: Instant): string => chinaDay(instant).slice(0
 /** The minute in China as `2026-05-01 09:30`. */
 export const chinaMinute = (instant: Instant): string =>
   new Date(instant + eightHours).toISOString().slice(0, 16).replace('T', ' ');
+/** Those of some instants that lie in this month in China. */
+export const inThisMonth = (instants: readonly Instant[], now: Instant): Instant[] =>
+  instants.filter((instant) => chinaMonth(instant) === chinaMonth(now));
+
+/** Those of some instants that lie in this day in China. */
+export const inThisDay = (instants: readonly Instant[], now: Instant): Instant[] =>
+  instants.filter((instant) => chinaDay(instant) === chinaDay(now));

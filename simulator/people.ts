@@ -57,6 +57,10 @@ export const acts = {
   verifyingAdmin: ['accept', 'refuse', 'failFace', 'failPhone', 'ignore'],
   /** The WeChat user who registers a mini program of their own, with a link. */
   user: registering,
+  /** WeChat's reviewer of order pages (订单页). */
+  orderPathReviewer: ['pass', 'reject', 'ignore'],
+  /** WeChat's reviewer of applications for privacy interfaces (地理位置等隐私接口). */
+  privacyReviewer: ['pass', 'reject', 'ignore'],
 } as const;
 
 /** The name of somebody. */
@@ -71,6 +75,8 @@ export type PayerAct = ActOf<'payer'>;
 export type PlatformReviewerAct = ActOf<'platformReviewer'>;
 export type VerifierAct = ActOf<'verifier'>;
 export type VerifyingAdminAct = ActOf<'verifyingAdmin'>;
+export type OrderPathReviewerAct = ActOf<'orderPathReviewer'>;
+export type PrivacyReviewerAct = ActOf<'privacyReviewer'>;
 
 /** Everybody, by name. */
 export type People = { readonly [P in PersonName]: Person<ActOf<P>> };

@@ -102,10 +102,9 @@ export const readEnvelope = async (spec: EndpointSpec, response: Response): Prom
  * credentials of the request, which must not come back in what WeChat says.
  */
 export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonly string[]): void => {
-  if (typeof envelope !== 'object' || envelope === null || !('errcode' in envelope)) return;
-  const errcode = Number(envelope.errcode);
+  const { code, said } = codeOfEnvelope(spec, envelope);
+  const errcode = Number(code ?? 0);
   if (errcode === 0) return;
-  const said = 'errmsg' in envelope ? String(envelope.errmsg) : '';
   const rule = ruleOf(spec, errcode, said);
   const rid = /rid: (\S+)/.exec(said)?.[1];
   throw new WeChatError({
@@ -125,7 +124,7 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
 };
 
 /** What the refusal said beside; what does not fit is left out, for the errcode says enough. */
-const detailsOf = (spec: EndpointSpec, envelope: object): { details?: unknown } => {
+const detailsOf = (spec: EndpointSpec, envelope: unknown): { details?: unknown } => {
   const read = spec.refusal?.safeParse(envelope);
   return read?.success ? { details: read.data } : {};
 };
@@ -135,6 +134,13 @@ const ruleOf = (spec: EndpointSpec, errcode: number, said: string): ErrorRule | 
   (isMissingPermission(spec, { errcode, said })
     ? { class: 'merchant', ...missingPermission(spec, errcode) }
     : commonErrors[errcode]);
+/** The code and the words of an answer; where a call says them otherwise, WeChat's gate still says them the common way. */
+const codeOfEnvelope = ({ codeIn }: EndpointSpec, envelope: unknown): { code?: unknown; said: string } => {
+  if (typeof envelope !== 'object' || envelope === null) return { said: '' };
+  const { errcode, errmsg, ret, err_msg }: Record<string, unknown> = { ...envelope };
+  if (errcode !== undefined || codeIn !== 'ret') return { code: errcode, said: String(errmsg ?? '') };
+  return { code: ret, said: String(err_msg ?? '') };
+};
 
 /** Step parse: the answer as declared. What does not fit was still an answer, so its effect must be looked up. */
 export const parse = (spec: EndpointSpec, envelope: unknown): unknown => {

@@ -33,6 +33,8 @@ export type EndpointSpec = {
   readonly answer?: 'json' | 'binary';
   /** False where a lost answer must be looked up before another try. */
   readonly repeatable: boolean;
+  /** `ret` where the answer says its code in `ret` and `err_msg`, as ads do; `errcode` and `errmsg` unless told. */
+  readonly codeIn?: 'ret';
   /** True where request or answer holds a credential: such a call gets no activity. */
   readonly secret?: true;
   /** How long an answer may take, in milliseconds; 15,000 unless told. */

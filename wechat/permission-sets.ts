@@ -141,3 +141,9 @@ export const namedSets = (ids: readonly number[]): string[] =>
     const set = permissionSets.get(id);
     return set ? `${id} (${set.name})` : String(id);
   });
+
+/**
+ * Ids that pages of calls name and no list of sets does: WeChat's support says to grant the others that the page names.
+ * @see https://developers.weixin.qq.com/community/develop/doc/0006a261cb88789044e338e2b65400
+ */
+export const unlistedSets: ReadonlySet<number> = new Set([59, 60, 64, 100, 101]);

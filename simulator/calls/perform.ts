@@ -1,4 +1,4 @@
-import { endpointKey } from '../../wechat/endpoint.ts';
+import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type { TokenHolder } from '../world/access-tokens.ts';
 import type { World } from '../world/world.ts';
@@ -14,8 +14,8 @@ import { underFault } from './under-fault.ts';
 /** Answers calls of WeChat's API. */
 export type Perform = (call: IncomingCall) => Promise<Answer>;
 
-/** What a call turned out to be: its key, the account it is about or the platform, and whose call it is. */
-type Trace = { path: string; appid: string; asker: string };
+/** What a call turned out to be: its declaration and key, the account it is about or the platform, and whose call it is. */
+type Trace = { spec?: EndpointSpec; path: string; appid: string; asker: string };
 /** The part of a handler's context that is known before it runs. */
 type Known = Omit<RouteContext, 'changed' | 'say'>;
 
@@ -34,6 +34,7 @@ export const createPerform = (options: {
   const perform = async (call: IncomingCall, trace: Trace): Promise<Answer> => {
     const route = routeOf(call);
     const { spec } = route;
+    trace.spec = spec;
     trace.path = endpointKey(spec);
     const fields = await fieldsOf(spec, call);
     const caller = callerOf(spec, call.query, fields, world);
@@ -63,17 +64,22 @@ export const createPerform = (options: {
       },
     });
     if (effect) {
-      const at = new Date(world.clock.now()).toISOString();
       const { path, appid } = trace;
+      const at = new Date(world.clock.now()).toISOString();
       world.records.effect({ at, path, appid, result: { errcode: 0, errmsg, ...(spec.secret ? {} : result) } });
     }
     return successOf(spec, result, errmsg);
   };
 
   /** A refusal's answer; its rid can be asked for. */
-  const refused = (call: IncomingCall, { asker }: Trace, refusal: Refusal, started: { at: number; real: number }) => {
+  const refused = (
+    call: IncomingCall,
+    { asker, spec }: Trace,
+    refusal: Refusal,
+    started: { at: number; real: number },
+  ) => {
     const rid = world.failedCalls.newRid();
-    const answer = failureOf(refusal, rid);
+    const answer = failureOf(refusal, rid, spec);
     const { url, body } = maskedCall(call);
     world.failedCalls.remember(rid, {
       appid: asker,
@@ -91,7 +97,7 @@ export const createPerform = (options: {
   };
 
   return async (call) => {
-    const trace = { path: call.path, appid: world.platform.appid, asker: world.platform.appid };
+    const trace: Trace = { path: call.path, appid: world.platform.appid, asker: world.platform.appid };
     const started = { at: world.clock.seconds(), real: performance.now() };
     const answer = await perform(call, trace).catch((error) => {
       if (error instanceof Refusal) return refused(call, trace, error, started);
@@ -101,7 +107,7 @@ export const createPerform = (options: {
     log({
       call: trace.path,
       appid: trace.appid,
-      answer: answer.kind === 'json' ? (answer.body.errcode ?? 0) : answer.kind,
+      answer: answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind,
     });
     return answer;
   };

@@ -3,6 +3,7 @@ import type { Person } from '../person.ts';
 import type { PublishCheck } from '../publish-check.ts';
 import { systemOpenid } from '../push.ts';
 import { newOpenid, textMessage } from '../user-message.ts';
+import { eachType, inForce } from '../world/account-domains.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
 import { steerCode } from './code.ts';
@@ -25,6 +26,11 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
   router.get('/cloud-token', (_request, response) => {
     response.json({ cloudbase_access_token: world.cloud.token() });
+  });
+  router.get('/domains', ({ query }, response) => {
+    const account = world.accounts.get(textOf(query.appid) ?? '');
+    if (account) response.json(inForce(account.domains));
+    else response.status(400).json({ error: 'No account has this appid.' });
   });
   router.get('/faults', (_request, response) => {
     response.json({ calls: world.callFaults.left(), events: world.eventFaults.left() });
@@ -82,6 +88,26 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   router.post(
     '/scan',
     on(orders.scanOrder(world), ({ page, does, chosen }) => (does === 'agree' ? { redirect: page.agree(chosen) } : {})),
+  );
+  router.post(
+    '/hosts',
+    on(orders.hostsOrder, ({ withoutIcp, withoutConfirmFile }) => {
+      world.hosts.clear();
+      for (const host of withoutIcp) world.hosts.withoutIcp.add(host);
+      for (const host of withoutConfirmFile) world.hosts.withoutConfirmFile.add(host);
+    }),
+  );
+  router.post(
+    '/domains',
+    on(orders.ownDomainsOrder(world), ({ appid: { domains }, server, business }) => {
+      domains.own = { server: eachType((type) => server[type] ?? []), business };
+    }),
+  );
+  router.post(
+    '/privacy-interfaces',
+    on(orders.notAllowedOrder(world), ({ appid: { privacyReview }, notAllowed }) => {
+      privacyReview.notAllowed = notAllowed;
+    }),
   );
   router.post(
     '/tickets',

@@ -6,7 +6,9 @@ import { authorizationPage } from '../pages/authorization.ts';
 import { scanPages } from '../pages/entry.ts';
 import { acts, type PersonName } from '../people.ts';
 import { eventSpecs } from '../push.ts';
+import { serverTypes } from '../world/account-domains.ts';
 import { eventOf } from '../world/audits.ts';
+import { privacyInterfaces, toldOfReview } from '../world/privacy-interfaces.ts';
 import { toldOf } from '../world/registrations.ts';
 import { isTrial } from '../world/trials.ts';
 import type { World } from '../world/world.ts';
@@ -23,6 +25,7 @@ const provoked = new Set<string>(
     'wxaNicknameAudit' as const,
     'wxaCategoryAudit' as const,
     'notify3rdWxaAuth' as const,
+    toldOfReview,
   ].map((event) => eventSpecs[event].name),
 );
 
@@ -134,6 +137,27 @@ export const publishCheckOrder = z.strictObject({
   aesKey: z.string().length(43).exactOptional(),
   patienceMs: milliseconds.exactOptional(),
 });
+
+/** What is true of hosts outside: which lack their ICP filing or their confirm file. */
+export const hostsOrder = z.strictObject({
+  withoutIcp: z.array(z.string()).default([]),
+  withoutConfirmFile: z.array(z.string()).default([]),
+});
+
+/** The domains that a merchant sets in mp.weixin.qq.com. */
+export const ownDomainsOrder = (world: World) =>
+  z.strictObject({
+    appid: accountNamed(world),
+    server: z.partialRecord(z.enum(serverTypes), z.array(z.string())).default({}),
+    business: z.array(z.string()).default([]),
+  });
+
+/** The privacy interfaces that the categories of an account do not allow. */
+export const notAllowedOrder = (world: World) =>
+  z.strictObject({
+    appid: accountNamed(world),
+    notAllowed: z.array(z.enum(Object.keys(privacyInterfaces))),
+  });
 
 /** What a merchant does with the authorization of an account. */
 export const authorizationOrder = (world: World) =>

@@ -7,13 +7,13 @@ import { libraries, setLowestLibrary, switchService, visitStatusOf } from '../wo
 /** Release, rollback and service (代码管理). */
 export const codeManagementRelease = {
   release: (_request, { world, account, changed }) => {
-    releaseAudited(account, world.clock);
+    releaseAudited(account, world);
     changed();
     return {};
   },
 
   grayRelease: (request, { world, account, changed }) => {
-    stageRelease(account, request, world.clock);
+    stageRelease(account, request, world);
     changed();
     return {};
   },

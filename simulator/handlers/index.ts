@@ -1,22 +1,31 @@
 import type { SimulatorSlots } from '../slots.ts';
+import { ams } from './ams.ts';
 import { authorizationManagement } from './authorization-management.ts';
 import { basicInfoManagement } from './basic-info-management.ts';
 import { categoryManagement } from './category-management.ts';
 import { cloudbase } from './cloudbase.ts';
 import { codeManagementAudit } from './code-management-audit.ts';
 import { codeManagementRelease } from './code-management-release.ts';
+import { domainManagement } from './domain-management.ts';
+import { domainMgnt } from './domain-mgnt.ts';
+import { embeddedManagement } from './embedded-management.ts';
 import { fastRegistBeta } from './fast-regist-beta.ts';
 import { fastRegistrationEnt } from './fast-registration-ent.ts';
 import { fastRegistrationInd } from './fast-registration-ind.ts';
 import { fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
+import { fetchData } from './fetch-data.ts';
+import { jumpqrcodeConfig } from './jumpqrcode-config.ts';
 import { kfMessage } from './kf-message.ts';
 import { linkMiniprogram } from './link-miniprogram.ts';
+import { livePlayer } from './live-player.ts';
 import { login } from './login.ts';
 import { material } from './material.ts';
 import { memberManagement } from './member-management.ts';
 import { openapiManagement } from './openapi-management.ts';
 import { openplatformManagement } from './openplatform-management.ts';
+import { orderPath } from './order-path.ts';
 import { pluginManagement } from './plugin-management.ts';
+import { privacyApiManagement } from './privacy-api-management.ts';
 import { privacyManagement } from './privacy-management.ts';
 import { qrCode } from './qr-code.ts';
 import { record } from './record.ts';
@@ -29,24 +38,33 @@ import { wxverifyicp } from './wxverifyicp.ts';
 
 /** What answers each declared call. */
 export const handlers = {
+  ...ams,
   ...authorizationManagement,
   ...basicInfoManagement,
   ...categoryManagement,
   ...cloudbase,
   ...codeManagementAudit,
   ...codeManagementRelease,
+  ...domainManagement,
+  ...domainMgnt,
+  ...embeddedManagement,
   ...fastRegistBeta,
   ...fastRegistrationEnt,
   ...fastRegistrationInd,
   ...fastRegistrationOfficalaccount,
+  ...fetchData,
+  ...jumpqrcodeConfig,
   ...kfMessage,
   ...linkMiniprogram,
+  ...livePlayer,
   ...login,
   ...material,
   ...memberManagement,
   ...openapiManagement,
   ...openplatformManagement,
+  ...orderPath,
   ...pluginManagement,
+  ...privacyApiManagement,
   ...privacyManagement,
   ...qrCode,
   ...record,

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type { getFetchdataSetting } from '../../wechat/endpoints/fetch-data.ts';
+import type { Instant } from '../clock.ts';
+import { type AccountDomains, newAccountDomains } from './account-domains.ts';
 import { type AccountSettings, newSettings } from './account-settings.ts';
+import { type AccountAds, noAds } from './ads.ts';
 import { type AuditMedia, noMedia } from './audit-media.ts';
 import { type AuthorizerOptions, defaultOptions } from './authorizer-options.ts';
 import type { Category } from './categories.ts';
@@ -7,8 +12,11 @@ import { type CodeSlots, emptySlots } from './code.ts';
 import type { Confirmations } from './confirmations.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type AccountFiling, newFiling } from './filing.ts';
+import { type JumpRules, noJumpRules } from './jump-rules.ts';
+import type { OrderPaths } from './order-paths.ts';
 import type { OwnCredentials } from './own-credentials.ts';
-import type { PrivacyGuide } from './privacy-guide.ts';
+import type { PrivacyGuides } from './privacy-guide.ts';
+import { type AccountPrivacyInterfaces, noApplications } from './privacy-interfaces.ts';
 import { openService, type Service } from './service.ts';
 import { newStanding, type Standing, serviceTypes } from './standing.ts';
 import { type AccountVerification, newVerification } from './verification.ts';
@@ -27,7 +35,7 @@ export type Account = {
   registerType: number;
   readonly settings: AccountSettings;
   /** Location interfaces (地理位置接口) it may use, as ext.json names them. */
-  readonly privacyInterfaces: ReadonlySet<string>;
+  readonly privacyInterfaces: Set<string>;
   permissionSets: readonly number[];
   authorized: boolean;
   /** Unix seconds of the simulator's clock. */
@@ -38,7 +46,6 @@ export type Account = {
   readonly auditMedia: AuditMedia;
   readonly code: CodeSlots;
   readonly conversations: Conversations;
-  readonly guides: { trial?: PrivacyGuide; online?: PrivacyGuide };
   readonly options: AuthorizerOptions;
   /** Permission sets whose grant the platform must confirm, and whether it did. */
   readonly confirmations: Confirmations;
@@ -49,6 +56,18 @@ export type Account = {
   readonly verification: AccountVerification;
   readonly filing: AccountFiling;
   readonly standing: Standing;
+  readonly guides: PrivacyGuides;
+  readonly domains: AccountDomains;
+  readonly privacyReview: AccountPrivacyInterfaces;
+  readonly jumpRules: JumpRules;
+  readonly orderPaths: OrderPaths;
+  readonly ads: AccountAds;
+  /** When live broadcasts were applied for. */
+  readonly liveApplications: Instant[];
+  /** How it fetches data before it starts and periodically. */
+  fetchData: z.output<typeof getFetchdataSetting.response>;
+  /** How it answers who asks to open it in half a screen: 0 the admin decides, 1 all, 2 none. */
+  embeddedFlag: 0 | 1 | 2;
 };
 
 /**
@@ -103,11 +122,19 @@ export const newAccount = ({
   auditMedia: noMedia(),
   code: emptySlots(),
   conversations: createConversations(),
-  guides: {},
   options: defaultOptions(),
   service: openService(),
   violations: noViolations(),
   verification: newVerification(verified),
   filing: newFiling(),
   standing: newStanding(serviceType ?? serviceTypes[kind], admin),
+  guides: { files: new Set() },
+  domains: newAccountDomains(),
+  privacyReview: noApplications(),
+  jumpRules: noJumpRules(),
+  orderPaths: {},
+  ads: noAds(),
+  liveApplications: [],
+  fetchData: {},
+  embeddedFlag: 0,
 });

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { grayRelease } from '../../wechat/endpoints/code-management-release.ts';
-import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { auditStatus, type GrayPlan, grayStatus, isStaged, type OnlineVersion } from './code.ts';
-import { putOnline } from './release.ts';
+import { putOnline, type ReleaseDeps } from './release.ts';
 
 /** After how long WeChat makes a staged release a full one, in milliseconds. */
 const longest = 15 * 24 * 3_600_000;
@@ -15,7 +14,11 @@ const longest = 15 * 24 * 3_600_000;
  * Refuses: 85081 nobody would get it, 86002 not set up, 85079 nothing online, 85082 not more than before, 85080 no
  * approved version waits.
  */
-export const stageRelease = (account: Account, wanted: z.output<typeof grayRelease.request>, clock: Clock): void => {
+export const stageRelease = (
+  account: Account,
+  wanted: z.output<typeof grayRelease.request>,
+  deps: ReleaseDeps,
+): void => {
   const {
     gray_percentage: percentage,
     support_debuger_first: debuger,
@@ -27,11 +30,11 @@ export const stageRelease = (account: Account, wanted: z.output<typeof grayRelea
   if (!before) throw new Refusal(85079);
   const running = isStaged(account) ? account.code.gray : undefined;
   if (running && percentage <= running.percentage) throw new Refusal(85082);
-  const plan = running ?? begin(account, before, clock);
+  const plan = running ?? begin(account, before, deps);
   plan.percentage = percentage;
   plan.debuger = debuger ?? plan.debuger;
   plan.experiencer = experiencer ?? plan.experiencer;
-  if (percentage === 100) finish(account, plan, clock);
+  if (percentage === 100) finish(account, plan, deps);
 };
 
 /** Cancels the staged release: its version waits for a release again. Refuses: 40097 none is running. */
@@ -42,7 +45,8 @@ export const cancelStaged = (account: Account): void => {
   gray.status = grayStatus.deleted;
 };
 
-const begin = (account: Account, before: OnlineVersion, clock: Clock): GrayPlan => {
+const begin = (account: Account, before: OnlineVersion, deps: ReleaseDeps): GrayPlan => {
+  const { clock } = deps;
   const audit = account.code.audits.at(-1);
   if (audit?.status !== auditStatus.passed || audit.released) throw new Refusal(85080);
   const plan: GrayPlan = {
@@ -53,15 +57,15 @@ const begin = (account: Account, before: OnlineVersion, clock: Clock): GrayPlan 
     percentage: 0,
     debuger: false,
     experiencer: false,
-    callOff: clock.at(clock.now() + longest, () => finish(account, plan, clock)),
+    callOff: clock.at(clock.now() + longest, () => finish(account, plan, deps)),
   };
   account.code.gray = plan;
   return plan;
 };
 
-const finish = (account: Account, plan: GrayPlan, clock: Clock): void => {
+const finish = (account: Account, plan: GrayPlan, deps: ReleaseDeps): void => {
   plan.callOff();
   plan.status = grayStatus.done;
   plan.percentage = 100;
-  putOnline(account, plan.audit, clock);
+  putOnline(account, plan.audit, deps);
 };

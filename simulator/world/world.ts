@@ -16,12 +16,18 @@ import { type Bars, createBars } from './bars.ts';
 import { type Categories, createCategories } from './categories.ts';
 import { type Cloud, createCloud } from './cloud.ts';
 import { type Conversions, createConversions } from './conversions.ts';
+import { createEmbeddings, type Embeddings } from './embeddings.ts';
 import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
+import { createHosts, type Hosts } from './hosts.ts';
+import { createLiveApplications, type LiveApplications } from './live.ts';
 import { createMiniProgramLinks, type MiniProgramLinks } from './mini-program-links.ts';
 import { createNames, type Names } from './names.ts';
 import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
+import { createOrderPathReviews, type OrderPathReviews } from './order-paths.ts';
 import { createPlatform, type Platform } from './platform.ts';
+import { createPlatformDomains, type PlatformDomains } from './platform-domains.ts';
 import { createPlugins, type Plugins } from './plugins.ts';
+import { createPrivacyReviews, type PrivacyReviews } from './privacy-interfaces.ts';
 import { createRegistrations, type Registrations } from './registrations.ts';
 import { createSubjectLoans, type SubjectLoans } from './subject-loans.ts';
 import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
@@ -60,6 +66,14 @@ export type World = {
   readonly categories: Categories;
   readonly plugins: Plugins;
   readonly verifying: Verifying;
+  readonly hosts: Hosts;
+  readonly platformDomains: PlatformDomains;
+  readonly privacyReviews: PrivacyReviews;
+  readonly orderPathReviews: OrderPathReviews;
+  readonly embeddings: Embeddings;
+  readonly liveApplications: LiveApplications;
+  /** The provider's share of the ad income of all accounts, in percent. */
+  adShare: number;
   readonly people: People;
   readonly callFaults: FaultPlan<CallFault>;
   readonly eventFaults: FaultPlan<EventFault>;
@@ -81,6 +95,8 @@ export type WorldOptions = {
   readonly seconds: () => number;
   readonly log: (entry: object) => void;
 };
+
+const defaultAdShare = 50;
 
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
 export const createWorld = (options: WorldOptions): World => {
@@ -121,6 +137,14 @@ export const createWorld = (options: WorldOptions): World => {
   const inspection = createInspection({ clock, pushes });
   const verifying = createVerifying({ clock, people, pushes });
 
+  const hosts = createHosts();
+  const platformDomains = createPlatformDomains(clock, hosts);
+  const privacyReviews = createPrivacyReviews({ clock, reviewer: people.privacyReviewer, pushes });
+  const embeddings = createEmbeddings({ clock, accounts, admin: people.admin });
+
+  const orderPathReviews = createOrderPathReviews({ clock, accounts, reviewer: people.orderPathReviewer, pushes });
+  const liveApplications = createLiveApplications({ clock, admin: people.admin, pushes });
+
   const parts = {
     accounts,
     authorizations,
@@ -144,11 +168,17 @@ export const createWorld = (options: WorldOptions): World => {
     categories,
     plugins,
     verifying,
+    hosts,
+    platformDomains,
+    privacyReviews,
+    orderPathReviews,
+    embeddings,
+    liveApplications,
     callFaults,
     eventFaults,
     records,
   };
-  return {
+  const world: World = {
     clock,
     detection,
     platform,
@@ -156,13 +186,16 @@ export const createWorld = (options: WorldOptions): World => {
     tokens,
     people,
     send,
+    adShare: defaultAdShare,
     ...parts,
     reset: () => {
       for (const person of Object.values(people)) person.clear();
       for (const part of Object.values(parts)) if (mayBeCleared(part)) part.clear();
+      world.adShare = defaultAdShare;
       clock.setSpeed(1);
     },
   };
+  return world;
 };
 
 /** What has a state of its own beside that of the accounts. */

@@ -79,6 +79,25 @@ describe('an authorization', () => {
   });
 });
 
+describe('what became of order pages', () => {
+  const told = (...appids: string[]) =>
+    componentEvent('order_path_audit_result_notify', { list: appids.map((appid) => ({ appid, status: 4 })) });
+
+  it('reaches the record of each account that it lists', async () => {
+    await stage.openAccount('wx_orders1', 'gh_orders1');
+    await stage.openAccount('wx_orders2', 'gh_orders2');
+    const to = ['wx_orders1', 'wx_orders2'].map(workflowIds.authorizer);
+    expect(await deliver(told('wx_orders1', 'wx_stranger', 'wx_orders2'))).toEqual({ kind: 'delivered', to });
+    const [signal] = await stage.signalsOf(workflowIds.authorizer('wx_orders2'));
+    expect(signal?.about).toMatchObject({ event: 'orderPathAuditResultNotify', appid: 'wx_orders2' });
+  });
+
+  it('is for people where it lists no account of ours', async () => {
+    expect(await deliver(told('wx_stranger'))).toMatchObject({ kind: 'unrouted' });
+    expect(await deliver(told())).toMatchObject({ kind: 'unrouted' });
+  });
+});
+
 describe('the end of a registration', () => {
   const ended = (fields: Record<string, unknown>) =>
     componentEvent('notify_third_fasteregister', { status: 0, ...fields });

@@ -36,12 +36,15 @@ const hintsOf = async (application: Awaited<ReturnType<typeof make>>) => {
   return hints.map(({ err_field, errcode }) => [err_field, errcode]);
 };
 
+const category = { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 };
+
 describe('the entrance', () => {
   it.each([
     [{ initialised: true }, true, 1024],
-    [{ initialised: false }, true, 1025],
+    [{ initialised: false, categories: [category] }, true, 1025],
     [{ initialised: true }, false, 1028],
-    [{ initialised: false }, false, 1029],
+    [{ initialised: false, categories: [category] }, false, 1029],
+    [{ initialised: false }, false, 1031],
   ])('of an account %j, verified: %s, shows %i', async (known, verified, status) => {
     account = await stage.account(known);
     await stage.order('/verifying', { appid: account.appid, verified });

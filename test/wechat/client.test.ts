@@ -224,6 +224,21 @@ describe('a refusal', () => {
     expect(await failureOf(own.client.getComponentAccessToken(request))).toMatchObject({ class: 'provider' });
   });
 
+  it('is understood where the call says its code in ret', async () => {
+    const { client } = await clientOf({ ret: 2021, err_msg: 'publisher exists' });
+    expect(await failureOf(client.agencyCreatePublisher('wx_merchant', {}))).toMatchObject({
+      class: 'done',
+      errcode: 2021,
+      errmsg: 'publisher exists',
+    });
+    const opened = await clientOf({ ret: 0, err_msg: '', status: 1 });
+    expect(await opened.client.agencyCheckCanOpenPublisher('wx_merchant', {})).toEqual({ status: 1 });
+    const barred = await clientOf({ errcode: 61007, errmsg: 'api is unauthorized to component' });
+    expect(await failureOf(barred.client.agencyCreatePublisher('wx_merchant', {}))).toMatchObject({
+      class: 'merchant',
+    });
+  });
+
   it('with a code nobody declared has no class', async () => {
     expect(await refusal(123456)).toMatchObject({ class: 'undeclared', effect: 'none' });
   });

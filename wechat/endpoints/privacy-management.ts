@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, notYet, provider } from '../error-class.ts';
-import { acknowledged, wireNumber } from '../wire.ts';
+import { acknowledged, wireList, wireNumber, wireText } from '../wire.ts';
 import { detectionErrors, ownerSetting } from './shapes.ts';
 
 const sdkPrivacyInfo = z.object({
@@ -50,7 +50,11 @@ export const getPrivacySetting = endpoint({
         }),
       )
       .default([]),
+    update_time: wireNumber.optional(),
     owner_setting: ownerSetting.optional(),
+    privacy_desc: z
+      .object({ privacy_desc_list: wireList(z.object({ privacy_key: z.string(), privacy_desc: z.string() })) })
+      .optional(),
     sdk_privacy_info_list: z.array(sdkPrivacyInfo).optional(),
   }),
   repeatable: true,
@@ -81,5 +85,24 @@ export const setPrivacySetting = endpoint({
     86073: provider('ext_file_media_id is invalid.', 'ext_file_media_id 无效'),
     86074: notYet('There is no online privacy guide yet.', '线上版本尚无隐私指引'),
     86075: bug("The online guide's ext_file_media_id can't be changed.", '不可修改线上 ext_file_media_id'),
+  },
+});
+
+/**
+ * Uploads a privacy guide of our own: a text file (`.txt`) of at most 100 KB, for `ext_file_media_id` of the guide.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-management/api_uploadprivacysetting.html
+ */
+export const uploadPrivacySetting = endpoint({
+  method: 'POST',
+  path: '/cgi-bin/component/uploadprivacyextfile',
+  token: 'authorizer',
+  permission: [18],
+  body: 'multipart',
+  request: z.object({ file: z.file() }),
+  response: z.object({ ext_file_media_id: wireText }),
+  repeatable: true,
+  errors: {
+    40006: provider('The file is larger than 100 KB or no text file (.txt).', '文件超出大小限制或不是 txt 文件'),
+    40126: provider('The text is larger than 100 KB.', '文本超过 100KB'),
   },
 });

@@ -1,21 +1,30 @@
+import { samples as ams } from './ams.ts';
 import { samples as authorizationManagement } from './authorization-management.ts';
 import { samples as basicInfoManagement } from './basic-info-management.ts';
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagementAudit } from './code-management-audit.ts';
 import { samples as codeManagementRelease } from './code-management-release.ts';
+import { samples as domainManagement } from './domain-management.ts';
+import { samples as domainMgnt } from './domain-mgnt.ts';
+import { samples as embeddedManagement } from './embedded-management.ts';
 import { samples as fastRegistBeta } from './fast-regist-beta.ts';
 import { samples as fastRegistrationEnt } from './fast-registration-ent.ts';
 import { samples as fastRegistrationInd } from './fast-registration-ind.ts';
 import { samples as fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
+import { samples as fetchData } from './fetch-data.ts';
+import { samples as jumpqrcodeConfig } from './jumpqrcode-config.ts';
 import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
+import { samples as livePlayer } from './live-player.ts';
 import { samples as login } from './login.ts';
 import { samples as material } from './material.ts';
 import { samples as memberManagement } from './member-management.ts';
 import { samples as openapiManagement } from './openapi-management.ts';
 import { samples as openplatformManagement } from './openplatform-management.ts';
+import { samples as orderPath } from './order-path.ts';
 import { samples as pluginManagement } from './plugin-management.ts';
+import { samples as privacyApiManagement } from './privacy-api-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
 import { samples as qrCode } from './qr-code.ts';
 import { samples as record } from './record.ts';
@@ -29,24 +38,33 @@ import { samples as wxverifyicp } from './wxverifyicp.ts';
 
 /** What WeChat's pages say of each call, by section of its documentation. */
 export const samples: Readonly<Record<string, Sample>> = {
+  ...ams,
   ...authorizationManagement,
   ...basicInfoManagement,
   ...categoryManagement,
   ...cloudbase,
   ...codeManagementAudit,
   ...codeManagementRelease,
+  ...domainManagement,
+  ...domainMgnt,
+  ...embeddedManagement,
   ...fastRegistBeta,
   ...fastRegistrationEnt,
   ...fastRegistrationInd,
   ...fastRegistrationOfficalaccount,
+  ...fetchData,
+  ...jumpqrcodeConfig,
   ...kfMessage,
   ...linkMiniprogram,
+  ...livePlayer,
   ...login,
   ...material,
   ...memberManagement,
   ...openapiManagement,
   ...openplatformManagement,
+  ...orderPath,
   ...pluginManagement,
+  ...privacyApiManagement,
   ...privacyManagement,
   ...qrCode,
   ...record,

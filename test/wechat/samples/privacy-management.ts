@@ -58,6 +58,7 @@ export const samples = {
               privacy_label: '用户信息',
             },
           ],
+          update_time: 1624000154,
           owner_setting: {
             contact_phone: '0755-86013388',
             contact_email: '',
@@ -66,6 +67,14 @@ export const samples = {
             notice_method: '弹窗',
             store_expire_timestamp: '30天',
             ext_file_media_id: '',
+          },
+          privacy_desc: {
+            privacy_desc_list: [
+              {
+                privacy_key: 'UserInfo',
+                privacy_desc: '用户信息',
+              },
+            ],
           },
           sdk_privacy_info_list: [],
         },
@@ -76,5 +85,10 @@ export const samples = {
     call: 'POST /cgi-bin/component/setprivacysetting authorizer',
     errcodes: [47001, 86069, 86070, 86071, 86072, 86073, 86074, 86075],
     answers: [nothing],
+  },
+  uploadPrivacySetting: {
+    call: 'POST /cgi-bin/component/uploadprivacyextfile authorizer',
+    errcodes: [40006, 40126],
+    answers: [same({ ext_file_media_id: '2112311471891169280' })],
   },
 } satisfies Samples<typeof section>;
