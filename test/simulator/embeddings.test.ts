@@ -90,7 +90,7 @@ describe('a mini program in half a screen', () => {
   });
 
   it('is neither a person nor unknown', async () => {
-    const { appid } = await stage.account({ personal: true });
+    const { appid } = await stage.account({ principalType: 0 });
     await expect(add(opener, appid)).rejects.toMatchObject(refusedWith(89420));
     await expect(add(opener, 'wxabsent')).rejects.toMatchObject(refusedWith(89410));
   });

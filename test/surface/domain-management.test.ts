@@ -26,7 +26,7 @@ const account = async (stage: Stage, known: object = {}) => {
   }
   return (await stage.account(known)).appid;
 };
-const personal = async (stage: Stage) => (await stage.account({ personal: true })).appid;
+const personal = async (stage: Stage) => (await stage.account({ principalType: 0 })).appid;
 
 trySurface('domain management', {
   modifyServerDomainAdd: {

@@ -9,7 +9,7 @@ const rule = () => {
   made += 1;
   return { prefix: `https://shop.example/q${made}/`, path: 'pages/index/index', is_edit: 0 as const };
 };
-const personal = { personal: true };
+const personal = { principalType: 0 };
 
 trySurface('rules for links in QR codes', {
   addJumpQRCode: {
