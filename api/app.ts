@@ -62,9 +62,19 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },
     processes,
   );
-  const wechat = createClient({ baseUrl: deps.weChatApiUrl, componentAppid: component.appid, tokens: tokens.read });
+  const platformToken = () => tokens.atHand({ kind: 'component' });
   const rescue = startCodeRescue({
-    ...{ inbox, callback, ids, sealer, wechat, log, tokens: tokens.read },
+    ...{ inbox, callback, ids, sealer, log },
+    wechat: createClient({
+      baseUrl: deps.weChatApiUrl,
+      componentAppid: component.appid,
+      tokens: async (_owner, stale) => {
+        const token = platformToken();
+        if (token === undefined || token === stale) throw new Error('no component token that lives is at hand');
+        return token;
+      },
+    }),
+    hasToken: () => platformToken() !== undefined,
     ...(deps.codePatience === undefined ? {} : { patience: deps.codePatience }),
   });
   const stopRenewal = keepFresh(() => tokens.renew({ kind: 'component' }));
@@ -94,8 +104,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   return {
     app,
     close: async () => {
-      stopRenewal();
-      await rescue.stop();
+      await Promise.all([stopRenewal(), rescue.stop()]);
       await delivery.stop();
     },
   };

@@ -3,9 +3,9 @@ const pauses = { fresh: 60_000, missing: 5_000 };
 
 /**
  * Renews again and again, whoever needs the token or nobody: it must be at hand once it can't be fetched any more. What
- * fails is tried again soon. Gives what stops it.
+ * fails is tried again soon. Gives what stops it, which resolves when the renewal under way has ended.
  */
-export const keepFresh = (renew: () => Promise<void>): (() => void) => {
+export const keepFresh = (renew: () => Promise<void>): (() => Promise<void>) => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const beat = async () => {
@@ -13,11 +13,16 @@ export const keepFresh = (renew: () => Promise<void>): (() => void) => {
       () => true,
       () => false,
     );
-    if (!stopped) timer = setTimeout(beat, fresh ? pauses.fresh : pauses.missing).unref();
+    if (stopped) return;
+    const again = () => {
+      underWay = beat();
+    };
+    timer = setTimeout(again, fresh ? pauses.fresh : pauses.missing).unref();
   };
-  void beat();
+  let underWay = beat();
   return () => {
     stopped = true;
     clearTimeout(timer);
+    return underWay;
   };
 };

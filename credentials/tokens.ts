@@ -19,8 +19,17 @@ const lastMoments = 60_000;
 /** How long Temporal may take for a token, in milliseconds. */
 const patience = 60_000;
 
-/** Reads tokens; `renew` takes the entity's token over, and has it refreshed near its end. */
-export type TokenReader = { readonly read: Tokens; readonly renew: (owner: TokenOwner) => Promise<void> };
+/** How long Temporal may take for a renewal that nobody waits for, in milliseconds. */
+const renewalLimit = 10_000;
+
+/** Reads tokens, and keeps them at hand for a time in which Temporal gives none. */
+export type TokenReader = {
+  readonly read: Tokens;
+  /** Takes the entity's token over, and has it refreshed where it is missing or near its end. */
+  readonly renew: (owner: TokenOwner) => Promise<void>;
+  /** The token of the cache, while it lives; never asks Temporal. */
+  readonly atHand: (owner: TokenOwner) => string | undefined;
+};
 
 type Held = { readonly token: string; readonly expiresAt: number };
 
@@ -32,7 +41,7 @@ type Held = { readonly token: string; readonly expiresAt: number };
  */
 export const createTokens = (deps: TokenDeps): Tokens => createTokenReader(deps).read;
 
-/** The same with a way to look at the entity whatever the cache holds: so it is full and fresh when the entity is gone. */
+/** The same, for a process that must have tokens while Temporal is away. */
 export const createTokenReader = ({ temporal, sealer, clock = Date.now }: TokenDeps): TokenReader => {
   const cache = new Map<string, Held>();
   const left = ({ expiresAt }: Held) => expiresAt - clock();
@@ -65,12 +74,20 @@ export const createTokenReader = ({ temporal, sealer, clock = Date.now }: TokenD
     // A refresh that was under way before this token was found stale may have brought just that one.
     return (fresh.token === stale ? await refresh(source, stale) : fresh).token;
   };
-  const renew = async (owner: TokenOwner) => {
-    const source = tokenSourceOf(owner);
-    const current = await load(source);
-    if (!current || left(current) <= renewalMargin.reader) await refresh(source);
+  const renew = (owner: TokenOwner) =>
+    temporal.withDeadline(Date.now() + renewalLimit, async () => {
+      const source = tokenSourceOf(owner);
+      const entity = temporal.workflow.getHandle(source.workflowId);
+      const current = await entity.query(source.query);
+      const held = current && keep(source, current);
+      if (held && left(held) > renewalMargin.reader) return;
+      keep(source, await entity.executeUpdate(source.refresh, { args: [{}] }));
+    });
+  const atHand = (owner: TokenOwner) => {
+    const held = cache.get(tokenSourceOf(owner).workflowId);
+    return held && left(held) > lastMoments ? held.token : undefined;
   };
-  return { read, renew };
+  return { read, renew, atHand };
 };
 
 /** Shares a question to an entity among all who ask it while it is under way, and limits its time. */

@@ -79,8 +79,9 @@ const readCheck = (check: CheckMessage, { FromUserName, MsgId, CreateTime }: Xml
   const { appid } = check.account;
   if (check.kind !== 'code')
     return { kind: 'ignored', reason: 'The gateway answered this message of the publish check.' };
-  if (!isText(FromUserName))
-    return unreadable('authorizer', 'text', appid, 'The publish check does not say who writes.');
+  if (!isText(FromUserName) || !isText(CreateTime)) {
+    return unreadable('authorizer', 'text', appid, 'The publish check does not say who writes, or when.');
+  }
   const msgid = isText(MsgId) ? MsgId.slice(0, 64) : '';
   return { kind: 'publishCheck', code: check.code, appid, openid: FromUserName, msgid, createTime: Number(CreateTime) };
 };

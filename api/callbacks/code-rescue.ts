@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import { exchangeCode } from '../../credentials/code-exchange.ts';
 import type { Ids } from '../../credentials/ids.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import { codeEnd, type EarlyExchange } from '../../messages/authorization.ts';
 import { type CodeCallback, codeInXml } from '../../routing/code.ts';
-import type { Client, Tokens } from '../../wechat/client.ts';
-import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
+import type { Client } from '../../wechat/client.ts';
+import { attemptExchange, begun, isOpen, leftTrace } from './early-exchange.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Inbox, InboxKey } from './inbox.ts';
 import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
@@ -16,9 +15,10 @@ export type CodeRescueDeps = {
   readonly callback: CallbackKeys;
   readonly ids: Ids;
   readonly sealer: Sealer;
+  /** Calls with the component token at hand: Temporal, which would give another, may be away. */
   readonly wechat: Pick<Client, 'getAuthorizerRefreshToken' | 'getAuthorizerInfo'>;
-  /** The tokens of `wechat`, to ask for the component's before an exchange is begun. */
-  readonly tokens: Tokens;
+  /** Whether there is such a token. */
+  readonly hasToken: () => boolean;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** How long Temporal may leave a callback with a code waiting, in milliseconds; 120,000 unless told. */
   readonly patience?: number;
@@ -30,7 +30,7 @@ export type CodeRescueDeps = {
 export type CodeRescue = {
   /** Delivers a callback with what its own exchange gave, if one was made, and removes both; none is begun meanwhile. */
   deliver(code: CodeCallback, key: InboxKey, delivery: (early?: EarlyExchange) => Promise<void>): Promise<void>;
-  /** Begins nothing more; resolves when what was under way has ended. */
+  /** Begins nothing more; resolves when the exchanges under way have ended. */
   stop(): Promise<void>;
 };
 
@@ -56,7 +56,8 @@ export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
   const settled = new Map<string, number>();
   const settle = (id: string, { createTime }: CodeCallback) => settled.set(id, codeEnd(createTime));
   const known = (id: string) => inMemory.get(id) ?? inbox.exchanges.get(id);
-  let tokenless = false;
+  let exchanging: Promise<unknown> = Promise.resolve();
+  let saidTokenless = false;
   let stopped = false;
 
   const overdue = (): Overdue[] => {
@@ -73,67 +74,58 @@ export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
     return [...codes.values()];
   };
 
-  const hasToken = async (): Promise<boolean> => {
-    const token = await deps.tokens({ kind: 'component' }).catch(() => undefined);
-    if (token === undefined && !tokenless) {
-      log.error({}, 'the component token has ended and Temporal gives no other: authorization codes wait unexchanged');
+  const canCall = (): boolean => {
+    const tokenless = !deps.hasToken();
+    if (tokenless && !saidTokenless) {
+      log.error(
+        {},
+        'the gateway has no component token that lives and Temporal gives none: authorization codes wait, and die 600 s after they were made',
+      );
     }
-    tokenless = token === undefined;
+    saidTokenless = tokenless;
     return !tokenless;
   };
 
-  const rescue = async (overdue: Overdue): Promise<void> => {
-    const { id, key, code, appid } = overdue;
+  const rescue = async (one: Overdue): Promise<void> => {
+    const { id, key, code, appid } = one;
     const before = known(id);
     if (stopped || settled.has(id) || !isOpen(before) || inbox.read(key) === undefined) return;
     if (before && (await leftTrace(deps.wechat, appid))) {
-      settle(id, overdue);
+      settle(id, one);
       return;
     }
+    // Between the two synced writes lies nothing but the call.
     await inbox.exchanges.put(id, begun);
-    const early = await exchange(code);
-    if (!early) return inbox.exchanges.remove(id);
-    inMemory.set(id, early);
-    await inbox.exchanges.put(id, early);
+    const { early, failure } = await attemptExchange(deps, code);
+    if (early) inMemory.set(id, early);
+    await (early ? inbox.exchanges.put(id, early) : inbox.exchanges.remove(id));
     inMemory.delete(id);
     log.warn(
-      { appid: 'answer' in early ? early.answer.appid : appid, exchanged: 'answer' in early },
-      'Temporal took an authorization code too late, so the gateway exchanged it',
+      { appid: early && 'answer' in early ? early.answer.appid : appid, errcode: failure?.errcode, rid: failure?.rid },
+      `Temporal took an authorization code too late; ${failure ? failure.hint : 'the gateway exchanged it.'}`,
     );
-  };
-
-  /** What came of an exchange; nothing where it is proven that WeChat did nothing and may do it later. */
-  const exchange = async (code: string): Promise<EarlyExchange | undefined> => {
-    try {
-      return { answer: await exchangeCode(deps, code) };
-    } catch (error) {
-      if (!(error instanceof WeChatError)) throw error;
-      const { failure } = error;
-      log.warn({ endpoint: failure.endpoint, errcode: failure.errcode, rid: failure.rid }, failure.hint);
-      return failure.effect === 'none' && failure.class !== 'rejected' ? undefined : { failure };
-    }
   };
 
   const round = async (): Promise<void> => {
     for (const [id, end] of settled) if (clock() >= end) settled.delete(id);
     const codes = overdue();
-    if (codes.length === 0 || !(await hasToken())) return;
+    if (codes.length === 0 || !canCall()) return;
     const next = codes.values();
     const work = async () => {
       for (const one of next) {
         await inTurn(one.id, () => rescue(one)).catch((error) => log.error({ err: error }, 'a code was not rescued'));
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    exchanging = Promise.all(Array.from({ length: atOnce }, work));
+    await exchanging;
   };
 
-  let underWay: Promise<void> | undefined;
-  const begin = () => {
-    underWay ??= round()
-      .catch((error) => log.error({ err: error }, 'the codes could not be looked through'))
-      .finally(() => {
-        underWay = undefined;
-      });
+  let busy = false;
+  const begin = async () => {
+    if (busy) return;
+    busy = true;
+    await round().catch((error) => log.error({ err: error }, 'the codes could not be looked through'));
+    busy = false;
   };
   const rounds = setInterval(begin, Math.min(5_000, Math.max(20, patience / 4)));
 
@@ -152,39 +144,7 @@ export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
     stop: async () => {
       stopped = true;
       clearInterval(rounds);
-      await underWay;
+      await exchanging;
     },
   };
-};
-
-/** What is written before an exchange is made, and stays where its end was never seen. */
-const begun: { readonly failure: WeChatFailure } = {
-  failure: {
-    endpoint: '/cgi-bin/component/api_query_auth',
-    kind: 'transport',
-    class: 'transient',
-    effect: 'unknown',
-    hint: 'The gateway began the exchange while Temporal was away, and its end is not known.',
-    hintZh: '网关已开始兑换授权码，结果未知',
-  },
-};
-
-/** WeChat's refusal of calls about an account that has not authorized us. */
-const notAuthorized = 61003;
-
-/** Whether a code may still be exchanged: nobody did, or its effect is not known. */
-const isOpen = (early: EarlyExchange | undefined): boolean =>
-  early === undefined || ('failure' in early && early.failure.effect === 'unknown');
-
-/** Whether a begun exchange took effect as far as can be told: only an account without a refresh token proves that it did not. */
-const leftTrace = async (wechat: Pick<Client, 'getAuthorizerInfo'>, appid: string | undefined): Promise<boolean> => {
-  if (appid === undefined) return true;
-  try {
-    const { authorization_info: info } = await wechat.getAuthorizerInfo({ authorizer_appid: appid });
-    return Boolean(info.authorizer_refresh_token);
-  } catch (error) {
-    // Withdrawn meanwhile: its code is of no use any more.
-    if (error instanceof WeChatError && error.failure.errcode === notAuthorized) return true;
-    throw error;
-  }
 };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createTokenReader } from '../../credentials/tokens.ts';
 import { componentView, refreshComponentToken } from '../../messages/component.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
@@ -33,6 +34,34 @@ describe("the platform's token", () => {
     expect(second.token.fingerprint).not.toBe(first.token.fingerprint);
     expect(await refresh(first.token.fingerprint)).toEqual(second);
     expect(await stage.callsOf(tokenPath)).toBe(2);
+  });
+
+  it('that others had replaced is taken over by a process that keeps it at hand', async () => {
+    stage = await startCredentialStage();
+    await stage.pushTicket();
+    const reader = createTokenReader(stage);
+    expect(reader.atHand(platform)).toBeUndefined();
+    await reader.renew(platform);
+    const first = reader.atHand(platform);
+    const others = await stage.newTokens()(platform, first);
+    expect(others).not.toBe(first);
+    expect(reader.atHand(platform)).toBe(first);
+    await reader.renew(platform);
+    expect(reader.atHand(platform)).toBe(others);
+    expect(await reader.read(platform)).toBe(others);
+    expect(await stage.callsOf(tokenPath)).toBe(2);
+  });
+
+  it('is at hand only while it lives', async () => {
+    stage = await startCredentialStage();
+    await stage.pushTicket();
+    let now = Date.now();
+    const reader = createTokenReader({ ...stage, clock: () => now });
+    await reader.renew(platform);
+    now += 7_000_000;
+    expect(reader.atHand(platform)).toMatch(/.{20}/);
+    now += 200_000;
+    expect(reader.atHand(platform)).toBeUndefined();
   });
 
   it('that WeChat refuses is shown to ops until it is there', async () => {

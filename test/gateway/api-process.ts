@@ -36,6 +36,7 @@ export const startApiProcess = async ({ directory, temporal, ring, idKey }: ApiP
       ENCRYPTION_KEYS: ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','),
       ID_KEY: idKey.toString('base64'),
       API_KEYS: `test:viewer:${'0'.repeat(64)}`,
+      WECHAT_API_URL: 'http://127.0.0.1:9',
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
     },

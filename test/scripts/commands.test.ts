@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePorts } from '../../scripts/ports.ts';
+import { type Command, startCommand } from './command.ts';
 
 const host = '127.0.0.1';
 let env: Record<string, string>;
@@ -28,28 +29,11 @@ afterEach(async () => {
   await rm(env.WEFT_DATA ?? '', { recursive: true, force: true });
 });
 
-/** Runs a command of package.json; what it said, and how it ended. */
-const run = (command: string, more: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, ['scripts/run.mjs', command], {
-    env: { ...env, ...more },
-    detached: true,
-  });
-  running = child;
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
-  return {
-    child,
-    said: () => said,
-    end: async () => {
-      const [status] = await once(child, 'close');
-      return { status, said };
-    },
-  };
+/** Runs a command of package.json. */
+const run = (command: string, more: Record<string, string> = {}): Command => {
+  const started = startCommand(command, { ...env, ...more });
+  running = started.child;
+  return started;
 };
 
 const listen = async (port: string | undefined): Promise<Server> => {
