@@ -42,6 +42,10 @@ describe('everything that `npm start` runs', () => {
     const ended = once(child, 'exit');
     try {
       await vi.waitFor(() => expect(output).toContain('stays up until Ctrl-C'), { timeout: 110_000, interval: 200 });
+      // Its codes come as messages of users, and one goes back as a message.
+      const check = { method: 'POST', body: '{}' };
+      const checked = await fetch(`http://127.0.0.1:${simulatorPort}/_sim/publish-check`, check);
+      expect(await checked.text()).not.toContain('"passed":false');
       secrets = secretsAnswer.parse(await (await fetch(`http://127.0.0.1:${simulatorPort}/_sim/secrets`)).json());
       secrets.push(...platformSecrets(folder));
       await readEverything(`http://127.0.0.1:${port}`, adminKey(folder), answers);
