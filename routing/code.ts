@@ -1,5 +1,5 @@
 import { checkMessageIn } from '../wechat/publish-check.ts';
-import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
+import { isText, readXml, type XmlElement } from '../wechat/xml.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 import { namedAppid } from './read.ts';
 
@@ -27,9 +27,6 @@ export const codeIn = (element: XmlElement): CodeCallback | undefined => {
 
 /** The same from the inner XML; what can't be read holds none. */
 export const codeInXml = (xml: string): CodeCallback | undefined => {
-  try {
-    return codeIn(parseXml(xml));
-  } catch {
-    return undefined;
-  }
+  const element = readXml(xml);
+  return element && codeIn(element);
 };

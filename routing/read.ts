@@ -2,7 +2,7 @@ import type { EarlyExchange } from '../messages/authorization.ts';
 import type { EventName, Events } from '../messages/delivery.ts';
 import type { PayloadOf } from '../wechat/event.ts';
 import { type CheckMessage, checkMessageIn } from '../wechat/publish-check.ts';
-import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
+import { isText, readXml, type XmlElement } from '../wechat/xml.ts';
 import { chatter } from './chatter.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 
@@ -52,7 +52,7 @@ export type Unreadable = {
 
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */
 export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
-  const element = elementOf(xml);
+  const element = readXml(xml);
   if (!element) return unreadable('authorizer', '', pathAppid, 'It is not the XML that WeChat writes.');
   const check = checkMessageIn(element);
   if (check) return readCheck(check, element);
@@ -92,14 +92,6 @@ const unreadable = (
   appid: string | undefined,
   reason: string,
 ): Reading => ({ kind: 'unreadable', channel, name, ...(appid ? { appid } : {}), reason });
-
-const elementOf = (xml: string): XmlElement | undefined => {
-  try {
-    return parseXml(xml);
-  } catch {
-    return undefined;
-  }
-};
 
 /** The account that an event of the platform names. */
 export const namedAppid = (named: Readonly<Record<string, unknown>>) =>

@@ -62,7 +62,7 @@ const deliver = async (
     const result = await router.deliver(handed);
     if (result.kind === 'unrouted') await keepUnrouted(handed, result);
   };
-  const code = codeInXml(inner.xml);
+  const code = key.lane === 'codes' ? codeInXml(inner.xml) : undefined;
   if (code) return rescue.deliver(code, key, hand);
   await hand();
   await inbox.remove(key);

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { placeOf } from '../../routing/place.ts';
-import { parseXml, type XmlElement } from '../../wechat/xml.ts';
+import { readXml } from '../../wechat/xml.ts';
 import type { Inbox } from './inbox.ts';
 import { encryptedReply, replyTo } from './reply.ts';
 import { type CallbackKeys, isRefusal, type Refusal, refusals, type Verified, verifyCallback } from './verify.ts';
@@ -42,7 +42,8 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
     answer(response, verified, receivedAt);
   };
   const answer = (response: Response, verified: Verified, now: number) => {
-    const message = messageIn(verified);
+    // What can't be read was kept, and gets no reply.
+    const message = readXml(verified.message);
     const reply = message && replyTo(message);
     if (!message || !reply) return response.type('text/plain').send('success');
     if (reply.kind === 'empty') return response.type('text/plain').send('');
@@ -60,15 +61,6 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
     .post(paths, express.raw({ type: () => true, limit: '64kb', inflate: false }), receive)
     .all(paths, (_request, response) => refuse(response.set('Allow', 'POST'), refusals.method))
     .use(paths, refuseBody);
-};
-
-const messageIn = ({ message }: Verified): XmlElement | undefined => {
-  try {
-    return parseXml(message);
-  } catch {
-    // What can't be read was kept, and gets no reply.
-    return undefined;
-  }
 };
 
 /** The path is not signed: what does not look like an appid (`$APPID$` itself, say) is as good as none. */
