@@ -55,7 +55,7 @@ export const createAccessTokens = (clock: Clock, records: Records): AccessTokens
       if (entry.endsAt <= clock.now()) throw new Refusal(entry.afterwards);
       return entry.holder;
     },
-    secondsLeft: (token) => Math.max(0, Math.floor(((issued.get(token)?.endsAt ?? 0) - clock.now()) / 1000)),
+    secondsLeft: (token) => Math.max(0, Math.ceil(((issued.get(token)?.endsAt ?? 0) - clock.now()) / 1000)),
     revoke: (token) => {
       const entry = issued.get(token);
       if (entry) Object.assign(entry, { endsAt: Math.min(entry.endsAt, clock.now()), afterwards: 40001 });
