@@ -56,7 +56,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const { temporal, ring, idKey, component, callback, inbox, apiKeys, publicUrl, log } = deps;
   const ids = createIds(idKey);
   const sealer = createSealer(ring, idKey);
-  const tokens = createTokenReader({ temporal, sealer });
+  const tokens = createTokenReader({ temporal, sealer, kept: inbox.tokens });
   const pages = createPageLinks(idKey, publicUrl);
   const routes = operationRoutes(
     { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },

@@ -10,8 +10,16 @@ import { type TokenSource, tokenSourceOf } from './token-source.ts';
 export type TokenDeps = {
   readonly temporal: Client;
   readonly sealer: Sealer;
+  /** Where renewed tokens outlive the process; nowhere unless told. */
+  readonly kept?: KeptTokens;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
+};
+
+/** Sealed tokens by their owner, kept beyond the end of the process. */
+export type KeptTokens = {
+  get(owner: string): SealedToken | undefined;
+  put(owner: string, token: SealedToken): Promise<void>;
 };
 
 /** In its last moments, in milliseconds, a token is not handed out any more: the call might arrive after its end. */
@@ -27,7 +35,7 @@ export type TokenReader = {
   readonly read: Tokens;
   /** Takes the entity's token over, and has it refreshed where it is missing or near its end. */
   readonly renew: (owner: TokenOwner) => Promise<void>;
-  /** The token of the cache, while it lives; never asks Temporal. */
+  /** The token of the cache or of the process before, while it lives; never asks Temporal. */
   readonly atHand: (owner: TokenOwner) => string | undefined;
 };
 
@@ -42,7 +50,7 @@ type Held = { readonly token: string; readonly expiresAt: number };
 export const createTokens = (deps: TokenDeps): Tokens => createTokenReader(deps).read;
 
 /** The same, for a process that must have tokens while Temporal is away. */
-export const createTokenReader = ({ temporal, sealer, clock = Date.now }: TokenDeps): TokenReader => {
+export const createTokenReader = ({ temporal, sealer, kept, clock = Date.now }: TokenDeps): TokenReader => {
   const cache = new Map<string, Held>();
   const left = ({ expiresAt }: Held) => expiresAt - clock();
 
@@ -79,12 +87,25 @@ export const createTokenReader = ({ temporal, sealer, clock = Date.now }: TokenD
       const source = tokenSourceOf(owner);
       const entity = temporal.workflow.getHandle(source.workflowId);
       const current = await entity.query(source.query);
-      const held = current && keep(source, current);
-      if (held && left(held) > renewalMargin.reader) return;
-      keep(source, await entity.executeUpdate(source.refresh, { args: [{}] }));
+      const lives = current && left(keep(source, current)) > renewalMargin.reader;
+      const fresh = lives ? current : await entity.executeUpdate(source.refresh, { args: [{}] });
+      keep(source, fresh);
+      if (kept?.get(source.owner)?.token.fingerprint === fresh.token.fingerprint) return;
+      await kept?.put(source.owner, fresh);
     });
+  /** The token of the process before this one. */
+  const inherited = ({ owner }: TokenSource): Held | undefined => {
+    const sealed = kept?.get(owner);
+    try {
+      return sealed && { token: sealer.open(sealed.token, owner), expiresAt: sealed.expiresAt };
+    } catch {
+      // Its key has left the ring.
+      return undefined;
+    }
+  };
   const atHand = (owner: TokenOwner) => {
-    const held = cache.get(tokenSourceOf(owner).workflowId);
+    const source = tokenSourceOf(owner);
+    const held = cache.get(source.workflowId) ?? inherited(source);
     return held && left(held) > lastMoments ? held.token : undefined;
   };
   return { read, renew, atHand };

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { open as openDatabase } from 'lmdb';
+import type { KeptTokens } from '../../credentials/tokens.ts';
 import type { EarlyExchange } from '../../messages/authorization.ts';
+import type { SealedToken } from '../../messages/sealed.ts';
 import { claimDirectory } from './claim-directory.ts';
 
 /** The lanes in the order of delivery: callbacks with an authorization code first, because a code dies within 600 s. */
@@ -37,6 +39,8 @@ export type Inbox = {
   read(key: InboxKey): InboxEntry | undefined;
   remove(key: InboxKey): Promise<void>;
   readonly exchanges: KeptExchanges;
+  /** Tokens by which codes are exchanged while Temporal is away, also after a restart; sealed. */
+  readonly tokens: KeptTokens;
   /** Calls back after each commit. */
   onCommit(listener: () => void): void;
   /** How many callbacks wait, and when the oldest arrived in milliseconds since the epoch. */
@@ -56,9 +60,10 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
   const release = await claimDirectory(directory);
   // Without overlappingSync a write resolves only after fdatasync and the synced meta page; writes that come together
   // share one transaction all the same. With eventTurnBatching a full disk rejects a promise that nobody can catch.
-  const root = openDatabase({ path: directory, overlappingSync: false, eventTurnBatching: false, maxDbs: 3 });
+  const root = openDatabase({ path: directory, overlappingSync: false, eventTurnBatching: false, maxDbs: 4 });
   const entries = root.openDB<InboxEntry, StoredKey>({ name: 'entries', encoding: 'json' });
   const exchanges = root.openDB<EarlyExchange, string>({ name: 'exchanges', encoding: 'json' });
+  const tokens = root.openDB<SealedToken, string>({ name: 'tokens', encoding: 'json' });
   const probe = root.openDB<number, string>({ name: 'probe', encoding: 'json' });
   const listeners: (() => void)[] = [];
 
@@ -100,6 +105,13 @@ export const openInbox = async (directory: string): Promise<Inbox> => {
       remove: async (codeId) => {
         mustBeOpen();
         await written(exchanges.remove(codeId));
+      },
+    },
+    tokens: {
+      get: (owner) => tokens.get(owner),
+      put: async (owner, token) => {
+        mustBeOpen();
+        await written(tokens.put(owner, token));
       },
     },
     onCommit: (listener) => {

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createSealer } from '../../credentials/sealer.ts';
 import { createTokenReader } from '../../credentials/tokens.ts';
 import { componentView, refreshComponentToken } from '../../messages/component.ts';
+import type { SealedToken } from '../../messages/sealed.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
@@ -52,16 +55,26 @@ describe("the platform's token", () => {
     expect(await stage.callsOf(tokenPath)).toBe(2);
   });
 
-  it('is at hand only while it lives', async () => {
+  it('is at hand only while it lives, also for the next process', async () => {
     stage = await startCredentialStage();
     await stage.pushTicket();
     let now = Date.now();
-    const reader = createTokenReader({ ...stage, clock: () => now });
+    const sealed = new Map<string, SealedToken>();
+    const kept = {
+      get: (owner: string) => sealed.get(owner),
+      put: async (owner: string, token: SealedToken) => void sealed.set(owner, token),
+    };
+    const reader = createTokenReader({ ...stage, kept, clock: () => now });
     await reader.renew(platform);
+    const next = createTokenReader({ ...stage, kept, clock: () => now });
+    expect(next.atHand(platform)).toBe(reader.atHand(platform));
+    expect(JSON.stringify([...sealed])).not.toContain(next.atHand(platform));
+    const otherKeys = createSealer([{ id: 'other', key: randomBytes(32) }], randomBytes(32));
+    expect(createTokenReader({ ...stage, kept, sealer: otherKeys }).atHand(platform)).toBeUndefined();
     now += 7_000_000;
     expect(reader.atHand(platform)).toMatch(/.{20}/);
     now += 200_000;
-    expect(reader.atHand(platform)).toBeUndefined();
+    for (const each of [reader, next]) expect(each.atHand(platform)).toBeUndefined();
   });
 
   it('that WeChat refuses is shown to ops until it is there', async () => {

@@ -8,6 +8,7 @@ import { createActivities } from '../../activities/index.ts';
 import { createApi } from '../../api/app.ts';
 import { openInbox } from '../../api/callbacks/inbox.ts';
 import { createIds } from '../../credentials/ids.ts';
+import { owners } from '../../credentials/owners.ts';
 import { createSealer } from '../../credentials/sealer.ts';
 import { createTokens } from '../../credentials/tokens.ts';
 import { authorizerView } from '../../messages/authorizer.ts';
@@ -17,7 +18,6 @@ import { createSimulator } from '../../simulator/app.ts';
 import { connect } from '../../temporal/connect.ts';
 import { createDataConverter } from '../../temporal/data-converter.ts';
 import { createClient } from '../../wechat/client.ts';
-import { aesKeyOf } from '../../wechat/crypto.ts';
 import { connectWorker } from '../../worker/connect.ts';
 import { createWorkers } from '../../worker/worker.ts';
 import { callsTo } from '../api/calls.ts';
@@ -70,19 +70,27 @@ const startAll = async () => {
   });
   const running = workers.run();
 
-  const temporal = connect({ address: way.address, namespace, ring });
   const folder = await temporaryDirectory();
-  const inbox = await openInbox(folder);
-  const api = createApi({
-    ...platform,
-    ...{ temporal, ring, idKey, inbox, apiKeys, production: false, publicUrl: gateway.url },
-    callback: { token: platform.callback.token, aesKey: aesKeyOf(encodingAesKey) },
-    weChatApiUrl: weChatUrl,
-    temporalUiUrl: 'http://temporal.example:8233',
-    codePatience: 300,
-    log: pino({ level: 'silent' }),
-  });
-  gateway.server.on('request', api.app);
+  const openGateway = async () => {
+    const temporal = connect({ address: way.address, namespace, ring });
+    const inbox = await openInbox(folder);
+    const api = createApi({
+      ...platform,
+      ...{ temporal, ring, idKey, inbox, apiKeys, production: false, publicUrl: gateway.url },
+      weChatApiUrl: weChatUrl,
+      temporalUiUrl: 'http://temporal.example:8233',
+      codePatience: 300,
+      log: pino({ level: 'silent' }),
+    });
+    gateway.server.removeAllListeners('request').on('request', api.app);
+    const close = async () => {
+      await api.close();
+      await inbox.close();
+      await temporal.connection.close();
+    };
+    return { inbox, close };
+  };
+  let opened = await openGateway();
   simulator.start();
   // Past the way: what the test sees of Temporal is never stopped.
   const watching = connect({ address: inject('temporalAddress'), namespace, ring });
@@ -96,15 +104,18 @@ const startAll = async () => {
       server.closeAllConnections();
       server.close();
     }
-    await api.close();
-    await inbox.close();
-    for (const each of [temporal, watching, ofWorker]) await each.connection.close();
+    await opened.close();
+    for (const each of [watching, ofWorker]) await each.connection.close();
   });
   const ask = async (path: string) => (await fetch(`${weChatUrl}/_sim/${path}`)).json();
   return {
     way,
     folder,
-    inbox,
+    inbox: () => opened.inbox,
+    restartGateway: async () => {
+      await opened.close();
+      opened = await openGateway();
+    },
     temporal: watching,
     call: callsTo(gateway.url),
     secrets: () => ask('secrets'),
@@ -121,11 +132,9 @@ const startAll = async () => {
 it('codes outlive an outage of Temporal of 15 minutes: nobody is asked to authorize again', {
   timeout: 150_000,
 }, async () => {
-  const { way, folder, inbox, temporal, call, order, exchanged, secrets } = await startAll();
+  const { way, folder, inbox, restartGateway, temporal, call, order, exchanged, secrets } = await startAll();
   // The gateway has its component token from before.
-  await expect
-    .poll(async () => (await call('GET', '/v1/component/token', { as: 'service' })).status, patience)
-    .toBe(200);
+  await expect.poll(() => inbox().tokens.get(owners.componentAccessToken), patience).toBeDefined();
   await order('people', { person: 'legalPerson', does: 'ignore', afterMs: 0 });
   const registration = await call('POST', '/v1/enterprise-registrations', {
     body: {
@@ -140,16 +149,17 @@ it('codes outlive an outage of Temporal of 15 minutes: nobody is asked to author
   await expect.poll(async () => (await shown()).links.map(({ rel }) => rel), patience).toContain('authorize-url');
 
   await way.stop();
+  await restartGateway();
   const made = (await order('accounts', {})) as { accounts: { appid: string }[] };
   await order('people', { person: 'legalPerson', does: 'accept', afterMs: 0 });
   // Long before Temporal is back the codes are exchanged, one that came by an event and one of a registration's push.
   await expect.poll(async () => (await exchanged()).length, patience).toBe(2);
-  await expect.poll(() => inbox.keys('codes', 0, 10).length, patience).toBe(3);
+  await expect.poll(() => inbox().keys('codes', 0, 10).length, patience).toBe(3);
   expect((await searchFolder(folder, await secrets())).findings).toEqual([]);
   await order('clock', { advanceMs: 15 * 60_000 });
   await way.open();
 
-  await expect.poll(() => inbox.waiting().count, patience).toBe(0);
+  await expect.poll(() => inbox().waiting().count, patience).toBe(0);
   await expect
     .poll(async () => (await shown()).outcome, patience)
     .toMatchObject({ kind: 'registered', authorized: true });
