@@ -5,7 +5,8 @@ import { acknowledged } from '../wire.ts';
 
 /**
  * Sends a user who wrote within the last 48 h a customer-service message (客服消息), five for each message of theirs. The
- * answer to the publish check holds an authorization code, and all others are private, so the call counts as secret.
+ * answer to the publish check holds an authorization code, and all others are private, so the call counts as secret. The
+ * errcodes are those seen in practice; whether the page names more is (unconfirmed), as are the fields of a mini program's card.
  * @see https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/kf-mgnt/kf-message/sendCustomMessage.html
  */
 export const sendCustomMessage = endpoint({
