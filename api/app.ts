@@ -2,20 +2,25 @@ import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { ApiKey } from '../config/api-keys.ts';
+import { withCloudToken } from '../credentials/cloud-token.ts';
 import { createIds } from '../credentials/ids.ts';
 import { keepFresh } from '../credentials/keep-fresh.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
+import { createPlatformClient, type PlatformClientDeps } from '../credentials/platform-client.ts';
 import { createSealer } from '../credentials/sealer.ts';
 import { createTokenReader } from '../credentials/tokens.ts';
+import { createAccounts } from '../routing/accounts.ts';
+import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import { createUnrouted } from '../routing/unrouted.ts';
 import type { AuthorizationPageHosts } from '../wechat/authorization-pages.ts';
-import { createClient } from '../wechat/client.ts';
 import { createAuthorizationPages } from './authorization-links/router.tsx';
 import { startCodeRescue } from './callbacks/code-rescue.ts';
 import { startDelivery } from './callbacks/delivery.ts';
 import { createGateway } from './callbacks/gateway.ts';
 import type { Inbox } from './callbacks/inbox.ts';
+import { createJournal } from './callbacks/journal.ts';
+import { createServiceReplies } from './callbacks/service-replies.ts';
 import type { CallbackKeys } from './callbacks/verify.ts';
 import { createCodec } from './codec.ts';
 import { createDocs } from './docs/router.tsx';
@@ -48,6 +53,13 @@ export type ApiDeps = {
   readonly weChatPages: AuthorizationPageHosts;
   /** In production the public address must be one that WeChat knows; in development the codec is open to this machine. */
   readonly production: boolean;
+  /** In cloud mode (微信云托管): the file with the platform's token, and whether callbacks come in the clear. */
+  readonly cloudTokenFile?: string;
+  readonly cloudPushes: boolean;
+  /** How fast this process may call WeChat. */
+  readonly callRates: PlatformClientDeps['callRates'];
+  /** By which callbacks are forwarded to the provider's own services. */
+  readonly forwardingRules: readonly ForwardingRule[];
   readonly log: Logger;
 };
 
@@ -56,7 +68,13 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const { temporal, ring, idKey, component, callback, inbox, apiKeys, publicUrl, log } = deps;
   const ids = createIds(idKey);
   const sealer = createSealer(ring, idKey);
-  const tokens = createTokenReader({ temporal, sealer, kept: inbox.tokens });
+  const { cloudTokenFile, callRates, forwardingRules: rules, weChatApiUrl } = deps;
+  const entityTokens = createTokenReader({ temporal, sealer, kept: inbox.tokens });
+  const tokens = cloudTokenFile ? withCloudToken(entityTokens, cloudTokenFile) : entityTokens;
+  const cloud = cloudTokenFile !== undefined;
+  const componentAppid = component.appid;
+  const accounts = createAccounts(temporal);
+  const journal = createJournal({ temporal, log });
   const pages = createPageLinks(idKey, publicUrl);
   const routes = operationRoutes(
     { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },
@@ -65,9 +83,8 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const platformToken = () => tokens.atHand({ kind: 'component' });
   const rescue = startCodeRescue({
     ...{ inbox, callback, ids, sealer, log },
-    wechat: createClient({
-      baseUrl: deps.weChatApiUrl,
-      componentAppid: component.appid,
+    wechat: createPlatformClient({
+      ...{ weChatApiUrl, componentAppid, callRates, cloud },
       tokens: async (_owner, stale) => {
         const token = platformToken();
         if (token === undefined || token === stale) throw new Error('no component token that lives is at hand');
@@ -79,16 +96,17 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   });
   const stopRenewal = keepFresh(() => tokens.renew({ kind: 'component' }));
   const delivery = startDelivery({
-    inbox,
-    callback,
-    rescue,
-    router: createRouter({ temporal, sealer, ids }),
+    ...{ inbox, callback, sealer, rescue, journal, log },
+    router: createRouter({ temporal, sealer, ids, forwardingRules: rules }),
     keepUnrouted: createUnrouted({ temporal, sealer }),
-    log,
   });
   const app = createServer(log, [
     // First, because it wants raw bodies and nobody before it.
-    createGateway({ component, callback, inbox, log }),
+    createGateway({
+      ...{ component, callback, inbox, sealer, log },
+      cloudPushes: deps.cloudPushes,
+      serviceReplies: createServiceReplies({ rules, temporal, ids, accounts, log }),
+    }),
     createHealth(inbox),
     createCodec({ ...deps, openOnLoopback: !deps.production }),
     createPages({ temporal, pages, processes }),
@@ -106,6 +124,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     close: async () => {
       await Promise.all([stopRenewal(), rescue.stop()]);
       await delivery.stop();
+      await journal.close();
     },
   };
 };

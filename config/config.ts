@@ -24,6 +24,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     // In cloud mode nothing asks for the secret.
     component: { appid: v.COMPONENT_APPID, secret: v.COMPONENT_SECRET ?? '' },
     ...(v.CLOUD_TOKEN_FILE ? { cloudTokenFile: v.CLOUD_TOKEN_FILE } : {}),
+    cloudPushes: v.CLOUD_PUSHES === 'on',
     callRates: {
       component: { calls: v.CALLS_PER_MINUTE, interval: minute },
       account: { calls: v.CALLS_PER_MINUTE_AND_ACCOUNT, interval: minute },

@@ -80,6 +80,12 @@ export const variables = z.object({
     .default('https://open.weixin.qq.com')
     .meta(is("where WeChat's authorization page for a phone is", 'https://open.weixin.qq.com')),
 
+  CLOUD_PUSHES: z
+    .enum(['on', 'off'])
+    .default('off')
+    .meta(
+      is("`on` where WeChat's cloud pushes plain JSON over its own network; nobody else may reach PORT then", 'on'),
+    ),
   CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(6_000)
     .meta(is('how many calls of WeChat one process makes in a minute', '6000')),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Tokens } from '../wechat/client.ts';
 import { WeChatError, type WeChatFailure } from '../wechat/wechat-error.ts';
+import type { TokenReader } from './tokens.ts';
 
 /** What the file holds before WeChat has written a token into it. */
 const placeholder = 'default-tcb-wx-access-token';
@@ -9,11 +9,11 @@ const lookAgain = 10 * 60_000;
 
 /**
  * Tokens in cloud mode (微信云托管): the platform's is the 微信令牌 that WeChat writes into a file of the container, those
- * of accounts come from `tokens`. Throws `WeChatError`, whose effect is `none`, where the file has no token or still the
+ * of accounts come from `reader`. Throws `WeChatError`, whose effect is `none`, where the file has no token or still the
  * one that was refused.
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/cloudbase/wxtoken.html
  */
-export const withCloudToken = (tokens: Tokens, file: string, clock: () => number = Date.now): Tokens => {
+export const withCloudToken = (reader: TokenReader, file: string, clock: () => number = Date.now): TokenReader => {
   let held: { readonly token: string; readonly readAt: number } | undefined;
 
   const read = async (stale: string | undefined): Promise<string> => {
@@ -23,7 +23,14 @@ export const withCloudToken = (tokens: Tokens, file: string, clock: () => number
     held = { token, readAt: clock() };
     return token;
   };
-  return (owner, stale) => (owner.kind === 'component' ? read(stale) : tokens(owner, stale));
+  return {
+    read: (owner, stale) => (owner.kind === 'component' ? read(stale) : reader.read(owner, stale)),
+    renew: async (owner) => {
+      if (owner.kind === 'component') await read(undefined);
+      else await reader.renew(owner);
+    },
+    atHand: (owner) => (owner.kind === 'component' ? held?.token : reader.atHand(owner)),
+  };
 };
 
 const tokenIn = async (file: string): Promise<string> => {

@@ -13,6 +13,8 @@ export type InnerCallback = {
   readonly pathAppid?: string;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** The rule whose service has answered it already. */
+  readonly answeredBy?: string;
   /** The exchange of its authorization code, where the gateway made it itself. */
   readonly early?: EarlyExchange;
 };
@@ -48,6 +50,8 @@ export type Unreadable = {
   readonly name: string;
   readonly appid?: string;
   readonly reason: string;
+  /** Whether its name is declared; then its body is not as declared. */
+  readonly declared: boolean;
 };
 
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */
@@ -69,7 +73,7 @@ export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
   const parsed = declarations[event].payload.safeParse(element);
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)').join(', ');
-    return unreadable(channel, name, appid, `It does not fit its declaration at: ${where}.`);
+    return unreadable(channel, name, appid, `It does not fit its declaration at: ${where}.`, true);
   }
   // The one place where a declaration found by name meets the payload that it parsed.
   return { kind: 'event', event, payload: parsed.data } as ReadEvent;
@@ -91,7 +95,8 @@ const unreadable = (
   name: string,
   appid: string | undefined,
   reason: string,
-): Reading => ({ kind: 'unreadable', channel, name, ...(appid ? { appid } : {}), reason });
+  declared = false,
+): Reading => ({ kind: 'unreadable', channel, name, ...(appid ? { appid } : {}), reason, declared });
 
 /** The account that an event of the platform names. */
 export const namedAppid = (named: Readonly<Record<string, unknown>>) =>

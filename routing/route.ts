@@ -6,6 +6,8 @@ import { redact } from '../wechat/redact.ts';
 import { createAccounts } from './accounts.ts';
 import { declarations } from './declared.ts';
 import { dedupeKeyOf, dedupeKeyOfText } from './dedupe.ts';
+import type { ForwardingRule } from './forwarding.ts';
+import { startForwards } from './forwards.ts';
 import { type Outcome, unrouted } from './outcome.ts';
 import { startPublishCheck } from './publish-check.ts';
 import { type InnerCallback, namedAppid, readCallback } from './read.ts';
@@ -22,6 +24,8 @@ export type DeliveryResult =
       readonly name: string;
       readonly appid?: string;
       readonly reason: string;
+      /** Whether its name is declared. */
+      readonly declared: boolean;
       readonly key: string;
     };
 
@@ -32,11 +36,35 @@ export type Router = {
 };
 
 /** What a router needs. */
-export type RouterDeps = { readonly temporal: Client; readonly sealer: Sealer; readonly ids: Ids };
+export type RouterDeps = {
+  readonly temporal: Client;
+  readonly sealer: Sealer;
+  readonly ids: Ids;
+  /** By which callbacks are also forwarded to the provider's own services; by none unless told. */
+  readonly forwardingRules?: readonly ForwardingRule[];
+};
 
 /** Makes a router. */
-export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
+export const createRouter = ({ temporal, sealer, ids, forwardingRules: rules = [] }: RouterDeps): Router => {
   const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal) };
+  const own = createOwnRouter({ ...deps, sealer });
+  return {
+    deliver: async (callback) => {
+      const [result, forwards] = await Promise.all([
+        own.deliver(callback),
+        withinLimit(temporal, () => startForwards({ ...deps, sealer, rules }, callback)),
+      ]);
+      if (forwards.length === 0) return result;
+      if (result.kind === 'delivered') return { kind: 'delivered', to: [...result.to, ...forwards] };
+      // What is declared and found no taker is kept all the same.
+      return result.kind === 'ignored' || !result.declared ? { kind: 'delivered', to: forwards } : result;
+    },
+  };
+};
+
+/** Where a callback goes by what it is. */
+const createOwnRouter = ({ sealer, ...deps }: RouteDeps & { readonly sealer: Sealer }): Router => {
+  const { temporal, ids } = deps;
   return {
     deliver: async (callback) => {
       const read = readCallback(callback);
@@ -61,7 +89,7 @@ export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
       const outcome = await withinLimit(temporal, () => route.deliver(arrival, deps)).catch(unroutedByDefect);
       if (outcome.kind !== 'unrouted') return outcome;
       const { channel, name } = declarations[event];
-      return { ...outcome, channel, name, key: delivery.key };
+      return { ...outcome, channel, name, declared: true, key: delivery.key };
     },
   };
 };

@@ -3,11 +3,12 @@ import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { readConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
+import { withCloudToken } from '../credentials/cloud-token.ts';
 import { createIds } from '../credentials/ids.ts';
+import { createPlatformClient } from '../credentials/platform-client.ts';
 import { createSealer } from '../credentials/sealer.ts';
-import { createTokens } from '../credentials/tokens.ts';
+import { createTokenReader } from '../credentials/tokens.ts';
 import { createDataConverter } from '../temporal/data-converter.ts';
-import { createClient } from '../wechat/client.ts';
 import { connectWorker } from './connect.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers, ensureExisting } from './worker.ts';
@@ -22,10 +23,13 @@ const ring = config.encryptionKeys;
 const connection = await connectWorker(config.temporal);
 const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
 const sealer = createSealer(ring, config.idKey);
-const wechat = createClient({
-  baseUrl: config.weChatApiUrl,
+const { cloudTokenFile } = config;
+const entityTokens = createTokenReader({ temporal, sealer });
+const wechat = createPlatformClient({
+  ...config,
   componentAppid: config.component.appid,
-  tokens: createTokens({ temporal, sealer }),
+  tokens: (cloudTokenFile ? withCloudToken(entityTokens, cloudTokenFile) : entityTokens).read,
+  cloud: cloudTokenFile !== undefined,
 });
 const workers = await createWorkers({
   connection,
@@ -50,7 +54,7 @@ const workers = await createWorkers({
     workers.shutdown();
   },
 });
-await ensureExisting(temporal, { tickets: config.cloudTokenFile === undefined });
+await ensureExisting(temporal, { tickets: cloudTokenFile === undefined });
 log.info({ namespace }, 'The worker takes work.');
 await workers.run();
 await connection.close();

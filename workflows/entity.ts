@@ -23,7 +23,7 @@ export type Shown = { readonly details: string; readonly attributes: SearchAttri
 /** Opens an entity's state; what shows of it follows every change. */
 export const openState = <S>(initial: S, shownOf: (state: S) => Shown): EntityState<S> => {
   let state = initial;
-  let upserted = '';
+  let upserted = '[]';
   const show = () => {
     const { details, attributes } = shownOf(state);
     setCurrentDetails(details);

@@ -5,9 +5,10 @@ import { codeEnd, type EarlyExchange } from '../../messages/authorization.ts';
 import { type CodeCallback, codeInXml } from '../../routing/code.ts';
 import type { Client } from '../../wechat/client.ts';
 import { attemptExchange, begun, isOpen, leftTrace } from './early-exchange.ts';
+import { openEntry } from './entry.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Inbox, InboxKey } from './inbox.ts';
-import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
+import type { CallbackKeys } from './verify.ts';
 
 /** What codes are rescued with. */
 export type CodeRescueDeps = {
@@ -47,7 +48,7 @@ type Overdue = CodeCallback & { readonly key: InboxKey; readonly id: string };
  * be had again. The sealed result lies in the inbox and is delivered in place of the exchange. See decision 0009.
  */
 export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
-  const { inbox, callback, ids, log, patience = 120_000, clock = Date.now } = deps;
+  const { inbox, ids, log, patience = 120_000, clock = Date.now } = deps;
   const inTurn = createInTurn();
   const idOf = (code: string) => ids.hmac('authorization-code', code);
   /** What a full disk could not keep. */
@@ -65,8 +66,8 @@ export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
     for (const key of inbox.keys('codes', 0, roundSize)) {
       const entry = inbox.read(key);
       if (!entry || clock() - entry.receivedAt < patience) continue;
-      const opened = decryptWith(callback, entry.encrypted);
-      const code = isRefusal(opened) ? undefined : codeInXml(opened.message);
+      const xml = openEntry(deps, entry);
+      const code = xml === undefined ? undefined : codeInXml(xml);
       if (!code || clock() >= codeEnd(code.createTime)) continue;
       const id = idOf(code.code);
       if (!settled.has(id) && isOpen(known(id)) && !codes.has(id)) codes.set(id, { ...code, key, id });

@@ -1,19 +1,24 @@
 import type { Logger } from 'pino';
+import type { Sealer } from '../../credentials/sealer.ts';
 import type { EarlyExchange } from '../../messages/authorization.ts';
 import { codeInXml } from '../../routing/code.ts';
 import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult, Router } from '../../routing/route.ts';
 import type { CodeRescue } from './code-rescue.ts';
 import { type Dispatch, type DispatchOptions, startDispatch } from './dispatch.ts';
+import { openEntry } from './entry.ts';
 import type { Inbox, InboxKey } from './inbox.ts';
-import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
+import { type Journal, lineOf } from './journal.ts';
+import type { CallbackKeys } from './verify.ts';
 
 /** What brings callbacks from the inbox to Temporal. */
 export type DeliveryDeps = DispatchOptions & {
   readonly inbox: Inbox;
   readonly callback: CallbackKeys;
+  readonly sealer: Sealer;
   readonly router: Router;
   readonly rescue: Pick<CodeRescue, 'deliver'>;
+  readonly journal: Pick<Journal, 'note'>;
   /** Keeps what nobody took. */
   readonly keepUnrouted: (callback: InnerCallback, unrouted: DeliveryResult & { kind: 'unrouted' }) => Promise<void>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -42,27 +47,32 @@ export const startDelivery = (deps: DeliveryDeps): Dispatch => {
 
 /** Delivers one callback and removes it. Rejects where it has to be tried again. */
 const deliver = async (
-  { inbox, callback, rescue, router, keepUnrouted, log }: DeliveryDeps,
+  { inbox, callback, sealer, rescue, router, journal, keepUnrouted, log }: DeliveryDeps,
   key: InboxKey,
 ): Promise<void> => {
   const entry = inbox.read(key);
   if (!entry) return;
-  const decrypted = decryptWith(callback, entry.encrypted);
-  if (isRefusal(decrypted)) {
+  const xml = openEntry({ callback, sealer }, entry);
+  if (xml === undefined) {
     log.error(
       { receivedAt: entry.receivedAt },
       'a callback stays in the inbox: set the AES key it came under and restart',
     );
     return;
   }
-  const { encrypted, ...arrival } = entry;
-  const inner = { ...arrival, xml: decrypted.message };
+  const { receivedAt, pathAppid, answeredBy } = entry;
   const hand = async (early?: EarlyExchange) => {
-    const handed = { ...inner, ...(early ? { early } : {}) };
+    const handed = {
+      ...{ xml, receivedAt },
+      ...(pathAppid ? { pathAppid } : {}),
+      ...(answeredBy ? { answeredBy } : {}),
+      ...(early ? { early } : {}),
+    };
     const result = await router.deliver(handed);
     if (result.kind === 'unrouted') await keepUnrouted(handed, result);
+    journal.note(lineOf(handed, result));
   };
-  const code = key.lane === 'codes' ? codeInXml(inner.xml) : undefined;
+  const code = key.lane === 'codes' ? codeInXml(xml) : undefined;
   if (code) return rescue.deliver(code, key, hand);
   await hand();
   await inbox.remove(key);

@@ -1,16 +1,24 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { owners } from '../../credentials/owners.ts';
+import type { Sealer } from '../../credentials/sealer.ts';
 import { placeOf } from '../../routing/place.ts';
-import { readXml } from '../../wechat/xml.ts';
-import type { Inbox } from './inbox.ts';
+import { isText, readXml } from '../../wechat/xml.ts';
+import type { Inbox, InboxEntry } from './inbox.ts';
 import { encryptedReply, replyTo } from './reply.ts';
-import { type CallbackKeys, isRefusal, type Refusal, refusals, type Verified, verifyCallback } from './verify.ts';
+import type { ServiceReplies } from './service-replies.ts';
+import { type CallbackKeys, isRefusal, type Refusal, refusals, verifyCallback } from './verify.ts';
 
 /** What the gateway needs. */
 export type GatewayDeps = {
   readonly component: { readonly appid: string };
   readonly callback: CallbackKeys;
   readonly inbox: Inbox;
+  readonly sealer: Sealer;
+  /** Asks the provider's own services what to say to a message. */
+  readonly serviceReplies: ServiceReplies;
+  /** Whether WeChat's cloud (微信云托管) pushes plain JSON over its own network. */
+  readonly cloudPushes: boolean;
   readonly log: Pick<Logger, 'error'>;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
@@ -22,46 +30,63 @@ const paths = ['/callbacks/component', '/callbacks/authorizers', '/callbacks/aut
 /**
  * WeChat's two callback URLs. A verified callback is answered `success` once it is synced to the inbox, whatever state
  * Temporal is in; where the inbox can't take it the answer is 503, so that WeChat pushes it again. A message that gets a
- * passive reply (`reply.ts`) is answered with that.
+ * passive reply, of the gateway's own (`reply.ts`) or of a service (`service-replies.ts`), is answered with that.
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/message_push.html
  */
-export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: GatewayDeps): express.Router => {
-  const receive = async (request: Request, response: Response) => {
-    const receivedAt = clock();
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const verified = verifyCallback(platform, { query: request.query, body }, receivedAt);
-    if (isRefusal(verified)) return refuse(response, verified);
-    const { encrypted, message } = verified;
-    const entry = { encrypted, receivedAt, ...pathOf(request.params.appid) };
+export const createGateway = (deps: GatewayDeps): express.Router => {
+  const { inbox, sealer, serviceReplies, cloudPushes, log, clock = Date.now, ...platform } = deps;
+  /** Keeps a callback; where the disk can't take it WeChat is to push it again. */
+  const keep = async (response: Response, inner: string, entry: InboxEntry): Promise<boolean> => {
     try {
-      await inbox.commit(placeOf(message), entry);
+      await inbox.commit(placeOf(inner), entry);
+      return true;
     } catch (error) {
       log.error({ err: error }, 'the inbox could not take a callback; is its disk full?');
-      return refuse(response, refusals.unavailable);
+      refuse(response, refusals.unavailable);
+      return false;
     }
-    answer(response, verified, receivedAt);
   };
-  const answer = (response: Response, verified: Verified, now: number) => {
-    // What can't be read was kept, and gets no reply.
-    const message = readXml(verified.message);
-    const reply = message && replyTo(message);
+  const receive = async (request: Request, response: Response) => {
+    const arrival = { receivedAt: clock(), ...pathOf(request.params.appid) };
+    const verified = verifyCallback(platform, { query: request.query, body: bodyOf(request) }, arrival.receivedAt);
+    if (isRefusal(verified)) return refuse(response, verified);
+    const { encrypted, message: xml } = verified;
+    // What can't be read is kept, and gets no reply.
+    const message = readXml(xml);
+    const own = message && replyTo(message);
+    const service = message && !own ? await serviceReplies(message, { xml, ...arrival }) : undefined;
+    const answeredBy = service ? { answeredBy: service.answeredBy } : {};
+    if (!(await keep(response, xml, { encrypted, ...arrival, ...answeredBy }))) return;
+    const reply = own ?? (service?.reply && { kind: 'message', body: service.reply });
     if (!message || !reply) return response.type('text/plain').send('success');
     if (reply.kind === 'empty') return response.type('text/plain').send('');
-    const secrets = {
-      componentAppid: platform.component.appid,
-      token: platform.callback.token,
-      request: verified,
-      now,
-    };
-    return response.type('text/xml').send(encryptedReply(message, reply.content, secrets));
+    const { component, callback } = platform;
+    const secrets = { componentAppid: component.appid, token: callback.token, request: verified };
+    response.type('text/xml').send(encryptedReply(message, reply.body, { ...secrets, now: arrival.receivedAt }));
   };
+  const receiveFromCloud = async (request: Request, response: Response) => {
+    const text = bodyOf(request).toString('utf8');
+    const message = readXml(text);
+    if (!message) return refuse(response, refusals.malformed);
+    if (isText(message.AppId) && message.AppId !== platform.component.appid)
+      return refuse(response, refusals.forbidden);
+    const sealed = sealer.seal(owners.callbackXml, text);
+    if (!(await keep(response, text, { sealed, receivedAt: clock(), ...pathOf(request.params.appid) }))) return;
+    response.type('text/plain').send('success');
+  };
+  /** A push into the cloud is not encrypted: the header, which the cloud takes from requests from outside, tells it. */
+  const isFromCloud = (request: Request) => cloudPushes && request.get('x-wx-source') !== undefined;
 
   return express
     .Router()
-    .post(paths, express.raw({ type: () => true, limit: '64kb', inflate: false }), receive)
+    .post(paths, express.raw({ type: () => true, limit: '64kb', inflate: false }), (request, response) =>
+      isFromCloud(request) ? receiveFromCloud(request, response) : receive(request, response),
+    )
     .all(paths, (_request, response) => refuse(response.set('Allow', 'POST'), refusals.method))
     .use(paths, refuseBody);
 };
+
+const bodyOf = ({ body }: Request): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
 /** The path is not signed: what does not look like an appid (`$APPID$` itself, say) is as good as none. */
 const pathOf = (appid: unknown) =>

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { open as openDatabase } from 'lmdb';
 import type { KeptTokens } from '../../credentials/tokens.ts';
 import type { EarlyExchange } from '../../messages/authorization.ts';
-import type { SealedToken } from '../../messages/sealed.ts';
+import type { Sealed, SealedToken } from '../../messages/sealed.ts';
 import { claimDirectory } from './claim-directory.ts';
 
 /** The lanes in the order of delivery: callbacks with an authorization code first, because a code dies within 600 s. */
@@ -10,9 +10,10 @@ export const lanes = ['codes', 'others'] as const;
 /** Where a callback waits. */
 export type Lane = (typeof lanes)[number];
 
-/** A verified callback, still encrypted. */
-export type InboxEntry = {
-  readonly encrypted: string;
+/** A verified callback: still encrypted as WeChat sent it, or sealed where it came in the clear (cloud mode). */
+export type InboxEntry = ({ readonly encrypted: string } | { readonly sealed: Sealed }) & {
+  /** The rule whose service has answered it; it is not forwarded by that again. */
+  readonly answeredBy?: string;
   /** The appid in the URL's path, which is not signed. */
   readonly pathAppid?: string;
   /** Milliseconds since the epoch. */

@@ -8,6 +8,10 @@ import {
 } from '../../messages/callback-journal.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { identify } from '../../routing/declared.ts';
+import { type InnerCallback, namedAppid } from '../../routing/read.ts';
+import type { DeliveryResult } from '../../routing/route.ts';
+import { readXml } from '../../wechat/xml.ts';
 
 /** How often the journal is told at most, in milliseconds: a burst is one signal, not thousands. */
 const interval = 2_000;
@@ -74,3 +78,24 @@ const signalJournal = (temporal: Client, news: CallbackNews) =>
     signalArgs: [news],
     staticSummary: 'What became of callbacks',
   });
+
+/** What the journal says of a callback: what it is and where it went, nothing of its content. */
+export const lineOf = ({ xml, pathAppid, receivedAt }: InnerCallback, result: DeliveryResult): CallbackLine => {
+  const element = readXml(xml);
+  const { channel, name } = element ? identify(element) : ({ channel: 'unknown', name: '' } as const);
+  const appid = (element && namedAppid(element)) ?? pathAppid;
+  return {
+    at: new Date(receivedAt).toISOString(),
+    channel,
+    name,
+    ...(appid ? { appid } : {}),
+    outcome: result.kind,
+    to: placesOf(result),
+    ...(result.kind === 'delivered' ? {} : { reason: result.reason }),
+  };
+};
+
+const placesOf = (result: DeliveryResult): readonly string[] => {
+  if (result.kind === 'delivered') return result.to;
+  return result.kind === 'unrouted' ? [workflowIds.unroutedCallback(result.key)] : [];
+};

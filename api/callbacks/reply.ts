@@ -3,20 +3,24 @@ import { checkMessageIn, checkWords } from '../../wechat/publish-check.ts';
 import { buildXml, isText, type XmlElement } from '../../wechat/xml.ts';
 import type { Verified } from './verify.ts';
 
-/** What the gateway itself says to a message: a text for its user, or nothing at all. */
-export type PassiveReply = { readonly kind: 'text'; readonly content: string } | { readonly kind: 'empty' };
+/** What is said to a message at once: a message for its user, or nothing at all. */
+export type PassiveReply =
+  | { readonly kind: 'message'; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'empty' };
+
+const text = (Content: string): PassiveReply => ({ kind: 'message', body: { MsgType: 'text', Content } });
 
 /**
- * The one place where a verified message gets its passive answer (被动回复): no answer where it is `undefined`. It knows
- * the message alone and asks nobody, because WeChat waits for 5 s whatever state Temporal is in.
+ * What the gateway itself answers (被动回复): no answer where it is `undefined`. It knows the message alone and asks nobody,
+ * because WeChat waits for 5 s whatever state Temporal is in.
  */
 export const replyTo = (message: XmlElement): PassiveReply | undefined => {
   const check = checkMessageIn(message);
   switch (check?.kind) {
     case 'text':
-      return { kind: 'text', content: checkWords.textReply };
+      return text(checkWords.textReply);
     case 'event':
-      return { kind: 'text', content: checkWords.eventReply(check.event) };
+      return text(checkWords.eventReply(check.event));
     case 'code':
       // It is exchanged and answered by `platformPublishCheck`.
       return { kind: 'empty' };
@@ -35,23 +39,23 @@ export type ReplySecrets = {
 };
 
 /**
- * Writes a text reply: back to who wrote, under the key that the message came under, as the component.
+ * Writes a reply: back to who wrote, under the key that the message came under, as the component. What the body says of
+ * sender, receiver and time stays.
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/message_push.html
  */
 export const encryptedReply = (
   { ToUserName, FromUserName }: XmlElement,
-  content: string,
+  body: Readonly<Record<string, unknown>>,
   { componentAppid, token, request: { aesKey, nonce }, now }: ReplySecrets,
 ): string => {
   const seconds = Math.floor(now / 1_000);
-  const text = {
+  const reply = {
     ToUserName: isText(FromUserName) ? FromUserName : '',
     FromUserName: isText(ToUserName) ? ToUserName : '',
     CreateTime: seconds,
-    MsgType: 'text',
-    Content: content,
+    ...body,
   };
-  const encrypted = encrypt(aesKey, buildXml(text), componentAppid);
+  const encrypted = encrypt(aesKey, buildXml(reply), componentAppid);
   const signature = sign(token, String(seconds), nonce, encrypted);
   return buildXml({ Encrypt: encrypted, MsgSignature: signature, TimeStamp: seconds, Nonce: nonce });
 };

@@ -20,7 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const tokensOf = () => withCloudToken(ofAccounts, file, () => now);
+const readerOf = () => {
+  const ofOthers = { read: ofAccounts, renew: async () => {}, atHand: () => undefined };
+  return withCloudToken(ofOthers, file, () => now);
+};
+const tokensOf = () => readerOf().read;
 
 describe("the platform's token in cloud mode", () => {
   it('is the one in the file, which is looked at again every 10 minutes', async () => {
@@ -49,6 +53,14 @@ describe("the platform's token in cloud mode", () => {
     await expect(tokens(component)).rejects.toMatchObject(transient('has not written'));
     await writeFile(file, 'first');
     expect(await tokens(component)).toBe('first');
+  });
+
+  it('is at hand once it was read, whoever asks', async () => {
+    const reader = readerOf();
+    expect(reader.atHand(component)).toBeUndefined();
+    await writeFile(file, 'first');
+    await reader.renew(component);
+    expect(reader.atHand(component)).toBe('first');
   });
 
   it('leaves the tokens of accounts where they are', async () => {

@@ -6,10 +6,17 @@ import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult } from '../../routing/route.ts';
 import { buildXml, parseXml } from '../../wechat/xml.ts';
 import { silent, temporaryInbox } from './gateway.ts';
-import { componentEvent, platform, previousAesKey, pushOf } from './platform.ts';
+import { componentEvent, platform, previousAesKey, pushOf, sealer } from './platform.ts';
 
 const delivered: DeliveryResult = { kind: 'delivered', to: ['somewhere'] };
-const unrouted: DeliveryResult = { kind: 'unrouted', channel: 'authorizer', name: 'x', reason: 'nobody', key: 'k' };
+const unrouted: DeliveryResult = {
+  kind: 'unrouted',
+  channel: 'authorizer',
+  name: 'x',
+  reason: 'nobody',
+  declared: true,
+  key: 'k',
+};
 
 /** An event of an account that carries its number. */
 const numbered = (account: string, number: number) =>
@@ -44,7 +51,17 @@ const deliverTo = (
       await inbox.remove(key);
     },
   };
-  const delivery = startDelivery({ inbox, router, rescue, keepUnrouted, log: silent, ...platform, ...deps });
+  const delivery = startDelivery({
+    inbox,
+    router,
+    sealer,
+    journal: { note: () => {} },
+    rescue,
+    keepUnrouted,
+    log: silent,
+    ...platform,
+    ...deps,
+  });
   onTestFinished(() => delivery.stop());
   return { seen, kept, delivery };
 };

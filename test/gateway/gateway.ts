@@ -6,9 +6,9 @@ import express from 'express';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createGateway, type GatewayDeps } from '../../api/callbacks/gateway.ts';
-import { type Inbox, openInbox } from '../../api/callbacks/inbox.ts';
+import { type Inbox, type InboxEntry, openInbox } from '../../api/callbacks/inbox.ts';
 import { listen } from '../listen.ts';
-import { type PushOptions, platform, pushOf } from './platform.ts';
+import { type PushOptions, platform, pushOf, sealer } from './platform.ts';
 
 export const silent = pino({ level: 'silent' });
 
@@ -26,9 +26,15 @@ export const temporaryInbox = async (): Promise<Inbox> => {
   return inbox;
 };
 
+/** What WeChat encrypted of an entry. */
+export const encryptedOf = (entry: InboxEntry | undefined): string | undefined =>
+  entry && 'encrypted' in entry ? entry.encrypted : undefined;
+
 /** A gateway on a real port. */
 export const listeningGateway = async (deps: Pick<GatewayDeps, 'inbox'> & Partial<GatewayDeps>) => {
-  const server = createServer(express().use(createGateway({ ...platform, log: silent, ...deps })));
+  const server = createServer(
+    express().use(createGateway({ ...platform, sealer, serviceReplies: async () => undefined, log: silent, ...deps })),
+  );
   const url = `http://127.0.0.1:${await listen(server)}`;
   onTestFinished(() => {
     server.closeAllConnections();

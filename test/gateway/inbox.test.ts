@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Inbox, type Lane, openInbox } from '../../api/callbacks/inbox.ts';
-import { temporaryDirectory, temporaryInbox } from './gateway.ts';
+import { encryptedOf, temporaryDirectory, temporaryInbox } from './gateway.ts';
 
 const add = (inbox: Inbox, lane: Lane, encrypted: string, receivedAt = 1) =>
   inbox.commit({ lane, queue: 'wx1' }, { encrypted, receivedAt });
 const contentOf = (inbox: Inbox, lane: Lane, above = 0, limit = 1_000_000) =>
-  inbox.keys(lane, above, limit).map((key) => inbox.read(key)?.encrypted);
+  inbox.keys(lane, above, limit).map((key) => encryptedOf(inbox.read(key)));
 
 /** A process that commits until it is killed; `committed` are those it reported. */
 const committingProcess = async (directory: string, until: number) => {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { createSealer } from '../../credentials/sealer.ts';
 import { aesKeyOf, encrypt, sign } from '../../wechat/crypto.ts';
 import { buildXml } from '../../wechat/xml.ts';
 
@@ -9,7 +11,13 @@ export const platform = {
   component: { appid: 'wx_component_0001' },
   callback: { token: 'callback-token', aesKey: aesKeyOf(encodingAesKey) },
   weChatPages: { mp: 'https://mp.example', open: 'https://open.example' },
+  cloudPushes: false,
+  callRates: { component: { calls: 6_000, interval: 60_000 }, account: { calls: 600, interval: 60_000 } },
+  forwardingRules: [],
 };
+
+/** Seals what the tests' gateways keep. */
+export const sealer = createSealer([{ id: 'test', key: randomBytes(32) }], randomBytes(32));
 
 /** The key before the current one. */
 export const previousAesKey = aesKeyOf('GFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba');

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Inbox } from '../../api/callbacks/inbox.ts';
 import { aesKeyOf, decrypt } from '../../wechat/crypto.ts';
-import { listeningGateway, temporaryInbox } from './gateway.ts';
+import { encryptedOf, listeningGateway, temporaryInbox } from './gateway.ts';
 import { authorizerEvent, platform, previousAesKey, pushOf, ticket } from './platform.ts';
 
 const gateway = async (deps = {}) => {
@@ -24,7 +24,7 @@ describe('a push of WeChat', () => {
       expect(headers.get('content-length')).toBe('7');
       const [entry] = entriesOf(inbox);
       expect(JSON.stringify(entry)).not.toContain('plain');
-      expect(decrypt(platform.callback.aesKey, entry?.encrypted ?? '').message).toContain('ticket@@@plain');
+      expect(decrypt(platform.callback.aesKey, encryptedOf(entry) ?? '').message).toContain('ticket@@@plain');
     },
   );
 

@@ -39,7 +39,7 @@ describe('reading a callback', () => {
     ['Event', authorizerEvent('wxa_new_thing', 'gh_1'), 'authorizer', 'wxa_new_thing', 'wx_path'],
   ])('names what an unknown %s is, for people', (_field, xml, channel, name, appid) => {
     const reason = `No event "${name}" is declared.`;
-    expect(read(xml, 'wx_path')).toEqual({ kind: 'unreadable', channel, name, appid, reason });
+    expect(read(xml, 'wx_path')).toEqual({ kind: 'unreadable', channel, name, appid, reason, declared: false });
   });
 
   it('names the fields that do not fit, and none of their values', () => {
