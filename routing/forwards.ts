@@ -6,8 +6,9 @@ import { type CallbackForwardInput, forwardPatience } from '../messages/callback
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
+import { readBody } from '../wechat/body.ts';
 import { checkMessageIn } from '../wechat/publish-check.ts';
-import { isText, readXml, type XmlElement } from '../wechat/xml.ts';
+import { isText, type XmlElement } from '../wechat/xml.ts';
 import type { Accounts } from './accounts.ts';
 import { identify } from './declared.ts';
 import { dedupeKeyOfText } from './dedupe.ts';
@@ -57,7 +58,7 @@ const appidOf = async (accounts: Accounts, element: XmlElement, pathAppid: strin
 export const startForwards = async (deps: ForwardsDeps, callback: InnerCallback): Promise<readonly string[]> => {
   const { temporal, sealer, ids } = deps;
   const { xml, pathAppid, receivedAt, answeredBy } = callback;
-  const element = deps.rules.length > 0 ? readXml(xml) : undefined;
+  const element = deps.rules.length > 0 ? readBody(xml) : undefined;
   if (!element) return [];
   const { rules, appid } = await matchingRules(deps, element, pathAppid);
   const id = dedupeKeyOfText(ids, xml);

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import { placeOf } from '../../routing/place.ts';
-import { isText, readXml } from '../../wechat/xml.ts';
+import { readBody } from '../../wechat/body.ts';
+import { isText } from '../../wechat/xml.ts';
 import type { Inbox, InboxEntry } from './inbox.ts';
 import { encryptedReply, replyTo } from './reply.ts';
 import type { ServiceReplies } from './service-replies.ts';
@@ -52,7 +53,7 @@ export const createGateway = (deps: GatewayDeps): express.Router => {
     if (isRefusal(verified)) return refuse(response, verified);
     const { encrypted, message: xml } = verified;
     // What can't be read is kept, and gets no reply.
-    const message = readXml(xml);
+    const message = readBody(xml);
     const own = message && replyTo(message);
     const service = message && !own ? await serviceReplies(message, { xml, ...arrival }) : undefined;
     const answeredBy = service ? { answeredBy: service.answeredBy } : {};
@@ -66,7 +67,7 @@ export const createGateway = (deps: GatewayDeps): express.Router => {
   };
   const receiveFromCloud = async (request: Request, response: Response) => {
     const text = bodyOf(request).toString('utf8');
-    const message = readXml(text);
+    const message = readBody(text);
     if (!message) return refuse(response, refusals.malformed);
     if (isText(message.AppId) && message.AppId !== platform.component.appid)
       return refuse(response, refusals.forbidden);

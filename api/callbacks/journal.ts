@@ -11,7 +11,7 @@ import { workflowIds } from '../../messages/workflow-ids.ts';
 import { identify } from '../../routing/declared.ts';
 import { type InnerCallback, namedAppid } from '../../routing/read.ts';
 import type { DeliveryResult } from '../../routing/route.ts';
-import { readXml } from '../../wechat/xml.ts';
+import { readBody } from '../../wechat/body.ts';
 
 /** How often the journal is told at most, in milliseconds: a burst is one signal, not thousands. */
 const interval = 2_000;
@@ -81,7 +81,7 @@ const signalJournal = (temporal: Client, news: CallbackNews) =>
 
 /** What the journal says of a callback: what it is and where it went, nothing of its content. */
 export const lineOf = ({ xml, pathAppid, receivedAt }: InnerCallback, result: DeliveryResult): CallbackLine => {
-  const element = readXml(xml);
+  const element = readBody(xml);
   const { channel, name } = element ? identify(element) : ({ channel: 'unknown', name: '' } as const);
   const appid = (element && namedAppid(element)) ?? pathAppid;
   return {
