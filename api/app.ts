@@ -14,6 +14,7 @@ import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import { createUnrouted } from '../routing/unrouted.ts';
 import type { AuthorizationPageHosts } from '../wechat/authorization-pages.ts';
+import { deliverReturn } from './authorization-links/returning.ts';
 import { createAuthorizationPages } from './authorization-links/router.tsx';
 import { startCodeRescue } from './callbacks/code-rescue.ts';
 import { startDelivery } from './callbacks/delivery.ts';
@@ -99,6 +100,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     ...{ inbox, callback, sealer, rescue, journal, log },
     router: createRouter({ temporal, sealer, ids, forwardingRules: rules }),
     keepUnrouted: createUnrouted({ temporal, sealer }),
+    deliverReturn: (returned, early) => deliverReturn({ temporal, ids, sealer }, returned, early),
   });
   const app = createServer(log, [
     // First, because it wants raw bodies and nobody before it.

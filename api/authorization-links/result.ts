@@ -9,7 +9,8 @@ import { type Notice, notices } from './notices.ts';
 /** What the merchant is told of an exchange: it runs, it worked and for which account, or it came to nothing. */
 export const resultOf = async (temporal: Client, workflowId: string): Promise<Notice> => {
   const run = await describeRun(temporal, workflowId);
-  if (!run) return notices.gone;
+  // It lies in an inbox until Temporal takes it.
+  if (!run) return notices.keeping;
   if (isOpen(run)) return notices.working;
   const result = await temporal.workflow.getHandle<AuthorizationWorkflow>(workflowId).result();
   if (result.kind === 'lost') return notices.lost;

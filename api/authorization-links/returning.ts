@@ -1,11 +1,11 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { startAuthorization } from '../../credentials/authorization-start.ts';
+import type { Ids } from '../../credentials/ids.ts';
 import { owners } from '../../credentials/owners.ts';
+import type { Sealer } from '../../credentials/sealer.ts';
+import type { EarlyExchange } from '../../messages/authorization.ts';
 import { authorizationReturned } from '../../messages/authorization-link.ts';
-import type { AuthorizationPageDeps } from './deps.ts';
-
-/** How long the page of an exchange can be looked at, in milliseconds. */
-const resultLife = 24 * 3_600_000;
+import type { ReturnedCode } from '../callbacks/inbox.ts';
 
 /** What WeChat writes as an authorization code. */
 const authorizationCode = /^[\x21-\x7e]{1,1024}$/;
@@ -16,17 +16,25 @@ export const returnedCode = (query: Readonly<Record<string, unknown>>): string |
   return typeof code === 'string' && authorizationCode.test(code) ? code : undefined;
 };
 
+/** A code on its way, sealed; `now` in milliseconds. */
+export const sealReturn = (sealer: Sealer, { code, link, now }: { code: string; link: string; now: number }) => ({
+  code: sealer.seal(owners.authorizationCode, code),
+  link,
+  createTime: Math.floor(now / 1_000),
+});
+
 /**
- * Starts the one exchange of a code that a browser brought and tells the link; gives the token of the page with the
- * result. Throws where Temporal can't be reached: doing it again changes nothing.
+ * Starts the one exchange of a code that a browser brought, unless the gateway made it itself, and tells the link. Throws
+ * where Temporal can't be reached: doing it again changes nothing.
  */
-export const takeReturn = async (
-  { temporal, ids, sealer, results }: Pick<AuthorizationPageDeps, 'temporal' | 'ids' | 'sealer' | 'results'>,
-  link: string,
-  { code, now }: { readonly code: string; readonly now: number },
-): Promise<string> => {
-  const input = { code: sealer.seal(owners.authorizationCode, code), createTime: Math.floor(now / 1_000) };
-  const { workflowId } = await startAuthorization({ temporal, ids }, code, input);
+export const deliverReturn = async (
+  { temporal, ids, sealer }: { readonly temporal: Client; readonly ids: Ids; readonly sealer: Sealer },
+  { code, link, createTime }: ReturnedCode,
+  early?: EarlyExchange,
+): Promise<void> => {
+  const input = { code, createTime, ...(early ? { early } : {}) };
+  const plain = sealer.open(code, owners.authorizationCode);
+  const { workflowId } = await startAuthorization({ temporal, ids }, plain, input);
   await temporal.workflow
     .getHandle(link)
     .signal(authorizationReturned, { ...input, key: workflowId })
@@ -34,5 +42,4 @@ export const takeReturn = async (
       // The link has ended; what was authorized is authorized.
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     });
-  return results.sign(workflowId, resultLife);
 };

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import qrcode from 'qrcode';
+import { workflowIds } from '../../messages/workflow-ids.ts';
 import { type AuthorizationPageKind, authorizationPages } from '../../wechat/authorization-pages.ts';
 import { newNonce, sendPage } from '../http/page.ts';
 import { isUnreachable, problemOf } from '../http/problem-of.ts';
@@ -12,10 +13,12 @@ import { issueCode, issueLimit, type OpenCode } from './issue.ts';
 import { type Notice, notices } from './notices.ts';
 import { AuthorizationPage } from './page.tsx';
 import { resultOf } from './result.ts';
-import { returnedCode, takeReturn } from './returning.ts';
+import { returnedCode, sealReturn } from './returning.ts';
 
 /** How long Temporal may take by itself, in milliseconds: somebody stands there with a phone. */
 const limit = 4_000;
+/** How long the page of an exchange can be looked at, in milliseconds. */
+const resultLife = 24 * 3_600_000;
 /** A browser may come back this long after its code ended, in milliseconds. */
 const returnGrace = 15 * 60_000;
 
@@ -47,12 +50,16 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
     const code = returnedCode(request.query);
     if (code === undefined) return say(response, notices.unfinished);
     const now = Date.now();
-    const result = await temporal
-      .withDeadline(now + limit, () => takeReturn(deps, opened.subject, { code, now }))
-      .catch(unreachable);
-    // The push brings the same code by the inbox, so it is not lost with this page.
-    if (result === undefined) return say(response, notices.keeping);
-    response.redirect(303, `../result/${result}`);
+    const returned = sealReturn(deps.sealer, { code, link: opened.subject, now });
+    try {
+      // Synced to the disk first: a code can't be had again, whatever becomes of Temporal or this page.
+      await deps.inbox.commit({ lane: 'codes', queue: opened.subject }, { returned, receivedAt: now });
+    } catch (error) {
+      deps.log.error({ err: error }, 'the inbox could not take a returned code; is its disk full?');
+      return say(response, notices.keeping);
+    }
+    const workflowId = workflowIds.authorization(deps.ids.hmac('authorization-code', code));
+    response.redirect(303, `../result/${results.sign(workflowId, resultLife)}`);
   });
   router.get('/authorize/result/:token', async (request, response) => {
     const opened = results.open(request.params.token);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Ids } from '../../credentials/ids.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import { codeEnd, type EarlyExchange } from '../../messages/authorization.ts';
-import { type CodeCallback, codeInXml } from '../../routing/code.ts';
+import type { CodeCallback } from '../../routing/code.ts';
 import type { Client } from '../../wechat/client.ts';
 import { attemptExchange, begun, isOpen, leftTrace } from './early-exchange.ts';
 import { openEntry } from './entry.ts';
@@ -66,8 +66,7 @@ export const startCodeRescue = (deps: CodeRescueDeps): CodeRescue => {
     for (const key of inbox.keys('codes', 0, roundSize)) {
       const entry = inbox.read(key);
       if (!entry || clock() - entry.receivedAt < patience) continue;
-      const xml = openEntry(deps, entry);
-      const code = xml === undefined ? undefined : codeInXml(xml);
+      const code = openEntry(deps, entry)?.code;
       if (!code || clock() >= codeEnd(code.createTime)) continue;
       const id = idOf(code.code);
       if (!settled.has(id) && isOpen(known(id)) && !codes.has(id)) codes.set(id, { ...code, key, id });

@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import type { Sealer } from '../../credentials/sealer.ts';
 import type { EarlyExchange } from '../../messages/authorization.ts';
-import { codeInXml } from '../../routing/code.ts';
 import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult, Router } from '../../routing/route.ts';
 import type { CodeRescue } from './code-rescue.ts';
 import { type Dispatch, type DispatchOptions, startDispatch } from './dispatch.ts';
 import { openEntry } from './entry.ts';
-import type { Inbox, InboxKey } from './inbox.ts';
+import type { Inbox, InboxEntry, InboxKey, ReturnedCode } from './inbox.ts';
 import { type Journal, lineOf } from './journal.ts';
 import type { CallbackKeys } from './verify.ts';
 
@@ -18,6 +17,8 @@ export type DeliveryDeps = DispatchOptions & {
   readonly sealer: Sealer;
   readonly router: Router;
   readonly rescue: Pick<CodeRescue, 'deliver'>;
+  /** Takes what a browser brought back from WeChat's authorization page. */
+  readonly deliverReturn: (returned: ReturnedCode, early?: EarlyExchange) => Promise<void>;
   readonly journal: Pick<Journal, 'note'>;
   /** Keeps what nobody took. */
   readonly keepUnrouted: (callback: InnerCallback, unrouted: DeliveryResult & { kind: 'unrouted' }) => Promise<void>;
@@ -45,35 +46,39 @@ export const startDelivery = (deps: DeliveryDeps): Dispatch => {
   return startDispatch(inbox, noted, deps);
 };
 
-/** Delivers one callback and removes it. Rejects where it has to be tried again. */
-const deliver = async (
-  { inbox, callback, sealer, rescue, router, journal, keepUnrouted, log }: DeliveryDeps,
-  key: InboxKey,
-): Promise<void> => {
+/** Delivers one entry and removes it. Rejects where it has to be tried again. */
+const deliver = async (deps: DeliveryDeps, key: InboxKey): Promise<void> => {
+  const { inbox, rescue, log } = deps;
   const entry = inbox.read(key);
   if (!entry) return;
-  const xml = openEntry({ callback, sealer }, entry);
-  if (xml === undefined) {
+  const opened = openEntry(deps, entry);
+  if (!opened) {
     log.error(
       { receivedAt: entry.receivedAt },
       'a callback stays in the inbox: set the AES key it came under and restart',
     );
     return;
   }
-  const { receivedAt, pathAppid, answeredBy } = entry;
-  const hand = async (early?: EarlyExchange) => {
-    const handed = {
-      ...{ xml, receivedAt },
-      ...(pathAppid ? { pathAppid } : {}),
-      ...(answeredBy ? { answeredBy } : {}),
-      ...(early ? { early } : {}),
-    };
-    const result = await router.deliver(handed);
-    if (result.kind === 'unrouted') await keepUnrouted(handed, result);
-    journal.note(lineOf(handed, result));
-  };
-  const code = key.lane === 'codes' ? codeInXml(xml) : undefined;
-  if (code) return rescue.deliver(code, key, hand);
+  const hand = (early?: EarlyExchange) =>
+    opened.kind === 'return'
+      ? deps.deliverReturn(opened.returned, early)
+      : route(deps, entry, { xml: opened.inner, ...(early ? { early } : {}) });
+  if (opened.code && key.lane === 'codes') return rescue.deliver(opened.code, key, hand);
   await hand();
   await inbox.remove(key);
+};
+
+const route = async (
+  { router, keepUnrouted, journal }: DeliveryDeps,
+  { receivedAt, pathAppid, answeredBy }: InboxEntry,
+  inner: Pick<InnerCallback, 'xml' | 'early'>,
+): Promise<void> => {
+  const callback = {
+    ...{ ...inner, receivedAt },
+    ...(pathAppid ? { pathAppid } : {}),
+    ...(answeredBy ? { answeredBy } : {}),
+  };
+  const result = await router.deliver(callback);
+  if (result.kind === 'unrouted') await keepUnrouted(callback, result);
+  journal.note(lineOf(callback, result));
 };

@@ -10,8 +10,18 @@ export const lanes = ['codes', 'others'] as const;
 /** Where a callback waits. */
 export type Lane = (typeof lanes)[number];
 
-/** A verified callback: still encrypted as WeChat sent it, or sealed where it came in the clear (cloud mode). */
-export type InboxEntry = ({ readonly encrypted: string } | { readonly sealed: Sealed }) & {
+/** An authorization code that a browser brought back from WeChat's page, and the link it came by. */
+export type ReturnedCode = { readonly code: Sealed; readonly link: string; readonly createTime: number };
+
+/**
+ * A verified callback: still encrypted as WeChat sent it, or sealed where it came in the clear (cloud mode). Or what a
+ * browser brought back.
+ */
+export type InboxEntry = (
+  | { readonly encrypted: string }
+  | { readonly sealed: Sealed }
+  | { readonly returned: ReturnedCode }
+) & {
   /** The rule whose service has answered it; it is not forwarded by that again. */
   readonly answeredBy?: string;
   /** The appid in the URL's path, which is not signed. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { deliverReturn } from '../../api/authorization-links/returning.ts';
 import { createAuthorizationPages } from '../../api/authorization-links/router.tsx';
 import { authorizationLinkRoutes } from '../../api/authorization-links/routes.ts';
 import { mountRoutes } from '../../api/http/mount.ts';
@@ -44,6 +45,14 @@ export const openAuthorizationStage = async () => {
         createAuthorizationPages({
           ...common,
           returns,
+          // Delivered at once, where the gateway's inbox keeps it until Temporal takes it.
+          inbox: {
+            commit: async (_place, entry) => {
+              if ('returned' in entry)
+                await client.withDeadline(Date.now() + 4_000, () => deliverReturn(common, entry.returned));
+            },
+          },
+          log: pino({ level: 'silent' }),
           results: createSignedTokens(idKey, 'results'),
           weChatPages: { mp: 'https://mp.example', open: 'https://open.example' },
         }),

@@ -57,6 +57,7 @@ const deliverTo = (
     sealer,
     journal: { note: () => {} },
     rescue,
+    deliverReturn: async () => {},
     keepUnrouted,
     log: silent,
     ...platform,
