@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { binaryAnswer, wireNumber } from '../wire.ts';
-import { fileErrors, mediaErrors } from './media-errors.ts';
+import { fileErrors, mediaErrors } from './shapes/media-errors.ts';
 
 /**
  * Uploads a file for this account, which WeChat keeps for 3 days: an image (PNG, JPEG or GIF of 2 MB; 10 MB is said too,

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, notYet, provider } from '../error-class.ts';
 import { acknowledged, wireList, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors, ownerSetting } from './shapes.ts';
+import { detectionErrors } from './shapes/code-errors.ts';
+
+/** Who answers for the merchant's privacy guide, and how users are told of changes. */
+const ownerSetting = z.object({
+  contact_phone: z.string().optional(),
+  contact_email: z.string().optional(),
+  contact_qq: z.string().optional(),
+  contact_weixin: z.string().optional(),
+  notice_method: z.string().optional(),
+  store_expire_timestamp: z.string().optional(),
+  ext_file_media_id: z.string().optional(),
+  store_region: wireText.optional(),
+});
 
 const sdkPrivacyInfo = z.object({
   sdk_name: z.string().optional(),

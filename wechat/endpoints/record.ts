@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, rejected, transient } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
-import { icpAuditData, icpHints, icpOrder, shownOrder } from './icp-order.ts';
+import { icpAuditData, icpHints, icpOrder, shownOrder } from './shapes/icp-order.ts';
 
 const notFound = rejected('There is no such thing of this account.', '无法找到资源');
 const underReview = notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交');

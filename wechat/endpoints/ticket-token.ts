@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected, staleToken } from '../error-class.ts';
 import { acknowledged, wireNumber } from '../wire.ts';
-import { grantedPermission } from './shapes.ts';
+import { grantedPermission } from './shapes/granted-permission.ts';
 
 /**
  * Starts the ticket push again after WeChat stopped it; `in a normal state` where it was running.

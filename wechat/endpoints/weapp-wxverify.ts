@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
-import { authData } from './auth-data.ts';
+import { authData } from './shapes/auth-data.ts';
 
 /** A leaf or branch of the identities' tree; texts have been seen in base64 (unconfirmed). */
 type IdentityNode = {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { merchant, notYet, rejected, transient } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
-import { authData } from './auth-data.ts';
-import { icpAuditData, icpHints, icpOrder } from './icp-order.ts';
+import { authData } from './shapes/auth-data.ts';
+import { icpAuditData, icpHints, icpOrder } from './shapes/icp-order.ts';
 
 /**
  * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made along with it; also

@@ -1,4 +1,4 @@
-import { bug, provider } from '../error-class.ts';
+import { bug, provider } from '../../error-class.ts';
 
 /** What WeChat says of a media id that it does not take. */
 export const mediaErrors = {

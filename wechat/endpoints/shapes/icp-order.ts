@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireList, wireNumber, wireText } from '../wire.ts';
+import { wireList, wireNumber, wireText } from '../../wire.ts';
 
 const mediaId = z.string().min(1);
 /** Media ids, at most `max` of them. */
