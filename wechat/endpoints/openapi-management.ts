@@ -86,7 +86,7 @@ const pathErrors = {
   76021: bug('WeChat has no API of this path.', 'cgi_path 不存在'),
   76022: bug(
     'This path belongs to another kind of token, or cannot be asked for (/sns/), or its resets are used up.',
-    '令牌与接口所属账号不符，或超出限制',
+    '令牌与接口所属账号不符，或 /sns/ 类接口不支持，或重置次数已用完',
   ),
 } as const;
 

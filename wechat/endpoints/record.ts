@@ -38,7 +38,9 @@ export const uploadIcpMedia = endpoint({
   repeatable: true,
   timeout: 60_000,
   // Seen, on no page (unconfirmed).
-  errors: { 40004: provider('The file is not of the kind that `type` says.', '媒体文件类型不合法') },
+  errors: {
+    40004: provider('The file is not of the kind that `type` says; upload another.', '媒体文件类型不合法，请更换文件'),
+  },
 });
 
 /**
@@ -168,11 +170,20 @@ export const applyIcpFiling = endpoint({
   errors: {
     86202: rejected('The application was not accepted; the hints name each field.', '备案申请失败，详见各字段提示'),
     86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
-    86302: merchant('What was typed differs too much from the picture.', '填写信息与图片识别结果差异过大'),
-    86303: merchant('The home area of the phone number was not found.', '无法查询手机号归属地'),
-    86308: merchant('The certificate is not valid long enough.', '证件有效期不足'),
+    86302: merchant(
+      'What was typed differs too much from the picture: correct it, or take a clearer picture.',
+      '填写信息与图片识别结果差异过大，请修改信息或更换图片',
+    ),
+    86303: merchant(
+      'The home area of the phone number was not found; give another number.',
+      '无法查询手机号归属地，请更换手机号',
+    ),
+    86308: merchant('The certificate is not valid long enough; give a renewed one.', '证件有效期不足，请更换证件'),
     86324: underReview,
-    86328: merchant('A picture or the face check was not found: upload or make it again.', '无法找到资源'),
+    86328: merchant(
+      'A picture or the face check was not found: upload or make it again.',
+      '无法找到资源，请重新上传材料或重新核验',
+    ),
     86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
   },
 });
@@ -204,8 +215,8 @@ export const cancelIcpfiling = endpoint({
   path: '/wxa/icp/cancel_icp_filing',
   ...filing,
   request: z.object({
-    cancel_type: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    reason_type: z.union([z.literal(1), z.literal(2)]).optional(),
+    cancel_type: z.literal([1, 2, 3]),
+    reason_type: z.literal([1, 2]).optional(),
   }),
   response: acknowledged,
   repeatable: false,

@@ -134,8 +134,11 @@ export const getStableAccessToken = endpoint({
       '服务器 IP 不在商家的白名单，请在公众平台添加',
     ),
     40243: merchant("The merchant's AppSecret is frozen; unfreeze it.", '商家 AppSecret 已被冻结，请解冻'),
-    50004: merchant('The account may not fetch tokens.', '该账号禁止使用 token 接口'),
-    50007: merchant('The account is frozen.', '账号已冻结'),
+    50004: merchant(
+      'The account may not fetch tokens; see mp.weixin.qq.com.',
+      '该账号禁止使用 token 接口，请登录公众平台查看',
+    ),
+    50007: merchant('The account is frozen; see mp.weixin.qq.com.', '账号已冻结，请登录公众平台查看'),
     89501: merchant('The admin has yet to confirm an earlier call from another IP.', '有未处理的确认请求，请稍候重试'),
     89502: merchant('The admin has to confirm this IP; ask them.', '请等待管理员确认'),
     89503: merchant('The admin has to confirm this IP; ask them.', '此次调用需要管理员确认'),

@@ -55,8 +55,11 @@ export const secwxaapiUploadauthmaterial = endpoint({
   repeatable: true,
   timeout: 60_000,
   errors: {
-    40005: provider('The picture is none of PNG, JPEG, JPG, GIF, or its name ends otherwise.', '素材文件格式不对'),
-    40006: provider('The picture is larger than 2 MB.', '素材文件超过 2M'),
+    40005: provider(
+      'The picture is none of PNG, JPEG, JPG, GIF, or its name ends otherwise; change it.',
+      '素材文件格式不对，请更换',
+    ),
+    40006: provider('The picture is larger than 2 MB; make it smaller.', '素材文件超过 2M，请压缩'),
     41005: bug('The file is empty or missing.', '缺少多媒体文件数据'),
   },
 });

@@ -25,7 +25,10 @@ export const submitAuthAndIcp = endpoint({
     86202: rejected('The application was not accepted; the hints name each field.', '申请失败，详见各字段提示'),
     86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
     86324: notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交'),
-    86328: merchant('A picture or the face check was not found: upload or make it again.', '无法找到资源'),
+    86328: merchant(
+      'A picture or the face check was not found: upload or make it again.',
+      '无法找到资源，请重新上传材料或重新核验',
+    ),
     86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
   },
 });

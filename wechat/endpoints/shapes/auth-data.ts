@@ -5,7 +5,7 @@ const mediaIds = (max: number) => z.array(z.string().min(1)).max(max);
 
 const invoiceInfo = z.object({
   /** 1 none, 2 electronic, 3 VAT (增值税专票). */
-  invoice_type: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  invoice_type: z.literal([1, 2, 3]),
   invoice_title: z.string().optional(),
   electronic: z.object({ id: z.string(), desc: z.string().optional() }).optional(),
   vat: z
@@ -40,10 +40,10 @@ export const authData = z.object({
   qualification_other: mediaIds(10).optional(),
   account_name: z.string().min(1),
   /** 1 a free name (自选词汇), 2 a trademark. */
-  account_name_type: z.union([z.literal(1), z.literal(2)]),
+  account_name_type: z.literal([1, 2]),
   account_supplemental: z.array(z.string().min(1)).optional(),
   /** 1 the provider's prepaid package, 2 the merchant. */
-  pay_type: z.union([z.literal(1), z.literal(2)]),
+  pay_type: z.literal([1, 2]),
   /** The name of a leaf of the identities' tree. */
   auth_identification: z.string().optional(),
   auth_ident_material: mediaIds(10).optional(),
