@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, done, merchant, notYet, provider, rejected, transient } from '../error-class.ts';
+import { bug, done, provider, rejected } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
-import { icpAuditData, icpHints, icpOrder, shownOrder } from './shapes/icp-order.ts';
+import { icpAuditData, icpErrors, icpHints, icpOrder, shownOrder } from './shapes/icp-order.ts';
 
-const notFound = rejected('There is no such thing of this account.', '无法找到资源');
-const underReview = notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交');
+const notFound = rejected('The account has no such task or filing.', '无法找到资源');
 
 /** What all calls of an ICP filing have in common. */
 const filing = { token: 'authorizer', permission: [18, 156] } as const;
@@ -167,25 +166,7 @@ export const applyIcpFiling = endpoint({
   refusal: z.object({ hints: icpHints }),
   repeatable: false,
   timeout: 30_000,
-  errors: {
-    86202: rejected('The application was not accepted; the hints name each field.', '备案申请失败，详见各字段提示'),
-    86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
-    86302: merchant(
-      'What was typed differs too much from the picture: correct it, or take a clearer picture.',
-      '填写信息与图片识别结果差异过大，请修改信息或更换图片',
-    ),
-    86303: merchant(
-      'The home area of the phone number was not found; give another number.',
-      '无法查询手机号归属地，请更换手机号',
-    ),
-    86308: merchant('The certificate is not valid long enough; give a renewed one.', '证件有效期不足，请更换证件'),
-    86324: underReview,
-    86328: merchant(
-      'A picture or the face check was not found: upload or make it again.',
-      '无法找到资源，请重新上传材料或重新核验',
-    ),
-    86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
-  },
+  errors: icpErrors,
 });
 
 /**
@@ -220,7 +201,7 @@ export const cancelIcpfiling = endpoint({
   }),
   response: acknowledged,
   repeatable: false,
-  errors: { 86324: underReview, 86353: done('The mini program has no filing.', '小程序未备案，不支持注销') },
+  errors: { 86324: icpErrors[86324], 86353: done('The mini program has no filing.', '小程序未备案，不支持注销') },
 });
 
 /**

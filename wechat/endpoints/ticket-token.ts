@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected, staleToken } from '../error-class.ts';
 import { acknowledged, wireNumber } from '../wire.ts';
 import { grantedPermission } from './shapes/granted-permission.ts';
+import { ownSecretErrors } from './shapes/own-secret-errors.ts';
 
 /**
  * Starts the ticket push again after WeChat stopped it; `in a normal state` where it was running.
@@ -128,11 +129,7 @@ export const getStableAccessToken = endpoint({
   secret: true,
   errors: {
     40002: bug('The grant type must be client_credential.', 'grant_type 不合法'),
-    40125: merchant("The merchant's AppSecret is wrong; was it reset?", '商家 AppSecret 错误，是否已被重置'),
-    40164: merchant(
-      "This host's IP is not on the merchant's own allow-list; add it in mp.weixin.qq.com.",
-      '服务器 IP 不在商家的白名单，请在公众平台添加',
-    ),
+    ...ownSecretErrors,
     40243: merchant("The merchant's AppSecret is frozen; unfreeze it.", '商家 AppSecret 已被冻结，请解冻'),
     50004: merchant(
       'The account may not fetch tokens; see mp.weixin.qq.com.',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, rejected } from '../error-class.ts';
+import { merchant, provider, rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
 import { authData } from './shapes/auth-data.ts';
+import { fileErrors } from './shapes/media-errors.ts';
 
 /** A leaf or branch of the identities' tree; texts have been seen in base64 (unconfirmed). */
 type IdentityNode = {
@@ -54,14 +55,7 @@ export const secwxaapiUploadauthmaterial = endpoint({
   response: z.object({ type: wireText.optional(), mediaid: wireText }),
   repeatable: true,
   timeout: 60_000,
-  errors: {
-    40005: provider(
-      'The picture is none of PNG, JPEG, JPG, GIF, or its name ends otherwise; change it.',
-      '素材文件格式不对，请更换',
-    ),
-    40006: provider('The picture is larger than 2 MB; make it smaller.', '素材文件超过 2M，请压缩'),
-    41005: bug('The file is empty or missing.', '缺少多媒体文件数据'),
-  },
+  errors: fileErrors,
 });
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, notYet, rejected, transient } from '../error-class.ts';
+import { rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
 import { authData } from './shapes/auth-data.ts';
-import { icpAuditData, icpHints, icpOrder } from './shapes/icp-order.ts';
+import { icpAuditData, icpErrors, icpHints, icpOrder } from './shapes/icp-order.ts';
 
 /**
  * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made along with it; also
@@ -21,16 +21,7 @@ export const submitAuthAndIcp = endpoint({
   repeatable: false,
   timeout: 30_000,
   // Its page's list was not found; these are the filing's codes (86202 with hints was seen here).
-  errors: {
-    86202: rejected('The application was not accepted; the hints name each field.', '申请失败，详见各字段提示'),
-    86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
-    86324: notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交'),
-    86328: merchant(
-      'A picture or the face check was not found: upload or make it again.',
-      '无法找到资源，请重新上传材料或重新核验',
-    ),
-    86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
-  },
+  errors: icpErrors,
 });
 
 /**
