@@ -73,8 +73,8 @@ export const getPrivacySetting = endpoint({
 });
 
 /**
- * Sets the privacy guide of the trial version (2, unless told), with its whole list; it takes effect with the next audit and
- * release. Of the online one (1) only the owner, and at once. The owner needs a contact and `notice_method`;
+ * Sets the privacy guide of the trial version (2, unless told), with its whole list; it takes effect with the next audit
+ * and release. Of the online one (1) only the owner, and at once. The owner needs a contact and `notice_method`;
  * `store_expire_timestamp` is a term such as `30天`, and absent where data is kept no longer than needed.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-management/api_setprivacysetting.html
  */

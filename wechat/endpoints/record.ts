@@ -105,7 +105,8 @@ export const queryIcpNrlxTypes = endpoint({
 });
 
 /**
- * What mini programs may be about; a `parent_type` of 0 or none is a branch, and a filing names leaves only. Changes now and then.
+ * What mini programs may be about; a `parent_type` of 0 or none is a branch, and a filing names leaves only. Changes now
+ * and then.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_queryicpservicecontenttypes.html
  */
 export const queryIcpServiceContentTypes = endpoint({
@@ -144,7 +145,7 @@ export const queryIcpVerifyTask = endpoint({
   ...filing,
   request: z.object({ task_id: z.string().min(1) }),
   response: z.object({
-    is_finish: wireBoolean,
+    is_finish: wireBoolean.default(false),
     face_status: wireNumber.optional(),
     along_with_auth_result: wireNumber.optional(),
   }),
@@ -153,8 +154,8 @@ export const queryIcpVerifyTask = endpoint({
 });
 
 /**
- * Asks for an ICP filing (备案). WeChat checks each field at once: `hints` name those that are wrong, in a refusal (86202) too.
- * The calls of a day are limited; the number is unconfirmed.
+ * Asks for an ICP filing (备案). WeChat checks each field at once: `hints` name those that are wrong, in a refusal (86202)
+ * too. The calls of a day are limited; the number is unconfirmed.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_applyicpfiling.html
  */
 export const applyIcpFiling = endpoint({
@@ -187,8 +188,8 @@ export const cancelApplyIcpFiling = endpoint({
 });
 
 /**
- * Cancels a filing: `cancel_type` 1 of the subject, 2 of the mini program, 3 of the WeChat mini program; `reason_type` 1 no longer operated,
- * 2 the subject changed. The principal confirms by SMS; who ignores it keeps the filing.
+ * Cancels a filing: `cancel_type` 1 of the subject, 2 of the mini program, 3 of the WeChat mini program; `reason_type` 1
+ * no longer operated, 2 the subject changed. The principal confirms by SMS; who ignores it keeps the filing.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_cancelicpfiling.html
  */
 export const cancelIcpfiling = endpoint({
@@ -205,8 +206,8 @@ export const cancelIcpfiling = endpoint({
 });
 
 /**
- * Where a filing stands: 2 platform reviews, 3 rejects, 4 bureau reviews, 5 rejects, 6 filed, 1024 not filed, plus 1 without name,
- * avatar or intro, plus 2 without category, plus 4 without verification.
+ * Where a filing stands: 2 platform reviews, 3 rejects, 4 bureau reviews, 5 rejects, 6 filed, 1024 not filed, plus 1
+ * without name, avatar or intro, plus 2 without category, plus 4 without verification.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_geticpentranceinfo.html
  */
 export const getIcpEntranceInfo = endpoint({

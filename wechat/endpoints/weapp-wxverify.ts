@@ -88,9 +88,9 @@ export const secwxaapiWxaauth = endpoint({
 });
 
 /**
- * A verification. `task_status`: 0 link sent, 1 timed out, 2 refused, 3 agreed, 4 face check begun, 5 failed, 6 passed, 7 phone code
- * sent, 8 failed, 9 passed, 11 no audit order, 12 audit order, 14 failed, 15 to be paid. `apply_status`, with an order:
- * 0 none, 1 to be paid, 2 under audit, 3 to be refilled, 4 passed, 5 failed for good.
+ * A verification. `task_status`: 0 link sent, 1 timed out, 2 refused, 3 agreed, 4 face check begun, 5 failed, 6 passed,
+ * 7 phone code sent, 8 failed, 9 passed, 11 no audit order, 12 audit order, 14 failed, 15 to be paid. `apply_status`,
+ * with an order: 0 none, 1 to be paid, 2 under audit, 3 to be refilled, 4 passed, 5 failed for good.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/weapp-wxverify/api_secwxaapi_queryauth.html
  */
 export const secwxaapiQueryauth = endpoint({

@@ -6,8 +6,9 @@ import { authData } from './shapes/auth-data.ts';
 import { icpAuditData, icpErrors, icpHints, icpOrder } from './shapes/icp-order.ts';
 
 /**
- * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made along with it; also
- * submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for 24 h. A refusal's `hints` name the fields.
+ * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made
+ * along with it; also submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for a day. A
+ * refusal's `hints` name the fields.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/wxverifyicp/api_submitauthandicp.html
  */
 export const submitAuthAndIcp = endpoint({
@@ -25,9 +26,9 @@ export const submitAuthAndIcp = endpoint({
 });
 
 /**
- * A verification with filing. `procedure_status`: 15 to be paid, 16 paid, 17 verification under audit, 18 to be refilled, 19 verified, 20 failed for
- * good, 21 no filing order, 22 platform reviews, 23 rejects, 24 bureau reviews, 25 rejects, 26 done; 9 phone check passed, 27 expired, 28 ended,
- * 29 filing withdrawn are known from code only.
+ * A verification with filing. `procedure_status`: 15 to be paid, 16 paid, 17 verification under audit, 18 to be
+ * refilled, 19 verified, 20 failed for good, 21 no filing order, 22 platform reviews, 23 rejects, 24 bureau reviews, 25
+ * rejects, 26 done; 9 phone check passed, 27 expired, 28 ended, 29 filing withdrawn are known from code only.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/wxverifyicp/api_queryauthandicp.html
  */
 export const queryAuthAndIcp = endpoint({

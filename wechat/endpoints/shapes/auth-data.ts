@@ -29,7 +29,8 @@ const invoiceInfo = z.object({
 
 /**
  * What a verification (认证) says of the account. Not personal: `qualification` is needed; provider pays: `service_appid`
- * is, and `invoice_info` with type 1 is said to be needed all the same (unconfirmed). `contact_info.mobile` is for a refill only (unconfirmed).
+ * is, and `invoice_info` with type 1 is said to be needed all the same (unconfirmed). `contact_info.mobile` is for a
+ * refill only (unconfirmed).
  */
 export const authData = z.object({
   /** 1 enterprise, 12 individual business (个体工商户), 15 person; others are unconfirmed. */
