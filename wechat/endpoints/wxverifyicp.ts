@@ -7,8 +7,8 @@ import { icpAuditData, icpErrors, icpHints, icpOrder } from './shapes/icp-order.
 
 /**
  * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made
- * along with it; also submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for a day. A
- * refusal's `hints` name the fields.
+ * along with it; also submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for a
+ * day. A refusal's `hints` name the fields.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/wxverifyicp/api_submitauthandicp.html
  */
 export const submitAuthAndIcp = endpoint({
