@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { authData } from '../../wechat/endpoints/auth-data.ts';
+import type { authData } from '../../wechat/endpoints/shapes/auth-data.ts';
 import type { Instant } from '../clock.ts';
 import type { VerifyingAdminAct } from '../people.ts';
 import { Refusal } from '../refusal.ts';

@@ -28,6 +28,10 @@ trySurface('member management', {
       expect(await client.getTester(appid, {})).toEqual({ members: [] });
       return client.unbindTester(appid, { wechatid: 'testid' });
     },
-    refused: [47001, async ({ account, client }) => client.unbindTester((await account()).appid, {})],
+    refused: [
+      61007,
+      async ({ account, client }) =>
+        client.unbindTester((await account({ permissionSets: [30] })).appid, { wechatid: 'testid' }),
+    ],
   },
 } satisfies Trials<typeof section>);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, rejected } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
-import { grantedPermission } from './shapes.ts';
+import { grantedPermission } from './shapes/granted-permission.ts';
 
 const kind = z.object({ id: wireNumber });
 

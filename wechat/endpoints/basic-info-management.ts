@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, notYet, provider, quota, rejected, slowDown } from '../error-class.ts';
 import { acknowledged, wireBoolean, wireNumber } from '../wire.ts';
-import { fileErrors, mediaErrors } from './media-errors.ts';
+import { fileErrors, mediaErrors } from './shapes/media-errors.ts';
 
 const changes = { modify_used_count: wireNumber.optional(), modify_quota: wireNumber.optional() };
 /** A side of the part of the image that becomes the avatar. */

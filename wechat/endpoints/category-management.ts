@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, notYet, provider, quota } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
-import { mediaErrors } from './media-errors.ts';
+import { mediaErrors } from './shapes/media-errors.ts';
 
 const certificates = z.array(z.object({ key: z.string(), value: z.string() }));
 const names = { first: z.number(), second: z.number() };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors, notInitialised } from './shapes.ts';
+import { detectionErrors, notInitialised } from './shapes/code-errors.ts';
 
 const concurrent = transient('Another operation of this account is still running.', '该账号有操作正在进行');
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, rejected } from '../error-class.ts';
 import { acknowledged, wireBoolean, wireNumber, wireText } from '../wire.ts';
-import { notInitialised } from './shapes.ts';
+import { notInitialised } from './shapes/code-errors.ts';
 
 /**
  * Publishes the last approved version to all users.

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected, slowDown } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
-import { enterpriseTaskErrors, limitErrors, newVersion, registrationTask, taskErrors } from './registration-task.ts';
+import {
+  enterpriseTaskErrors,
+  limitErrors,
+  newVersion,
+  registrationTask,
+  taskErrors,
+} from './shapes/registration-task.ts';
 
 const notATrial = { 91021: rejected('This is not a trial that waits for its conversion.', '不是没转正的试用小程序') };
 const nameErrors = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { merchant, provider, quota, rejected } from '../error-class.ts';
 import { acknowledged } from '../wire.ts';
-import { enterpriseTaskErrors, newVersion, registrationTask } from './registration-task.ts';
+import { enterpriseTaskErrors, newVersion, registrationTask } from './shapes/registration-task.ts';
 
 const enterpriseErrors = {
   ...enterpriseTaskErrors,

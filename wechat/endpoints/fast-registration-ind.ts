@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { merchant, provider, quota, rejected } from '../error-class.ts';
-import { limitErrors, newVersion, registrationTask, taskErrors } from './registration-task.ts';
+import { limitErrors, newVersion, registrationTask, taskErrors } from './shapes/registration-task.ts';
 
 const personErrors = {
   ...taskErrors,

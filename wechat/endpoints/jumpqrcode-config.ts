@@ -5,7 +5,10 @@ import { acknowledged, wireList, wireNumber } from '../wire.ts';
 
 const common = {
   44990: transient('More than 5 calls in this second.', '接口请求超过 5 次/秒'),
-  85075: merchant('A personal mini program can not have rules for QR codes.', '个人小程序无法设置二维码规则'),
+  85075: merchant(
+    'A personal mini program can not have rules for QR codes; the merchant needs one of an enterprise.',
+    '个人小程序无法设置二维码规则，请商家改用企业主体',
+  ),
 } as const;
 
 /**
@@ -23,9 +26,9 @@ export const addJumpQRCode = endpoint({
   request: z.object({
     prefix: z.string().min(1),
     path: z.string().min(1),
-    is_edit: z.union([z.literal(0), z.literal(1)]),
-    permit_sub_rule: z.union([z.literal(1), z.literal(2)]).optional(),
-    open_version: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+    is_edit: z.literal([0, 1]),
+    permit_sub_rule: z.literal([1, 2]).optional(),
+    open_version: z.literal([1, 2, 3]).optional(),
     debug_url: z.array(z.string()).max(5).optional(),
     appid: z.string().optional(),
   }),
@@ -34,13 +37,16 @@ export const addJumpQRCode = endpoint({
   errors: {
     ...common,
     40097: bug('An argument is invalid; a published rule can not be changed.', '参数错误，已发布的规则不可修改'),
-    85066: provider('The prefix is no link that WeChat takes.', '链接错误'),
-    85068: provider('A test link does not begin with the prefix.', '测试链接不是子链接'),
-    85069: provider('The confirm file is not where it must be; see downloadQRCodeText.', '校验文件失败'),
+    85066: provider('The prefix is no link that WeChat takes; correct it.', '链接错误，请修改'),
+    85068: provider('A test link does not begin with the prefix; correct it.', '测试链接不是子链接，请修改'),
+    85069: provider(
+      'The confirm file is not where it must be; see downloadQRCodeText.',
+      '校验文件失败，请将校验文件放到链接所在目录',
+    ),
     85070: rejected('The link is on the list of barred links.', 'URL 命中黑名单，无法添加'),
     85071: done('The account has this rule already.', '已添加该链接'),
     85072: rejected('Another account has this link.', '该链接已被占用'),
-    85073: provider('The account has as many rules as it may; delete some first.', '二维码规则已满'),
+    85073: provider('The account has as many rules as it may; delete some first.', '二维码规则已满，请先删除部分规则'),
     886001: transient('WeChat is busy; try again.', '系统繁忙，请重试'),
   },
 });
@@ -57,7 +63,7 @@ export const getJumpQRCode = endpoint({
   permission: [3, 18],
   request: z.object({
     appid: z.string().optional(),
-    get_type: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+    get_type: z.literal([0, 1, 2]).optional(),
     prefix_list: z.array(z.string()).max(200).optional(),
     page_num: z.number().int().min(1).optional(),
     page_size: z.number().int().min(1).max(200).optional(),
@@ -113,7 +119,10 @@ export const publishJumpQRCode = endpoint({
     ...common,
     85074: notYet('The account must be released first.', '小程序必须先发布代码'),
     85095: provider('The rule is broken; delete it and add it again.', '数据异常，请删除后重新添加'),
-    886000: quota("The month's 100 publications are used up.", '本月发布次数已用完'),
+    886000: quota(
+      "The month's 100 publications are used up; they return on the 1st.",
+      '本月发布次数已用完，下月 1 日恢复',
+    ),
   },
 });
 

@@ -5,7 +5,7 @@ import { acknowledged, wireNumber } from '../wire.ts';
 
 const token = 'authorizer';
 const permission = [33] as const;
-const flag = z.union([z.literal(0), z.literal(1)]);
+const flag = z.literal([0, 1]);
 const banned = rejected('The mini program is banned.', '小程序被封禁');
 const tooManyOfAdmin = merchant(
   "The admin holds as many accounts as one person may; free one in WeChat's safety helper.",
@@ -84,8 +84,9 @@ export const getLinkMiniprogram = endpoint({
 });
 
 /**
- * Asks to unlink a mini program from the official account whose token it is; its admin must agree.
- * @see https://developers.weixin.qq.com/doc/oplatform/openApi/OpenApiDoc/officalaccount-management/link-miniprogram/unlinkMiniprogram.html
+ * Asks to unlink a mini program from the official account whose token it is; its admin must agree. The page has only
+ * 89013 of its errcodes; the others are of WeChat's table of all errcodes.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/officalaccount-management/link-miniprogram/api_unlinkminiprogram.html
  */
 export const unlinkMiniprogram = endpoint({
   method: 'POST',

@@ -18,7 +18,10 @@ export const applyLiveInfo = endpoint({
   response: z.object({ action: z.string().optional() }),
   repeatable: false,
   errors: {
-    2: merchant('The account took no payment in the last 90 days.', '小程序近 90 天没有支付行为'),
+    2: merchant(
+      'The account took no payment in the last 90 days; apply again a day after it took one.',
+      '小程序近 90 天没有支付行为，产生支付后次日再申请',
+    ),
     268489001: rejected('WeChat opens live broadcasts for no further accounts.', '系统维护，暂不支持新增直播权限'),
   },
 });

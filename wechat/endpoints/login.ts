@@ -24,6 +24,8 @@ export const thirdpartyCode2Session = endpoint({
   errors: {
     40029: rejected('The login code is invalid or older than 5 minutes; let the user log in again.', '登录 code 无效'),
     40163: rejected('The login code was used; let the user log in again.', '登录 code 已被使用'),
+    // On the page of an account's own login only.
+    40226: rejected('WeChat holds the user for a high risk and bars the login.', '高风险等级用户，登录被拦截'),
   },
 });
 
@@ -51,7 +53,10 @@ export const getPaidUnionid = endpoint({
   repeatable: true,
   errors: {
     40003: bug('The openid is not one of this mini program.', 'openid 错误'),
-    89002: provider('The mini program is not bound to an open account; bind it first.', '没有绑定开放平台账号'),
+    89002: provider(
+      'The mini program is not bound to an open account; bind it first.',
+      '没有绑定开放平台账号，请先绑定',
+    ),
     89300: rejected('The order is invalid, or was paid more than 5 minutes ago.', '订单无效'),
   },
 });

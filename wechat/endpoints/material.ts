@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { rejected } from '../error-class.ts';
 import { binaryAnswer, wireNumber } from '../wire.ts';
-import { fileErrors, mediaErrors } from './media-errors.ts';
+import { fileErrors } from './shapes/media-errors.ts';
 
 /**
  * Uploads a file for this account, which WeChat keeps for 3 days: an image (PNG, JPEG or GIF of 2 MB; 10 MB is said too,
@@ -36,5 +37,5 @@ export const getMaterial = endpoint({
   response: binaryAnswer,
   answer: 'binary',
   repeatable: true,
-  errors: mediaErrors,
+  errors: { 40007: rejected('The account has no file of this id, or no longer.', '该账号没有此 media_id 的素材') },
 });

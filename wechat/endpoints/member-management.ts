@@ -17,8 +17,11 @@ export const bindTester = endpoint({
   response: z.object({ userstr: z.string() }),
   repeatable: false,
   errors: {
-    85001: rejected('No user has this WeChat id, or may be found by it.', '微信号不存在或不可被搜索'),
-    85002: provider("The account's testers are full; unbind somebody.", '小程序体验者数量已达上限'),
+    85001: rejected(
+      'No user has this WeChat id, or lets others find them by it; ask the tester.',
+      '微信号不存在或不可被搜索，请与体验者确认',
+    ),
+    85002: provider("The account's testers are full; unbind somebody.", '小程序体验者数量已达上限，请先解绑'),
     85003: rejected('The user is a tester of too many mini programs.', '该微信号绑定的小程序体验者已达上限'),
     85004: done('The user is a tester already.', '微信号已经绑定'),
   },
@@ -33,7 +36,9 @@ export const unbindTester = endpoint({
   path: '/wxa/unbind_tester',
   token: 'authorizer',
   permission: [18],
-  request: z.object({ wechatid: z.string().optional(), userstr: z.string().optional() }),
+  request: z
+    .object({ wechatid: z.string().optional(), userstr: z.string().optional() })
+    .refine(({ wechatid, userstr }) => wechatid || userstr, 'wechatid or userstr is needed'),
   response: acknowledged,
   repeatable: true,
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, quota, rejected } from '../error-class.ts';
+import { bug, provider, quota, rejected } from '../error-class.ts';
 import { acknowledged, wireList, wireNumber } from '../wire.ts';
+import { ownSecretErrors } from './shapes/own-secret-errors.ts';
 
 const clearingErrors = {
   48006: quota(
@@ -38,14 +39,7 @@ export const clearQuotaByAppSecret = endpoint({
   response: acknowledged,
   repeatable: false,
   secret: true,
-  errors: {
-    ...clearingErrors,
-    40125: merchant("The merchant's AppSecret is wrong; was it reset?", '商家 AppSecret 错误，是否已被重置'),
-    40164: merchant(
-      "This host's IP is not on the merchant's own allow-list; add it in mp.weixin.qq.com.",
-      '服务器 IP 不在商家的白名单，请在公众平台添加',
-    ),
-  },
+  errors: { ...clearingErrors, ...ownSecretErrors },
 });
 
 /**
@@ -86,7 +80,7 @@ const pathErrors = {
   76021: bug('WeChat has no API of this path.', 'cgi_path 不存在'),
   76022: bug(
     'This path belongs to another kind of token, or cannot be asked for (/sns/), or its resets are used up.',
-    '令牌与接口所属账号不符，或超出限制',
+    '令牌与接口所属账号不符，或 /sns/ 类接口不支持，或重置次数已用完',
   ),
 } as const;
 

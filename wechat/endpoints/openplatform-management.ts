@@ -3,7 +3,10 @@ import { endpoint } from '../endpoint.ts';
 import { done, merchant, rejected } from '../error-class.ts';
 import { acknowledged, wireBoolean } from '../wire.ts';
 
-const bound = done('The account is bound to an open account (开放平台账号) already.', '该账号已绑定开放平台账号');
+const bound = done(
+  'The account is bound to an open account (开放平台账号) already; getOpenAccount tells to which.',
+  '该账号已绑定开放平台账号',
+);
 const otherSubject = rejected(
   'The account and the open account belong to different subjects.',
   '账号与开放平台账号主体不一致',

@@ -5,7 +5,8 @@ import { acknowledged, wireList, wireNumber } from '../wire.ts';
 
 /**
  * Applies for an order page (订单页) for up to 100 accounts at once. What became of each comes as
- * `order_path_apply_result_notify`, the review's result as `order_path_audit_result_notify`.
+ * `order_path_apply_result_notify`, the review's result as `order_path_audit_result_notify`. A password for the reviewers
+ * goes along, so the call counts as secret, as the one that reads it does.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_applysetorderpathinfo.html
  */
 export const applySetOrderPathInfo = endpoint({
@@ -25,6 +26,7 @@ export const applySetOrderPathInfo = endpoint({
   }),
   response: acknowledged,
   repeatable: false,
+  secret: true,
 });
 
 /**
@@ -37,7 +39,7 @@ export const getOrderPathInfo = endpoint({
   path: '/wxa/security/getorderpathinfo',
   token: 'authorizer',
   permission: [18],
-  request: z.object({ info_type: z.union([z.literal(0), z.literal(1)]) }),
+  request: z.object({ info_type: z.literal([0, 1]) }),
   response: z.object({
     msg: z
       .object({
@@ -53,5 +55,6 @@ export const getOrderPathInfo = endpoint({
       .optional(),
   }),
   repeatable: true,
+  secret: true,
   errors: { 61041: notYet('The account has no order page yet.', '尚未设置订单页') },
 });

@@ -11,8 +11,8 @@ const plugin = {
   permission: [40],
 } as const;
 const unknown = {
-  89239: provider('There is no such plugin.', '该插件不存在'),
-  89244: provider('No plugin has this appid.', '不存在该插件 appid'),
+  89239: provider('There is no such plugin; correct its appid.', '该插件不存在，请核对插件 appid'),
+  89244: provider('No plugin has this appid; correct it.', '不存在该插件 appid，请核对'),
 };
 
 /**
@@ -27,10 +27,10 @@ export const managePluginApply = endpoint({
   repeatable: false,
   errors: {
     ...unknown,
-    89236: provider('Nobody can apply for this plugin.', '该插件不能申请'),
+    89236: provider('Nobody can apply for this plugin; use another one.', '该插件不能申请，请更换插件'),
     89237: done('The plugin was added already.', '已经添加该插件'),
-    89238: provider("The account's plugins are at their limit; unbind one.", '申请或使用的插件已达上限'),
-    89260: merchant("The account lacks a category of the plugin's.", '小程序类目与插件类目不符'),
+    89238: provider("The account's plugins are at their limit; unbind one.", '申请或使用的插件已达上限，请先解绑'),
+    89260: merchant("The account lacks a category of the plugin's; add one.", '小程序类目与插件类目不符，请添加类目'),
   },
 });
 
@@ -58,7 +58,7 @@ export const managePluginList = endpoint({
 });
 
 /**
- * Takes a plugin out of use, or withdraws nothing: what still waits for an answer can't be taken out.
+ * Takes a plugin out of use; an application that still waits for an answer can't be taken back.
  * @see https://developers.weixin.qq.com/miniprogram/dev/server/API/plugin-management/api_manageplugin.html
  */
 export const managePluginUnbind = endpoint({
@@ -86,7 +86,10 @@ export const managePluginUpdate = endpoint({
   errors: {
     ...unknown,
     89256: bug('The token belongs to no platform.', 'token 信息有误'),
-    89257: provider('This version of the plugin can not be taken over without a release.', '该插件版本不支持快速更新'),
+    89257: provider(
+      'This version of the plugin can not be taken over without a release; release a template that names it.',
+      '该插件版本不支持快速更新，请随代码发布',
+    ),
     89258: notYet('A gray release of this account is running.', '有灰度发布中的版本，不可快速更新'),
   },
 });

@@ -24,14 +24,17 @@ export const applyPrivacyInterface = endpoint({
   repeatable: false,
   errors: {
     61031: notYet('An application for this interface is under review; wait for its result.', '该接口正在审核中'),
-    61032: provider('The video must be an MP4.', '视频格式需为 mp4'),
+    61032: provider('The video must be an MP4; convert it.', '视频格式需为 mp4，请转换'),
     61033: transient('WeChat could not fetch the video; is its link open to everybody?', '视频下载失败，请重试'),
     61034: bug('An argument is missing: api_name, content, or all proofs.', '缺少必填参数或证明材料'),
     61035: done(
       'The interface needs no application: it is open already, or its name is wrong (case-sensitive).',
       '该接口无需申请，或接口名有误（区分大小写）',
     ),
-    61036: merchant("The account's categories do not allow this interface; add one that does.", '类目不支持申请该接口'),
+    61036: merchant(
+      "The account's categories do not allow this interface; add one that does.",
+      '类目不支持申请该接口，请添加支持的类目',
+    ),
     61037: bug('The content is not UTF-8.', '申请内容需为 UTF-8 编码'),
     61038: slowDown('More than 280 applications in this minute.', '申请过于频繁'),
   },

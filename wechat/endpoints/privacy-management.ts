@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, notYet, provider } from '../error-class.ts';
 import { acknowledged, wireList, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors, ownerSetting } from './shapes.ts';
+import { detectionErrors } from './shapes/code-errors.ts';
+
+/** Who answers for the merchant's privacy guide, and how users are told of changes. */
+const ownerSetting = z.object({
+  contact_phone: z.string().optional(),
+  contact_email: z.string().optional(),
+  contact_qq: z.string().optional(),
+  contact_weixin: z.string().optional(),
+  notice_method: z.string().optional(),
+  store_expire_timestamp: z.string().optional(),
+  ext_file_media_id: z.string().optional(),
+  store_region: wireText.optional(),
+});
 
 const sdkPrivacyInfo = z.object({
   sdk_name: z.string().optional(),
@@ -12,7 +24,7 @@ const sdkPrivacyInfo = z.object({
 
 /**
  * What the detection of the last commit found; 61039 until it has finished.
- * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-api-management/api_getcodeprivacyinfo.html
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getcodeprivacyinfo.html
  */
 export const getCodePrivacyInfo = endpoint({
   method: 'GET',
@@ -37,7 +49,7 @@ export const getPrivacySetting = endpoint({
   path: '/cgi-bin/component/getprivacysetting',
   token: 'authorizer',
   permission: [18],
-  request: z.object({ privacy_ver: z.union([z.literal(1), z.literal(2)]).optional() }),
+  request: z.object({ privacy_ver: z.literal([1, 2]).optional() }),
   response: z.object({
     code_exist: wireNumber.optional(),
     privacy_list: z.array(z.string()).default([]),
@@ -61,7 +73,9 @@ export const getPrivacySetting = endpoint({
 });
 
 /**
- * Sets the privacy guide; it takes effect with the next audit and release. Setting the same twice changes nothing.
+ * Sets the privacy guide of the trial version (2, unless told), with its whole list; it takes effect with the next audit
+ * and release. Of the online one (1) only the owner, and at once. The owner needs a contact and `notice_method`;
+ * `store_expire_timestamp` is a term such as `30天`, and absent where data is kept no longer than needed.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/privacy-management/api_setprivacysetting.html
  */
 export const setPrivacySetting = endpoint({
@@ -70,7 +84,7 @@ export const setPrivacySetting = endpoint({
   token: 'authorizer',
   permission: [18],
   request: z.object({
-    privacy_ver: z.union([z.literal(1), z.literal(2)]).optional(),
+    privacy_ver: z.literal([1, 2]).optional(),
     setting_list: z.array(z.object({ privacy_key: z.string(), privacy_text: z.string().min(1) })).optional(),
     owner_setting: ownerSetting,
     sdk_privacy_info_list: z.array(sdkPrivacyInfo).optional(),
@@ -79,10 +93,19 @@ export const setPrivacySetting = endpoint({
   repeatable: true,
   errors: {
     86069: bug('owner_setting is missing.', '缺少 owner_setting'),
-    86070: provider('The privacy guide lacks notice_method (how users are told of changes).', '缺少 notice_method'),
+    86070: provider(
+      'Add notice_method (how users are told of changes) to the privacy guide.',
+      '隐私指引缺少 notice_method，请补充',
+    ),
     86071: bug('privacy_ver is invalid.', 'privacy_ver 无效'),
-    86072: provider('store_expire_timestamp is invalid.', 'store_expire_timestamp 无效'),
-    86073: provider('ext_file_media_id is invalid.', 'ext_file_media_id 无效'),
+    86072: provider(
+      'store_expire_timestamp is no term such as 30天; correct it or leave it out.',
+      'store_expire_timestamp 无效，应为如“30天”的期限',
+    ),
+    86073: provider(
+      'ext_file_media_id is invalid; upload the file again for this account.',
+      'ext_file_media_id 无效，请重新上传',
+    ),
     86074: notYet('There is no online privacy guide yet.', '线上版本尚无隐私指引'),
     86075: bug("The online guide's ext_file_media_id can't be changed.", '不可修改线上 ext_file_media_id'),
   },
@@ -102,7 +125,10 @@ export const uploadPrivacySetting = endpoint({
   response: z.object({ ext_file_media_id: wireText }),
   repeatable: true,
   errors: {
-    40006: provider('The file is larger than 100 KB or no text file (.txt).', '文件超出大小限制或不是 txt 文件'),
-    40126: provider('The text is larger than 100 KB.', '文本超过 100KB'),
+    40006: provider(
+      'The file is larger than 100 KB or no text file (.txt); change it.',
+      '文件超过 100KB 或不是 txt 文件，请更换',
+    ),
+    40126: provider('The text is larger than 100 KB; shorten it.', '文本超过 100KB，请精简'),
   },
 });

@@ -34,7 +34,10 @@ export const getQRCode = endpoint({
   errors: {
     ...common,
     40159: bug('The path is longer than 1024 characters, empty, or not JSON.', 'path 长度不合法'),
-    45029: provider("The account's 100,000 codes are used up; use getUnlimitedQRCode.", '小程序码总数已达上限'),
+    45029: provider(
+      "The account's 100,000 codes are used up; use getUnlimitedQRCode.",
+      '小程序码总数已达上限，请改用 getUnlimitedQRCode',
+    ),
   },
 });
 
@@ -61,7 +64,10 @@ export const getUnlimitedQRCode = endpoint({
     ...common,
     40129: bug('The scene holds a sign that is not allowed.', 'scene 含有不支持的字符'),
     40169: bug('The scene is longer than 32 characters, or not JSON.', 'scene 长度不合法'),
-    41030: provider('The page is not online, begins with a slash or has a query.', 'page 不存在或小程序未发布'),
+    41030: provider(
+      'Name a page that is online, without a slash before or a query behind it.',
+      'page 不存在或小程序未发布；page 前不加 /，后不带参数',
+    ),
     45009: slowDown('More than 5,000 codes in this minute.', '调用分钟频率受限'),
   },
 });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, done, merchant, notYet, provider, rejected, transient } from '../error-class.ts';
+import { bug, done, provider, rejected } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
-import { icpAuditData, icpHints, icpOrder, shownOrder } from './icp-order.ts';
+import { icpAuditData, icpErrors, icpHints, icpOrder, shownOrder } from './shapes/icp-order.ts';
 
-const notFound = rejected('There is no such thing of this account.', '无法找到资源');
-const underReview = notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交');
+const notFound = rejected('The account has no such task or filing.', '无法找到资源');
 
 /** What all calls of an ICP filing have in common. */
 const filing = { token: 'authorizer', permission: [18, 156] } as const;
@@ -38,7 +37,9 @@ export const uploadIcpMedia = endpoint({
   repeatable: true,
   timeout: 60_000,
   // Seen, on no page (unconfirmed).
-  errors: { 40004: provider('The file is not of the kind that `type` says.', '媒体文件类型不合法') },
+  errors: {
+    40004: provider('The file is not of the kind that `type` says; upload another.', '媒体文件类型不合法，请更换文件'),
+  },
 });
 
 /**
@@ -104,7 +105,8 @@ export const queryIcpNrlxTypes = endpoint({
 });
 
 /**
- * What mini programs may be about; a `parent_type` of 0 or none is a branch, and a filing names leaves only. Changes now and then.
+ * What mini programs may be about; a `parent_type` of 0 or none is a branch, and a filing names leaves only. Changes now
+ * and then.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_queryicpservicecontenttypes.html
  */
 export const queryIcpServiceContentTypes = endpoint({
@@ -143,7 +145,7 @@ export const queryIcpVerifyTask = endpoint({
   ...filing,
   request: z.object({ task_id: z.string().min(1) }),
   response: z.object({
-    is_finish: wireBoolean,
+    is_finish: wireBoolean.default(false),
     face_status: wireNumber.optional(),
     along_with_auth_result: wireNumber.optional(),
   }),
@@ -152,8 +154,8 @@ export const queryIcpVerifyTask = endpoint({
 });
 
 /**
- * Asks for an ICP filing (备案). WeChat checks each field at once: `hints` name those that are wrong, in a refusal (86202) too.
- * The calls of a day are limited; the number is unconfirmed.
+ * Asks for an ICP filing (备案). WeChat checks each field at once: `hints` name those that are wrong, in a refusal (86202)
+ * too. The calls of a day are limited; the number is unconfirmed.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_applyicpfiling.html
  */
 export const applyIcpFiling = endpoint({
@@ -165,16 +167,7 @@ export const applyIcpFiling = endpoint({
   refusal: z.object({ hints: icpHints }),
   repeatable: false,
   timeout: 30_000,
-  errors: {
-    86202: rejected('The application was not accepted; the hints name each field.', '备案申请失败，详见各字段提示'),
-    86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
-    86302: merchant('What was typed differs too much from the picture.', '填写信息与图片识别结果差异过大'),
-    86303: merchant('The home area of the phone number was not found.', '无法查询手机号归属地'),
-    86308: merchant('The certificate is not valid long enough.', '证件有效期不足'),
-    86324: underReview,
-    86328: merchant('A picture or the face check was not found: upload or make it again.', '无法找到资源'),
-    86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
-  },
+  errors: icpErrors,
 });
 
 /**
@@ -195,8 +188,8 @@ export const cancelApplyIcpFiling = endpoint({
 });
 
 /**
- * Cancels a filing: `cancel_type` 1 of the subject, 2 of the mini program, 3 of the WeChat mini program; `reason_type` 1 no longer operated,
- * 2 the subject changed. The principal confirms by SMS; who ignores it keeps the filing.
+ * Cancels a filing: `cancel_type` 1 of the subject, 2 of the mini program, 3 of the WeChat mini program; `reason_type` 1
+ * no longer operated, 2 the subject changed. The principal confirms by SMS; who ignores it keeps the filing.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_cancelicpfiling.html
  */
 export const cancelIcpfiling = endpoint({
@@ -204,17 +197,17 @@ export const cancelIcpfiling = endpoint({
   path: '/wxa/icp/cancel_icp_filing',
   ...filing,
   request: z.object({
-    cancel_type: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    reason_type: z.union([z.literal(1), z.literal(2)]).optional(),
+    cancel_type: z.literal([1, 2, 3]),
+    reason_type: z.literal([1, 2]).optional(),
   }),
   response: acknowledged,
   repeatable: false,
-  errors: { 86324: underReview, 86353: done('The mini program has no filing.', '小程序未备案，不支持注销') },
+  errors: { 86324: icpErrors[86324], 86353: done('The mini program has no filing.', '小程序未备案，不支持注销') },
 });
 
 /**
- * Where a filing stands: 2 platform reviews, 3 rejects, 4 bureau reviews, 5 rejects, 6 filed, 1024 not filed, plus 1 without name,
- * avatar or intro, plus 2 without category, plus 4 without verification.
+ * Where a filing stands: 2 platform reviews, 3 rejects, 4 bureau reviews, 5 rejects, 6 filed, 1024 not filed, plus 1
+ * without name, avatar or intro, plus 2 without category, plus 4 without verification.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/record/api_geticpentranceinfo.html
  */
 export const getIcpEntranceInfo = endpoint({

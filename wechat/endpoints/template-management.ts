@@ -3,14 +3,20 @@ import { endpoint } from '../endpoint.ts';
 import { done, provider } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
 
-const notFound = { 85064: provider('The template or draft was not found.', '找不到模板或草稿') } as const;
-const templateType = z.union([z.literal(0), z.literal(1)]);
+const notFound = {
+  85064: provider(
+    'The draft or template was not found; was it deleted? Read the list again.',
+    '找不到草稿或模板，可能已删除',
+  ),
+} as const;
+const templateType = z.literal([0, 1]);
 
 /** What was uploaded, by which development mini program (开发小程序), and by whom. */
 const upload = {
   create_time: wireNumber,
   user_version: wireText,
-  user_desc: wireText,
+  // The developer may leave it empty.
+  user_desc: wireText.default(''),
   source_miniprogram_appid: z.string().optional(),
   source_miniprogram: z.string().optional(),
   developer: z.string().optional(),
@@ -57,7 +63,10 @@ export const addToTemplate = endpoint({
   repeatable: false,
   errors: {
     ...notFound,
-    85065: provider('The template library is full (200); delete templates that nobody uses.', '模板库已满'),
+    85065: provider(
+      'The template library is full (200); delete templates that nobody uses.',
+      '模板库已满，请删除不用的模板',
+    ),
   },
 });
 

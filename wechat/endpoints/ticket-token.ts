@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, provider, rejected, staleToken } from '../error-class.ts';
 import { acknowledged, wireNumber } from '../wire.ts';
-import { grantedPermission } from './shapes.ts';
+import { grantedPermission } from './shapes/granted-permission.ts';
+import { ownSecretErrors } from './shapes/own-secret-errors.ts';
 
 /**
  * Starts the ticket push again after WeChat stopped it; `in a normal state` where it was running.
@@ -128,14 +129,13 @@ export const getStableAccessToken = endpoint({
   secret: true,
   errors: {
     40002: bug('The grant type must be client_credential.', 'grant_type 不合法'),
-    40125: merchant("The merchant's AppSecret is wrong; was it reset?", '商家 AppSecret 错误，是否已被重置'),
-    40164: merchant(
-      "This host's IP is not on the merchant's own allow-list; add it in mp.weixin.qq.com.",
-      '服务器 IP 不在商家的白名单，请在公众平台添加',
-    ),
+    ...ownSecretErrors,
     40243: merchant("The merchant's AppSecret is frozen; unfreeze it.", '商家 AppSecret 已被冻结，请解冻'),
-    50004: merchant('The account may not fetch tokens.', '该账号禁止使用 token 接口'),
-    50007: merchant('The account is frozen.', '账号已冻结'),
+    50004: merchant(
+      'The account may not fetch tokens; see mp.weixin.qq.com.',
+      '该账号禁止使用 token 接口，请登录公众平台查看',
+    ),
+    50007: merchant('The account is frozen; see mp.weixin.qq.com.', '账号已冻结，请登录公众平台查看'),
     89501: merchant('The admin has yet to confirm an earlier call from another IP.', '有未处理的确认请求，请稍候重试'),
     89502: merchant('The admin has to confirm this IP; ask them.', '请等待管理员确认'),
     89503: merchant('The admin has to confirm this IP; ask them.', '此次调用需要管理员确认'),

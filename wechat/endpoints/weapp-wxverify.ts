@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, rejected } from '../error-class.ts';
+import { merchant, provider, rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
-import { authData } from './auth-data.ts';
+import { authData } from './shapes/auth-data.ts';
+import { fileErrors } from './shapes/media-errors.ts';
 
 /** A leaf or branch of the identities' tree; texts have been seen in base64 (unconfirmed). */
 type IdentityNode = {
@@ -54,11 +55,7 @@ export const secwxaapiUploadauthmaterial = endpoint({
   response: z.object({ type: wireText.optional(), mediaid: wireText }),
   repeatable: true,
   timeout: 60_000,
-  errors: {
-    40005: provider('The picture is none of PNG, JPEG, JPG, GIF, or its name ends otherwise.', '素材文件格式不对'),
-    40006: provider('The picture is larger than 2 MB.', '素材文件超过 2M'),
-    41005: bug('The file is empty or missing.', '缺少多媒体文件数据'),
-  },
+  errors: fileErrors,
 });
 
 /**
@@ -91,9 +88,9 @@ export const secwxaapiWxaauth = endpoint({
 });
 
 /**
- * A verification. `task_status`: 0 link sent, 1 timed out, 2 refused, 3 agreed, 4 face check begun, 5 failed, 6 passed, 7 phone code
- * sent, 8 failed, 9 passed, 11 no audit order, 12 audit order, 14 failed, 15 to be paid. `apply_status`, with an order:
- * 0 none, 1 to be paid, 2 under audit, 3 to be refilled, 4 passed, 5 failed for good.
+ * A verification. `task_status`: 0 link sent, 1 timed out, 2 refused, 3 agreed, 4 face check begun, 5 failed, 6 passed,
+ * 7 phone code sent, 8 failed, 9 passed, 11 no audit order, 12 audit order, 14 failed, 15 to be paid. `apply_status`,
+ * with an order: 0 none, 1 to be paid, 2 under audit, 3 to be refilled, 4 passed, 5 failed for good.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/weapp-wxverify/api_secwxaapi_queryauth.html
  */
 export const secwxaapiQueryauth = endpoint({

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, notYet, rejected, transient } from '../error-class.ts';
+import { rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
-import { authData } from './auth-data.ts';
-import { icpAuditData, icpHints, icpOrder } from './icp-order.ts';
+import { authData } from './shapes/auth-data.ts';
+import { icpAuditData, icpErrors, icpHints, icpOrder } from './shapes/icp-order.ts';
 
 /**
- * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made along with it; also
- * submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for 24 h. A refusal's `hints` name the fields.
+ * Asks for verification and ICP filing in one, for people and enterprises that have neither, after a face check made
+ * along with it; also submits again what was rejected (18, 21, 23, 25). `pay_url` comes with `pay_type` 2, good for a
+ * day. A refusal's `hints` name the fields.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/wxverifyicp/api_submitauthandicp.html
  */
 export const submitAuthAndIcp = endpoint({
@@ -21,19 +22,13 @@ export const submitAuthAndIcp = endpoint({
   repeatable: false,
   timeout: 30_000,
   // Its page's list was not found; these are the filing's codes (86202 with hints was seen here).
-  errors: {
-    86202: rejected('The application was not accepted; the hints name each field.', '申请失败，详见各字段提示'),
-    86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
-    86324: notYet('An application of this account is under review.', '当前正在审核中，请勿重复提交'),
-    86328: merchant('A picture or the face check was not found: upload or make it again.', '无法找到资源'),
-    86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
-  },
+  errors: icpErrors,
 });
 
 /**
- * A verification with filing. `procedure_status`: 15 to be paid, 16 paid, 17 verification under audit, 18 to be refilled, 19 verified, 20 failed for
- * good, 21 no filing order, 22 platform reviews, 23 rejects, 24 bureau reviews, 25 rejects, 26 done; 9 phone check passed, 27 expired, 28 ended,
- * 29 filing withdrawn are known from code only.
+ * A verification with filing. `procedure_status`: 15 to be paid, 16 paid, 17 verification under audit, 18 to be
+ * refilled, 19 verified, 20 failed for good, 21 no filing order, 22 platform reviews, 23 rejects, 24 bureau reviews, 25
+ * rejects, 26 done; 9 phone check passed, 27 expired, 28 ended, 29 filing withdrawn are known from code only.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/wxverifyicp/api_queryauthandicp.html
  */
 export const queryAuthAndIcp = endpoint({

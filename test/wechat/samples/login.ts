@@ -13,7 +13,7 @@ export const samples = {
   },
   thirdpartyCode2Session: {
     call: 'GET /sns/component/jscode2session component',
-    errcodes: [-1, 40029, 40163, 41021, 45011, 61003],
+    errcodes: [-1, 40029, 40163, 40226, 41021, 45011, 61003],
     requests: [{ appid: 'APPID', js_code: 'JSCODE', grant_type: 'authorization_code' }],
     answers: [
       {

@@ -100,6 +100,14 @@ export const samples = {
           ],
         },
       },
+      // Without the optional description.
+      {
+        answer: {
+          errcode: 0,
+          draft_list: [{ create_time: '1488965944', user_version: '1.0.0', draft_id: '4' }],
+        },
+        read: { draft_list: [{ create_time: 1488965944, user_version: '1.0.0', user_desc: '', draft_id: 4 }] },
+      },
       { answer: { errcode: 0, errmsg: 'ok' }, read: { draft_list: [] } },
     ],
   },

@@ -5,7 +5,7 @@ const mediaIds = (max: number) => z.array(z.string().min(1)).max(max);
 
 const invoiceInfo = z.object({
   /** 1 none, 2 electronic, 3 VAT (增值税专票). */
-  invoice_type: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  invoice_type: z.literal([1, 2, 3]),
   invoice_title: z.string().optional(),
   electronic: z.object({ id: z.string(), desc: z.string().optional() }).optional(),
   vat: z
@@ -29,7 +29,8 @@ const invoiceInfo = z.object({
 
 /**
  * What a verification (认证) says of the account. Not personal: `qualification` is needed; provider pays: `service_appid`
- * is, and `invoice_info` with type 1 is said to be needed all the same (unconfirmed). `contact_info.mobile` is for a refill only (unconfirmed).
+ * is, and `invoice_info` with type 1 is said to be needed all the same (unconfirmed). `contact_info.mobile` is for a
+ * refill only (unconfirmed).
  */
 export const authData = z.object({
   /** 1 enterprise, 12 individual business (个体工商户), 15 person; others are unconfirmed. */
@@ -40,10 +41,10 @@ export const authData = z.object({
   qualification_other: mediaIds(10).optional(),
   account_name: z.string().min(1),
   /** 1 a free name (自选词汇), 2 a trademark. */
-  account_name_type: z.union([z.literal(1), z.literal(2)]),
+  account_name_type: z.literal([1, 2]),
   account_supplemental: z.array(z.string().min(1)).optional(),
   /** 1 the provider's prepaid package, 2 the merchant. */
-  pay_type: z.union([z.literal(1), z.literal(2)]),
+  pay_type: z.literal([1, 2]),
   /** The name of a leaf of the identities' tree. */
   auth_identification: z.string().optional(),
   auth_ident_material: mediaIds(10).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { wireList, wireNumber, wireText } from '../wire.ts';
+import { merchant, notYet, rejected, transient } from '../../error-class.ts';
+import { wireList, wireNumber, wireText } from '../../wire.ts';
 
 const mediaId = z.string().min(1);
 /** Media ids, at most `max` of them. */
@@ -82,6 +83,27 @@ export const icpOrder = {
 export const icpHints = wireList(
   z.object({ errcode: wireNumber, errmsg: wireText.optional(), err_field: wireText.optional() }),
 );
+
+/** What WeChat says of an application; those of a field come in the hints too. */
+export const icpErrors = {
+  86202: rejected('The application was not accepted; the hints name each field.', '备案申请失败，详见各字段提示'),
+  86301: transient('WeChat had an internal error; try later.', '系统错误，请稍后重试'),
+  86302: merchant(
+    'What was typed differs too much from the picture: correct it, or take a clearer picture.',
+    '填写信息与图片识别结果差异过大，请修改信息或更换图片',
+  ),
+  86303: merchant(
+    'The home area of the phone number was not found; give another number.',
+    '无法查询手机号归属地，请更换手机号',
+  ),
+  86308: merchant('The certificate is not valid long enough; give a renewed one.', '证件有效期不足，请更换证件'),
+  86324: notYet('An application of this account is under review; wait for its end.', '当前正在审核中，请勿重复提交'),
+  86328: merchant(
+    'A picture or the face check was not found: upload or make it again.',
+    '无法找到资源，请重新上传材料或重新核验',
+  ),
+  86358: notYet('Another application of this account is not finished.', '存在未完成的订单'),
+} as const;
 
 /** Why a review rejected a filing: the field's Chinese name, the reason, what to change. */
 export const icpAuditData = wireList(

@@ -1,4 +1,4 @@
-import { bug, provider } from '../error-class.ts';
+import { bug, provider } from '../../error-class.ts';
 
 /** What WeChat says of a media id that it does not take. */
 export const mediaErrors = {
@@ -11,8 +11,11 @@ export const mediaErrors = {
 /** What WeChat says of a file that it does not take. */
 export const fileErrors = {
   40004: bug('The type of media is unknown.', '媒体类型不合法'),
-  40005: provider('The format of the file is not taken; an image is PNG, JPEG or GIF.', '文件格式不支持'),
-  40006: provider('The file is too large.', '文件大小超过限制'),
-  40009: provider('The image is too large: 2 MB at most.', '图片大小超过 2MB'),
+  40005: provider(
+    'The format of the file is not taken, or its name ends otherwise; an image is PNG, JPEG or GIF.',
+    '文件格式不支持，或后缀名不符；图片须为 PNG、JPEG 或 GIF',
+  ),
+  40006: provider('The file is too large; make it smaller.', '文件大小超过限制，请压缩'),
+  40009: provider('The image is too large; it may have 2 MB.', '图片大小超过 2MB，请压缩'),
   41005: bug('The file is missing.', '缺少媒体文件'),
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { merchant, notYet, provider, rejected, transient } from '../error-class.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { merchant, notYet, provider, rejected, transient } from '../../error-class.ts';
+import { wireNumber, wireText } from '../../wire.ts';
 
 /** A task that waits for a person: its link is ours to hand out and works for 24 h. Every field may be absent. */
 export const registrationTask = z.object({
