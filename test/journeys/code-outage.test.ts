@@ -181,7 +181,7 @@ it('codes outlive an outage of Temporal of 15 minutes: nobody is asked to author
   const accounts = await exchanged();
   expect(new Set(accounts).size).toBe(3);
   expect(accounts).toHaveLength(3);
-  expect(await (await fetch(back.url)).text()).toContain('授权成功');
+  await expect.poll(async () => (await fetch(back.url)).text(), patience).toContain('授权成功');
   const returned = temporal.workflow.getHandle(workflowIds.authorizer(returning));
   await expect.poll(() => returned.query(authorizerView), patience).toMatchObject({ merchantId: 'm-returned' });
   expect(accounts).toContain(made.accounts[0]?.appid);
