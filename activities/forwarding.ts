@@ -4,7 +4,7 @@ import type { Sealer } from '../credentials/sealer.ts';
 import type { CallbackForwardInput } from '../messages/callback-forward.ts';
 import { forward } from '../routing/forward.ts';
 import type { ForwardingRule } from '../routing/forwarding.ts';
-import { parseXml } from '../wechat/xml.ts';
+import { parseBody } from '../wechat/body.ts';
 
 /** How long the service may take, in milliseconds. */
 const patience = 10_000;
@@ -27,7 +27,7 @@ export const createForwardingActivities = (deps: {
     const { status } = await forward(
       rule,
       {
-        element: parseXml(deps.sealer.open(input.xml, owners.callbackXml)),
+        element: parseBody(deps.sealer.open(input.xml, owners.callbackXml)),
         id,
         ...(appid ? { appid } : {}),
         receivedAt: Date.parse(receivedAt),

@@ -4,7 +4,7 @@ import type { Sealed } from './sealed.ts';
 
 /** A verified callback that found no taker. */
 export type UnroutedCallbackInput = {
-  /** The inner XML; it may hold a credential, so it is sealed. */
+  /** The inner XML, or its JSON twin; it may hold a credential, so it is sealed. */
   readonly xml: Sealed;
   /** The appid of the URL's path, where there was one. */
   readonly pathAppid?: string;

@@ -3,7 +3,7 @@
  * decided to ignore them; every other undeclared event is kept for people to look at.
  * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_event_pushes.html
  */
-export const chatter: ReadonlySet<string> = new Set([
+const chatter: ReadonlySet<string> = new Set([
   'CLICK',
   'LOCATION',
   'SCAN',
@@ -16,3 +16,12 @@ export const chatter: ReadonlySet<string> = new Set([
   'user_enter_tempsession',
   'view_miniprogram',
 ]);
+
+/** Sent by hand from the console's tool, to see whether pushes arrive; it says nothing. */
+const trialPush = 'debug_demo';
+
+/** Why an undeclared event is ignored, where that is decided. */
+export const whyIgnored = (event: string): string | undefined => {
+  if (chatter.has(event)) return `A user caused ${event}; no rule forwards it.`;
+  return event === trialPush ? 'Somebody tried pushes out with the console; no rule forwards it.' : undefined;
+};

@@ -1,5 +1,6 @@
+import { readBody } from '../wechat/body.ts';
 import { checkMessageIn } from '../wechat/publish-check.ts';
-import { isText, readXml, type XmlElement } from '../wechat/xml.ts';
+import { isText, type XmlElement } from '../wechat/xml.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 import { namedAppid } from './read.ts';
 
@@ -25,8 +26,8 @@ export const codeIn = (element: XmlElement): CodeCallback | undefined => {
   return { code, createTime, ...(appid ? { appid } : {}) };
 };
 
-/** The same from the inner XML; what can't be read holds none. */
+/** The same from the inner XML, or its JSON twin; what can't be read holds none. */
 export const codeInXml = (xml: string): CodeCallback | undefined => {
-  const element = readXml(xml);
+  const element = readBody(xml);
   return element && codeIn(element);
 };

@@ -1,4 +1,5 @@
-import { isText, parseXml, type XmlElement } from '../wechat/xml.ts';
+import { readBody } from '../wechat/body.ts';
+import { isText, type XmlElement } from '../wechat/xml.ts';
 import { codeIn } from './code.ts';
 import { namedAppid } from './read.ts';
 
@@ -6,16 +7,13 @@ import { namedAppid } from './read.ts';
 export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string };
 
 /**
- * The place of a callback, from its inner XML. Pushes of one account share a queue, so they arrive in their order;
+ * The place of a callback, from its inner XML or JSON. Pushes of one account share a queue, so they arrive in their order;
  * nothing secret or personal is in its name. What can't be read has a place too.
  */
 export const placeOf = (xml: string): Place => {
-  try {
-    const element = parseXml(xml);
-    return { lane: codeIn(element) ? 'codes' : 'others', queue: queueOf(element) };
-  } catch {
-    return { lane: 'others', queue: 'unreadable' };
-  }
+  const element = readBody(xml);
+  if (!element) return { lane: 'others', queue: 'unreadable' };
+  return { lane: codeIn(element) ? 'codes' : 'others', queue: queueOf(element) };
 };
 
 const queueOf = (element: XmlElement): string => {

@@ -1,13 +1,15 @@
 import type { EarlyExchange } from '../messages/authorization.ts';
 import type { EventName, Events } from '../messages/delivery.ts';
+import { readBody } from '../wechat/body.ts';
 import type { PayloadOf } from '../wechat/event.ts';
 import { type CheckMessage, checkMessageIn } from '../wechat/publish-check.ts';
-import { isText, readXml, type XmlElement } from '../wechat/xml.ts';
-import { chatter } from './chatter.ts';
+import { isText, type XmlElement } from '../wechat/xml.ts';
+import { whyIgnored } from './chatter.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 
 /** A verified, decrypted callback. */
 export type InnerCallback = {
+  /** The inner XML, or its JSON twin. */
   readonly xml: string;
   /** The appid in the URL's path, which is not signed. */
   readonly pathAppid?: string;
@@ -52,17 +54,17 @@ export type Unreadable = {
 
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */
 export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
-  const element = readXml(xml);
-  if (!element) return unreadable('authorizer', '', pathAppid, 'It is not the XML that WeChat writes.');
+  const element = readBody(xml);
+  if (!element)
+    return unreadable('authorizer', '', pathAppid, 'It is neither the XML nor the JSON that WeChat writes.');
   const check = checkMessageIn(element);
   if (check) return readCheck(check, element);
   const identity = identify(element);
   const { channel, name } = identity;
   if (channel === 'message') return { kind: 'ignored', reason: 'A user wrote a message; no rule forwards it.' };
   if (channel === 'unknown') return unreadable('authorizer', '', pathAppid, 'It has neither InfoType nor MsgType.');
-  if (channel === 'authorizer' && chatter.has(name)) {
-    return { kind: 'ignored', reason: `A user caused ${name}; no rule forwards it.` };
-  }
+  const ignored = channel === 'authorizer' ? whyIgnored(name) : undefined;
+  if (ignored) return { kind: 'ignored', reason: ignored };
   const event = declaredEvent(identity);
   const appid = channel === 'component' ? namedAppid(element) : pathAppid;
   if (!event) return unreadable(channel, name, appid, `No event "${name}" is declared.`);

@@ -9,6 +9,9 @@ export const wireNumber = z.union([
     .transform(Number),
 ]);
 
+/** A number that may be absent, or an empty element. */
+export const optionalNumber = z.union([wireNumber, z.literal('').transform((): undefined => undefined)]).optional();
+
 /** A boolean as WeChat sends it: `true`, `"true"`, 0 or 1. */
 export const wireBoolean = z.union([
   z.boolean(),
@@ -25,6 +28,10 @@ export const wireList = <T extends z.ZodType>(element: T) =>
     (value) => (value == null || value === '' ? [] : Array.isArray(value) ? value : [value]),
     z.array(element),
   );
+
+/** An element with children of its own; one without any reads as empty text. */
+export const wireElement = <S extends z.ZodRawShape>(shape: S) =>
+  z.preprocess((value) => (value === '' ? {} : value), z.object(shape));
 
 /** The answer of a call that says nothing but `errcode: 0`. */
 export const acknowledged = z.object({});

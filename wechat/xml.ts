@@ -29,15 +29,6 @@ export const parseXml = (text: string): XmlElement => {
   return root.xml;
 };
 
-/** The same, and `undefined` where it would throw. */
-export const readXml = (text: string): XmlElement | undefined => {
-  try {
-    return parseXml(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /** Whether a value is text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { placeOf } from '../../routing/place.ts';
-import { readXml } from '../../wechat/xml.ts';
+import { readBody } from '../../wechat/body.ts';
 import type { Inbox } from './inbox.ts';
 import { encryptedReply, replyTo } from './reply.ts';
 import { type CallbackKeys, isRefusal, type Refusal, refusals, type Verified, verifyCallback } from './verify.ts';
@@ -43,7 +43,7 @@ export const createGateway = ({ inbox, log, clock = Date.now, ...platform }: Gat
   };
   const answer = (response: Response, verified: Verified, now: number) => {
     // What can't be read was kept, and gets no reply.
-    const message = readXml(verified.message);
+    const message = readBody(verified.message);
     const reply = message && replyTo(message);
     if (!message || !reply) return response.type('text/plain').send('success');
     if (reply.kind === 'empty') return response.type('text/plain').send('');

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { optionalNumber, wireNumber, wireText } from '../wire.ts';
 
 const head = { AppId: z.string(), CreateTime: wireNumber };
+/** The account: practice has one of three names for it, its own one first. */
+const account = {
+  verify_appid: z.string().optional(),
+  authorizer_appid: z.string().optional(),
+  appid: z.string().optional(),
+};
 
 /**
  * The admin made a face check: `result` 2 failed, 3 passed; `along_with_auth_result` 9 where it came along with a
@@ -14,10 +20,10 @@ export const notifyIcpfilingVerifyResult = event({
   name: 'notify_icpfiling_verify_result',
   payload: z.object({
     ...head,
-    verify_appid: z.string(),
+    ...account,
     task_id: wireText,
     result: wireNumber,
-    along_with_auth_result: wireNumber.optional(),
+    along_with_auth_result: optionalNumber,
   }),
   secrets: [],
   dedupe: ['task_id', 'result', 'CreateTime'],
@@ -30,7 +36,7 @@ export const notifyIcpfilingVerifyResult = event({
 export const notifyApplyIcpfilingResult = event({
   channel: 'component',
   name: 'notify_apply_icpfiling_result',
-  payload: z.object({ ...head, authorizer_appid: z.string(), beian_status: wireNumber }),
+  payload: z.object({ ...head, ...account, beian_status: wireNumber }),
   secrets: [],
   dedupe: ['beian_status', 'CreateTime'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireElement, wireNumber, wireText } from '../wire.ts';
 
 /**
  * The admin agreed to live broadcasts, and they are open (sic: Noitfy).
@@ -13,7 +13,7 @@ export const wxaLiveApplyEvent = event({
     ToUserName: z.string(),
     FromUserName: z.string(),
     CreateTime: wireNumber,
-    ApplyLiveInfoNoitfy: z.object({ appid: z.string().optional(), open_time: wireText.optional() }).optional(),
+    ApplyLiveInfoNoitfy: wireElement({ appid: z.string().optional(), open_time: wireText.optional() }).optional(),
   }),
   secrets: [],
   dedupe: ['FromUserName', 'CreateTime'],

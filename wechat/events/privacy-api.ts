@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { optionalNumber, wireElement, wireNumber, wireText } from '../wire.ts';
 
 /**
  * The review of an application for a privacy interface is over: 2 rejected, 3 passed. Times are unix seconds.
@@ -13,11 +13,11 @@ export const wxaPrivacyApply = event({
     ToUserName: z.string(),
     FromUserName: z.string(),
     CreateTime: wireNumber,
-    result_info: z.object({
+    result_info: wireElement({
       api_name: z.string(),
-      apply_time: wireNumber.optional(),
-      audit_id: wireNumber.optional(),
-      audit_time: wireNumber.optional(),
+      apply_time: optionalNumber,
+      audit_id: optionalNumber,
+      audit_time: optionalNumber,
       reason: wireText.optional(),
       status: wireNumber,
     }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireElement, wireNumber, wireText } from '../wire.ts';
 
-const info = z.object({
+const info = wireElement({
   name: z.string().optional(),
   code: z.string().optional(),
   code_type: wireText.optional(),
@@ -29,7 +29,7 @@ export const notifyThirdFasteregister = event({
     auth_code: z.string().optional(),
     msg: z.string().optional(),
     taskid: wireText.optional(),
-    info: z.union([info, z.literal('').transform((): z.output<typeof info> => ({}))]).optional(),
+    info: info.optional(),
   }),
   secrets: ['auth_code'],
   code: 'auth_code',

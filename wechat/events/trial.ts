@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { optionalNumber, wireElement, wireNumber, wireText } from '../wire.ts';
 
 const platform = { AppId: z.string(), CreateTime: wireNumber };
 const sender = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: wireNumber };
-
-/** An element that may be absent, or empty text. */
-const elementOf = <S extends z.ZodRawShape>(shape: S) => z.preprocess((value) => value || {}, z.object(shape));
 
 /**
  * The end of a trial's creation: 0 with its appid, 3 not confirmed within 24 h. It carries no code: that comes with an
@@ -21,7 +18,7 @@ export const notifyThirdFastregisterbetaapp = event({
     appid: z.string().optional(),
     status: wireNumber,
     msg: z.string().optional(),
-    info: elementOf({ unique_id: wireText.optional(), name: z.string().optional() }),
+    info: wireElement({ unique_id: wireText.optional(), name: z.string().optional() }).optional(),
   }),
   secrets: [],
   dedupe: ['status', 'appid', 'info', 'CreateTime'],
@@ -41,12 +38,12 @@ export const notifyThirdFastverifybetaapp = event({
     status: wireNumber,
     msg: z.string().optional(),
     taskid: wireText.optional(),
-    info: elementOf({
+    info: wireElement({
       name: z.string().optional(),
       code: z.string().optional(),
       code_type: wireText.optional(),
       component_phone: z.string().optional(),
-    }),
+    }).optional(),
   }),
   secrets: [],
   dedupe: ['status', 'appid', 'info', 'CreateTime'],
@@ -56,7 +53,7 @@ export const notifyThirdFastverifybetaapp = event({
 const progress = {
   appid: z.string().optional(),
   mp_appid: z.string().optional(),
-  status: wireNumber.optional(),
+  status: optionalNumber,
   msg: z.string().optional(),
   operation_time: wireText.optional(),
 };
@@ -70,7 +67,7 @@ export const betaappAuthorizationApplyEvent = event({
   name: 'betaapp_authorization_apply_event',
   payload: z.object({
     ...sender,
-    ApplyAuthorizationInfoNoitfy: z.object({ ...progress, ticket: z.string().optional() }),
+    ApplyAuthorizationInfoNoitfy: wireElement({ ...progress, ticket: z.string().optional() }),
   }),
   secrets: ['ApplyAuthorizationInfoNoitfy.ticket'],
   dedupe: ['FromUserName', 'CreateTime', 'ApplyAuthorizationInfoNoitfy'],
@@ -83,7 +80,7 @@ export const betaappAuthorizationApplyEvent = event({
 export const betaappVerifyApplyEvent = event({
   channel: 'authorizer',
   name: 'betaapp_verify_apply_event',
-  payload: z.object({ ...sender, ApplyAuthorizationInfoNoitfy: z.object(progress) }),
+  payload: z.object({ ...sender, ApplyAuthorizationInfoNoitfy: wireElement(progress) }),
   secrets: [],
   dedupe: ['FromUserName', 'CreateTime', 'ApplyAuthorizationInfoNoitfy'],
 });
@@ -95,7 +92,7 @@ export const betaappVerifyApplyEvent = event({
 export const betaappVerifyEvent = event({
   channel: 'authorizer',
   name: 'betaapp_verify_event',
-  payload: z.object({ ...sender, ApplyAuthorizationInfoNoitfy: z.object(progress) }),
+  payload: z.object({ ...sender, ApplyAuthorizationInfoNoitfy: wireElement(progress) }),
   secrets: [],
   dedupe: ['FromUserName', 'CreateTime', 'ApplyAuthorizationInfoNoitfy'],
 });
@@ -110,13 +107,13 @@ export const betaappReuseMerchantIdMerchantAdministratorAuthorizationApplyEvent 
   name: 'betaapp_reuse_merchant_ID_merchant_administrator_authorization_apply_event',
   payload: z.object({
     ...sender,
-    ApplyMerchantAdminAuthorizationInfoNotify: z.object({
+    ApplyMerchantAdminAuthorizationInfoNotify: wireElement({
       appid: z.string().optional(),
       taskid: wireText.optional(),
-      status: wireNumber.optional(),
+      status: optionalNumber,
       msg: z.string().optional(),
       authorize_appid_administrator_url: z.string().optional(),
-      authorize_merchant_administrator_status: wireNumber.optional(),
+      authorize_merchant_administrator_status: optionalNumber,
       operation_time: wireText.optional(),
     }),
   }),
@@ -133,9 +130,9 @@ export const betaappReuseMerchantIdAppidAdministratorAuthorizationApplyEvent = e
   name: 'betaapp_reuse_merchant_ID_appid_administrator_authorization_apply_event',
   payload: z.object({
     ...sender,
-    ApplyPersonalAuthorizationInfoNotify: z.object({
+    ApplyPersonalAuthorizationInfoNotify: wireElement({
       appid: z.string().optional(),
-      status: wireNumber.optional(),
+      status: optionalNumber,
       msg: z.string().optional(),
       operation_time: wireText.optional(),
     }),

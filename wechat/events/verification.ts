@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { optionalNumber, wireElement, wireNumber, wireText } from '../wire.ts';
 
 const head = { AppId: z.string(), CreateTime: wireNumber };
 
-const dispatchInfo = z.object({
+const dispatchInfo = wireElement({
   provider: z.string().optional(),
   contact: z.string().optional(),
-  dispatch_time: wireNumber.optional(),
+  dispatch_time: optionalNumber,
 });
 
 /**
@@ -23,11 +23,9 @@ export const notify3rdWxaAuth = event({
     appid: z.string(),
     taskid: wireText,
     task_status: wireNumber,
-    apply_status: wireNumber.optional(),
+    apply_status: optionalNumber,
     message: z.string().optional(),
-    dispatch_info: z
-      .union([dispatchInfo, z.literal('').transform((): z.output<typeof dispatchInfo> => ({}))])
-      .optional(),
+    dispatch_info: dispatchInfo.optional(),
   }),
   secrets: [],
   dedupe: ['taskid', 'task_status', 'apply_status', 'CreateTime'],
@@ -40,7 +38,7 @@ export const notify3rdWxaAuth = event({
 export const notify3rdWxaWxverify = event({
   channel: 'component',
   name: 'notify_3rd_wxa_wxverify',
-  payload: z.object({ ...head, appid: z.string(), expired: wireNumber.optional(), message: z.string().optional() }),
+  payload: z.object({ ...head, appid: z.string(), expired: optionalNumber, message: z.string().optional() }),
   secrets: [],
   dedupe: ['expired', 'CreateTime'],
 });

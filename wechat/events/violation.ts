@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireList, wireNumber, wireText } from '../wire.ts';
+import { optionalNumber, wireElement, wireList, wireNumber, wireText } from '../wire.ts';
 
 const head = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: wireNumber, appid: z.string() };
 const rule = { rule_name: z.string().optional(), rule_url: z.string().optional() };
-/** An element with children; without any its XML reads as empty text. */
-const element = <S extends z.ZodRawShape>(shape: S) =>
-  z.preprocess((value) => (value === '' ? {} : value), z.object(shape));
 
 /**
  * The account was found to violate a rule (违规记录); pushed where permission set 76 is granted.
@@ -18,7 +15,7 @@ export const wxaIllegalRecord = event({
   payload: z.object({
     ...head,
     illegal_record_id: wireText,
-    create_time: wireNumber.optional(),
+    create_time: optionalNumber,
     illegal_reason: z.string().optional(),
     illegal_content: z.string().optional(),
     ...rule,
@@ -38,17 +35,20 @@ export const wxaAppealRecord = event({
   payload: z.object({
     ...head,
     appeal_record_id: wireNumber,
-    appeal_time: wireNumber.optional(),
-    appeal_count: wireNumber.optional(),
-    appeal_from: wireNumber.optional(),
+    appeal_time: optionalNumber,
+    appeal_count: optionalNumber,
+    appeal_from: optionalNumber,
     appeal_status: wireNumber,
-    audit_time: wireNumber.optional(),
+    audit_time: optionalNumber,
     audit_reason: z.string().optional(),
     punish_description: z.string().optional(),
     material: wireList(
       z.object({
-        illegal_material: element({ content: z.string().optional(), content_url: z.string().optional() }).optional(),
-        appeal_material: element({
+        illegal_material: wireElement({
+          content: z.string().optional(),
+          content_url: z.string().optional(),
+        }).optional(),
+        appeal_material: wireElement({
           reason: z.string().optional(),
           proof_material_id: wireList(z.string()),
         }).optional(),
@@ -71,7 +71,7 @@ export const wxaPunishEvent = event({
     ...head,
     event_type: wireNumber,
     punish_id: wireText,
-    punish_time: wireNumber.optional(),
+    punish_time: optionalNumber,
     illegal_reason: z.string().optional(),
     illegal_content: wireList(z.string()),
     ...rule,
