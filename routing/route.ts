@@ -8,7 +8,7 @@ import { declarations } from './declared.ts';
 import { dedupeKeyOf, dedupeKeyOfText } from './dedupe.ts';
 import { type Outcome, unrouted } from './outcome.ts';
 import { startPublishCheck } from './publish-check.ts';
-import { type InnerCallback, namedAppid, readCallback } from './read.ts';
+import { type InnerCallback, namedAppid, type Payloads, readCallback } from './read.ts';
 import { type Route, type RouteDeps, routes } from './routes.ts';
 import { sealPayload } from './seal.ts';
 import { withinLimit } from './within-limit.ts';
@@ -32,14 +32,20 @@ export type Router = {
 };
 
 /** What a router needs. */
-export type RouterDeps = { readonly temporal: Client; readonly sealer: Sealer; readonly ids: Ids };
+export type RouterDeps = {
+  readonly temporal: Client;
+  readonly sealer: Sealer;
+  readonly ids: Ids;
+  /** What callbacks are read by; the declarations unless told. */
+  readonly payloads?: Payloads;
+};
 
 /** Makes a router. */
-export const createRouter = ({ temporal, sealer, ids }: RouterDeps): Router => {
+export const createRouter = ({ temporal, sealer, ids, payloads }: RouterDeps): Router => {
   const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal) };
   return {
     deliver: async (callback) => {
-      const read = readCallback(callback);
+      const read = readCallback(callback, payloads);
       if (read.kind === 'ignored') return read;
       if (read.kind === 'unreadable') return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
       if (read.kind === 'publishCheck') {
