@@ -52,7 +52,7 @@ export type Unreadable = {
   readonly reason: string;
 };
 
-/** What tells a payload, by event; each version of us has its own. */
+/** How the payload of each event is read; another version of us may read it in another way. */
 export type Payloads = Readonly<Record<EventName, Pick<EventSpec, 'payload'>>>;
 
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */

@@ -8,7 +8,8 @@ import { declarations, declaredEvent, identify } from '../../routing/declared.ts
 import { dedupeKeyOf } from '../../routing/dedupe.ts';
 import { placeOf } from '../../routing/place.ts';
 import { readCallback } from '../../routing/read.ts';
-import { parseXml, type XmlElement } from '../../wechat/xml.ts';
+import { parseBody } from '../../wechat/body.ts';
+import type { XmlElement } from '../../wechat/xml.ts';
 import { pushes } from '../wechat/pushes/index.ts';
 import { received } from '../wechat/vectors.ts';
 import { jsonOf, pathsIn, withAt, xmlOf } from './odd-body.ts';
@@ -23,7 +24,7 @@ const nameOf = (body: XmlElement): EventName => {
 
 /** Every sample push of every declared event. */
 const samples = Object.entries(pushes).flatMap(([event, all]) =>
-  all.map((push, index) => ({ title: `${event} ${index + 1}`, body: parseXml(push.xml), payload: push.read })),
+  all.map((push, index) => ({ title: `${event} ${index + 1}`, body: parseBody(push.xml), payload: push.read })),
 );
 const fits = (body: XmlElement, payload: unknown) => ({ kind: 'event', event: nameOf(body), payload });
 const ids = createIds(randomBytes(32));
@@ -156,7 +157,7 @@ const withoutNumbers = (path: string) => path.replaceAll(/\.\d+(?=\.)/g, '');
 const identity = ['InfoType', 'MsgType', 'Event'];
 
 describe.each(Object.keys(pushes).filter(isEventName))('a push of %s', (event) => {
-  const body = parseXml(pushes[event]?.[0]?.xml ?? '');
+  const body = parseBody(pushes[event]?.[0]?.xml ?? '');
   const without = (path: string) => read(xmlOf(withAt(body, path, undefined), 'cdata'));
 
   it('is for people where a needed field is missing, and says which', () => {
@@ -209,15 +210,15 @@ describe('what may repeat', () => {
   const proof = (...ids: string[]) => ({ appeal_material: { proof_material_id: ids } });
 
   it.each<[string, XmlElement, unknown]>([
-    ['list that is not there', order, { list: [] }],
-    ['empty list', { ...order, list: '' }, { list: [] }],
-    ['list once', { ...order, list: one }, { list: [{ appid: 'wx1', ret_code: 0 }] }],
-    ['list twice', { ...order, list: [one, two] }, { list: [{ appid: 'wx1' }, { appid: 'wx2', ret_code: -2 }] }],
-    ['material that is not there', appeal, { material: [] }],
-    ['empty material', { ...appeal, material: '' }, { material: [] }],
-    ['material once', { ...appeal, material: proof('a') }, { material: [proof('a')] }],
-    ['material twice', { ...appeal, material: [proof('a', 'b'), proof()] }, { material: [proof('a', 'b'), proof()] }],
-  ])('is read alike in XML and JSON: a %s', (_what, body, payload) => {
+    ['a list that is not there', order, { list: [] }],
+    ['an empty list', { ...order, list: '' }, { list: [] }],
+    ['a list once', { ...order, list: one }, { list: [{ appid: 'wx1', ret_code: 0 }] }],
+    ['a list twice', { ...order, list: [one, two] }, { list: [{ appid: 'wx1' }, { appid: 'wx2', ret_code: -2 }] }],
+    ['a material that is not there', appeal, { material: [] }],
+    ['an empty material', { ...appeal, material: '' }, { material: [] }],
+    ['a material once', { ...appeal, material: proof('a') }, { material: [proof('a')] }],
+    ['a material twice', { ...appeal, material: [proof('a', 'b'), proof()] }, { material: [proof('a', 'b'), proof()] }],
+  ])('is read alike in XML and JSON: %s', (_what, body, payload) => {
     for (const text of [
       xmlOf(body, 'cdata'),
       xmlOf(body, 'bare', '\n'),
@@ -240,7 +241,7 @@ describe('an id', () => {
     ['wxaIllegalRecord', 'illegal_record_id'],
     ['wxaPunishEvent', 'punish_id'],
   ])('of %s keeps its zeros and its digits: %s', (event, path) => {
-    const body = parseXml(pushes[event]?.[0]?.xml ?? '');
+    const body = parseBody(pushes[event]?.[0]?.xml ?? '');
     const at = path.split('.');
     for (const text of [xmlOf(withAt(body, path, long), 'bare'), JSON.stringify(withAt(body, path, long))]) {
       const reading = read(text);
