@@ -1,4 +1,4 @@
-import { isText, type XmlElement, type XmlValue } from '../wechat/xml.ts';
+import { isElement, isText, type XmlElement, type XmlValue } from '../wechat/xml.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 
 /** What a callback must say to be forwarded; what is left out may be anything. */
@@ -46,6 +46,14 @@ export const isMessage = (element: XmlElement): boolean => identify(element).cha
 /** A callback without its credentials: they never leave, also not to the provider's own services. */
 export const withoutCredentials = (element: XmlElement): XmlElement => {
   const event = declaredEvent(identify(element));
-  const secrets = event ? declarations[event].secrets : [];
-  return Object.fromEntries(Object.entries(element).filter(([name]) => !secrets.includes(name)));
+  return event ? without(declarations[event].secrets, element) : element;
 };
+
+const without = (secrets: readonly string[], element: XmlElement, above = ''): XmlElement =>
+  Object.fromEntries(
+    Object.entries(element).flatMap(([name, value]) => {
+      const field = above + name;
+      if (secrets.includes(field)) return [];
+      return [[name, isElement(value) ? without(secrets, value, `${field}.`) : value]];
+    }),
+  );

@@ -1,7 +1,7 @@
 import type { EarlyExchange } from '../messages/authorization.ts';
 import type { EventName, Events } from '../messages/delivery.ts';
 import { readBody } from '../wechat/body.ts';
-import type { PayloadOf } from '../wechat/event.ts';
+import type { EventSpec, PayloadOf } from '../wechat/event.ts';
 import { type CheckMessage, checkMessageIn } from '../wechat/publish-check.ts';
 import { isText, type XmlElement } from '../wechat/xml.ts';
 import { whyIgnored } from './chatter.ts';
@@ -56,8 +56,11 @@ export type Unreadable = {
   readonly declared: boolean;
 };
 
+/** How the payload of each event is read; another version of us may read it in another way. */
+export type Payloads = Readonly<Record<EventName, Pick<EventSpec, 'payload'>>>;
+
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */
-export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
+export const readCallback = ({ xml, pathAppid }: InnerCallback, payloads: Payloads = declarations): Reading => {
   const element = readBody(xml);
   if (!element)
     return unreadable('authorizer', '', pathAppid, 'It is neither the XML nor the JSON that WeChat writes.');
@@ -72,7 +75,7 @@ export const readCallback = ({ xml, pathAppid }: InnerCallback): Reading => {
   const event = declaredEvent(identity);
   const appid = channel === 'component' ? namedAppid(element) : pathAppid;
   if (!event) return unreadable(channel, name, appid, `No event "${name}" is declared.`);
-  const parsed = declarations[event].payload.safeParse(element);
+  const parsed = payloads[event].payload.safeParse(element);
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)').join(', ');
     return unreadable(channel, name, appid, `It does not fit its declaration at: ${where}.`, true);

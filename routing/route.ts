@@ -10,7 +10,7 @@ import type { ForwardingRule } from './forwarding.ts';
 import { startForwards } from './forwards.ts';
 import { type Outcome, unrouted } from './outcome.ts';
 import { startPublishCheck } from './publish-check.ts';
-import { type InnerCallback, namedAppid, readCallback } from './read.ts';
+import { type InnerCallback, namedAppid, type Payloads, readCallback } from './read.ts';
 import { type Route, type RouteDeps, routes } from './routes.ts';
 import { sealPayload } from './seal.ts';
 import { withinLimit } from './within-limit.ts';
@@ -42,12 +42,14 @@ export type RouterDeps = {
   readonly ids: Ids;
   /** By which callbacks are also forwarded to the provider's own services; by none unless told. */
   readonly forwardingRules?: readonly ForwardingRule[];
+  /** What callbacks are read by; the declarations unless told. */
+  readonly payloads?: Payloads;
 };
 
 /** Makes a router. */
-export const createRouter = ({ temporal, sealer, ids, forwardingRules: rules = [] }: RouterDeps): Router => {
+export const createRouter = ({ temporal, sealer, ids, payloads, forwardingRules: rules = [] }: RouterDeps): Router => {
   const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal) };
-  const own = createOwnRouter({ ...deps, sealer });
+  const own = createOwnRouter({ ...deps, sealer, payloads });
   return {
     deliver: async (callback) => {
       const [result, forwards] = await Promise.all([
@@ -63,11 +65,15 @@ export const createRouter = ({ temporal, sealer, ids, forwardingRules: rules = [
 };
 
 /** Where a callback goes by what it is. */
-const createOwnRouter = ({ sealer, ...deps }: RouteDeps & { readonly sealer: Sealer }): Router => {
+const createOwnRouter = ({
+  sealer,
+  payloads,
+  ...deps
+}: RouteDeps & { readonly sealer: Sealer; readonly payloads: Payloads | undefined }): Router => {
   const { temporal, ids } = deps;
   return {
     deliver: async (callback) => {
-      const read = readCallback(callback);
+      const read = readCallback(callback, payloads);
       if (read.kind === 'ignored') return read;
       if (read.kind === 'unreadable') return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
       if (read.kind === 'publishCheck') {

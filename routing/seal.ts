@@ -1,6 +1,7 @@
 import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import type { EventName, Events, SealedPayload } from '../messages/delivery.ts';
+import { isElement } from '../wechat/xml.ts';
 import { declarations } from './declared.ts';
 import type { ReadEvent } from './read.ts';
 
@@ -30,6 +31,3 @@ export const sealPayload = (sealer: Sealer, { event, payload }: ReadEvent): Seal
 };
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isElement = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -41,7 +41,7 @@ export const weChatTables = (): Readonly<Record<string, string>> => ({
   ),
   'docs/wechat-events.md': page(
     "WeChat's pushes",
-    'Every declared event and where it goes. Sealed fields hold a credential; two pushes that agree in the last column are one. What users cause by using an account (`routing/chatter.ts`) is ignored unless a rule forwards it; an event that is not here is kept as an unrouted callback.',
+    'Every declared event and where it goes. Sealed fields hold a credential; two pushes that agree in the last column are one. What users cause by using an account, and what the console sends to try pushes out (`routing/chatter.ts`), is ignored unless a rule forwards it; an event that is not here is kept as an unrouted callback.',
     ['event', 'channel', "WeChat's name", 'goes to', 'sealed', 'same where equal'],
     sorted<EventSpec>(events).map(([name, spec]) => [
       code(name),

@@ -32,7 +32,8 @@ export const parseXml = (text: string): XmlElement => {
 /** Whether a value is text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isElement = (value: unknown): value is XmlElement =>
+/** Whether a value has children. */
+export const isElement = (value: unknown): value is XmlElement =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes children of `<xml>`: text as CDATA, numbers bare. */

@@ -64,6 +64,17 @@ describe('a message of the publish check', () => {
     expect(JSON.stringify(key && inbox.read(key))).not.toContain('secret');
   });
 
+  it('in JSON is answered alike, and its code lies among the codes too', async () => {
+    const { inbox, push } = await gateway();
+    const json = (Content: string) =>
+      JSON.stringify({ ToUserName: account.userName, FromUserName: openid, CreateTime: 1, MsgType: 'text', Content });
+    const { said } = await push(json(checkWords.text));
+    expect(readReply(said, secrets).Content).toBe(checkWords.textReply);
+    expect(inbox.keys('codes', 0, 10)).toEqual([]);
+    expect(await push(json('QUERY_AUTH_CODE:queryauthcode@@@x'))).toMatchObject({ status: 200, said: '' });
+    expect(inbox.keys('codes', 0, 10)).toHaveLength(1);
+  });
+
   it('is verified as every other callback', async () => {
     const { push } = await gateway();
     const asked = text(account.userName, checkWords.text);

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { forward } from '../../routing/forward.ts';
 import { type ForwardingRule, rulesFor } from '../../routing/forwarding.ts';
+import { parseBody } from '../../wechat/body.ts';
 import { parseXml } from '../../wechat/xml.ts';
 import { listen } from '../listen.ts';
 
@@ -91,6 +92,24 @@ describe('a forward', () => {
       InfoType: 'authorized',
       AuthorizerAppid: 'wx1',
     });
+  });
+
+  it('carries no credential that is below an element', async () => {
+    const { to, got } = await service((response) => response.end());
+    const lent = {
+      ...{ ToUserName: 'gh_1', MsgType: 'event', Event: 'betaapp_authorization_apply_event' },
+      ApplyAuthorizationInfoNoitfy: { appid: 'wx1', ticket: '9f3a' },
+    };
+    await send(to, lent);
+    expect(JSON.parse(got[0]?.body ?? '')).toEqual({ ...lent, ApplyAuthorizationInfoNoitfy: { appid: 'wx1' } });
+  });
+
+  it('of JSON fits the same rules and leaves in the format of its rule', async () => {
+    const { to, got } = await service((response) => response.end());
+    const json = parseBody('{"ToUserName":"gh_1","MsgType":"text","Content":"您好","MsgId":6054768590064713728}');
+    expect(rulesFor([{ ...rule, match: { msgType: ['text'] } }], json, undefined)).toHaveLength(1);
+    await send(to, json, { format: 'xml' });
+    expect(parseXml(got[0]?.body ?? '')).toEqual({ ...message, MsgId: '6054768590064713728' });
   });
 
   it('fails where the service does not answer in time, answers too much, or is not there', async () => {

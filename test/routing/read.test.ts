@@ -4,6 +4,7 @@ import { createIds } from '../../credentials/ids.ts';
 import { owners } from '../../credentials/owners.ts';
 import { createSealer } from '../../credentials/sealer.ts';
 import type { EventName } from '../../messages/delivery.ts';
+import { codeInXml } from '../../routing/code.ts';
 import { declarations } from '../../routing/declared.ts';
 import { dedupeKeyOf } from '../../routing/dedupe.ts';
 import { placeOf } from '../../routing/place.ts';
@@ -76,6 +77,17 @@ describe('reading a callback', () => {
   });
 });
 
+describe('a message of the publish check in JSON', () => {
+  it('is read as in XML', () => {
+    const said = { ToUserName: 'gh_3c884a361561', FromUserName: 'o1', CreateTime: 1_700_000_000, MsgType: 'text' };
+    const coded = { ...said, Content: 'QUERY_AUTH_CODE:queryauthcode@@@1', MsgId: '24000000000000001' };
+    const expected = { kind: 'publishCheck', code: 'queryauthcode@@@1', createTime: 1_700_000_000, openid: 'o1' };
+    expect(read(buildXml(coded))).toMatchObject({ ...expected, msgid: '24000000000000001' });
+    expect(read(JSON.stringify(coded))).toEqual(read(buildXml(coded)));
+    expect(codeInXml(JSON.stringify(coded))).toMatchObject({ code: 'queryauthcode@@@1', appid: 'wx570bc396a51b8ff8' });
+  });
+});
+
 describe('the place of a callback', () => {
   const code = { AuthorizerAppid: 'wx1', AuthorizationCode: 'queryauthcode@@@1' };
 
@@ -125,6 +137,13 @@ describe('the dedupe key', () => {
     ['another event', authorizerEvent('weapp_audit_delay', 'gh_1', { CreateTime: 1488856741 })],
   ])('differs for %s', (_what, other) => {
     expect(keyOf(other)).not.toBe(keyOf(audit()));
+  });
+
+  it('differs for the same thing of two accounts', () => {
+    const filed = (authorizer_appid: string) =>
+      componentEvent('notify_apply_icpfiling_result', { CreateTime: 1, authorizer_appid, beian_status: 6 });
+    expect(keyOf(filed('wx1'))).not.toBe(keyOf(filed('wx2')));
+    expect(keyOf(filed('wx1'))).toBe(keyOf(filed('wx1')));
   });
 
   it('differs for two registrations that fail alike in the same second', () => {

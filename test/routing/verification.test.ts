@@ -21,3 +21,19 @@ it.each(events)('%s reaches the record of the account it names', async (name, [{
     about: { event: name, appid: 'wxaf614423g25ffd9b' },
   });
 });
+
+it.each(['verify_appid', 'authorizer_appid', 'appid'])('a filing reaches the account by its %s', async (field) => {
+  const [{ xml }] = filing.notifyApplyIcpfilingResult;
+  const named = xml.replaceAll('authorizer_appid', field);
+  expect(await stage.router.deliver({ xml: named, receivedAt: 1 })).toEqual({ kind: 'delivered', to: [record] });
+});
+
+it('a filing that names no account is for people', async () => {
+  const [{ xml }] = filing.notifyApplyIcpfilingResult;
+  const nameless = xml.replace(/<authorizer_appid>.*<\/authorizer_appid>/, '');
+  expect(await stage.router.deliver({ xml: nameless, receivedAt: 1 })).toMatchObject({
+    kind: 'unrouted',
+    name: 'notify_apply_icpfiling_result',
+    reason: 'It names no account.',
+  });
+});

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { parseBody } from '../../wechat/body.ts';
 import { allEndpoints } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import { commonErrors } from '../../wechat/errors.ts';
 import * as events from '../../wechat/events/index.ts';
-import { parseXml } from '../../wechat/xml.ts';
+
 import { pushes } from './pushes/index.ts';
 import { samples } from './samples/index.ts';
 import type { Sample } from './samples/sample.ts';
@@ -49,7 +50,7 @@ describe('a declared event', () => {
     '%s reads what WeChat pushes: %j',
     (name, { xml, read }) => {
       const declared: Readonly<Record<string, { name: string; channel: string; payload: z.ZodObject }>> = events;
-      const element = parseXml(xml);
+      const element = parseBody(xml);
       expect([element.InfoType, element.Event]).toContain(declared[name]?.name);
       expect(declared[name]?.channel).toBe(element.InfoType ? 'component' : 'authorizer');
       expect(declared[name]?.payload.parse(element)).toEqual(read);

@@ -1,4 +1,4 @@
-/** A push as WeChat's pages and captures show it, and what is read from it. None of it is made from our declarations. */
+/** A push as WeChat's pages and captures show it, in XML or JSON, and what is read from it. None of it is made from our declarations. */
 export type PushSample = { readonly xml: string; readonly read: unknown };
 
 /** Samples for each event of a subject: one that is missing does not compile. */

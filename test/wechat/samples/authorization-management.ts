@@ -59,6 +59,7 @@ export const samples = {
                 RequestDomain: ['https:xxx'],
                 WsRequestDomain: [],
                 UploadDomain: [],
+                DownloadDomain: [],
                 BizDomain: [],
                 UDPDomain: [],
               },

@@ -11,7 +11,8 @@ export const samples = {
     requests: [
       {
         template_id: 0,
-        ext_json: '{"extAppid":"","ext":{"attr1":"value1"},"pages":["index","search/index"],"window":{}}',
+        ext_json:
+          '{"extAppid":"","ext":{"attr1":"value1"},"extPages":{"index":{},"search/index":{}},"pages":["index","search/index"],"window":{},"networkTimeout":{},"tabBar":{}}',
         user_version: 'V1.0',
         user_desc: 'test',
       },

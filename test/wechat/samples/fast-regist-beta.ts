@@ -51,7 +51,7 @@ export const samples = {
   mpVerifyBetaWeapp: {
     call: 'POST /wxa/mpverifybetaweapp authorizer',
     requests: [{ mp_appid: 'wxxxxxxdre3f', ticket: 'xxxxxxxxxxxx' }],
-    answers: [same({ authorize_url: 'xxxxxin' })],
+    answers: [{ answer: { errcode: 0, authorize_url: 'xxxxxin' }, read: { authorize_url: 'xxxxxin' } }],
   },
   fastNormalizeBetaWeappCreatetask: {
     call: 'POST /wxa/component/fastnormalizebetaweapp?action=createtask authorizer',

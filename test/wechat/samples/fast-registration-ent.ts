@@ -53,7 +53,7 @@ export const samples = {
         component_phone: '1234567',
       },
     ],
-    answers: [nothing],
+    answers: [{ answer: { errcode: 0, errmsg: 'OK' }, read: {} }],
   },
   registerMiniprogramSearch: {
     call: 'POST /cgi-bin/component/fastregisterweapp?action=search component',

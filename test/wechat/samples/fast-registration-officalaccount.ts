@@ -1,5 +1,5 @@
 import type * as section from '../../../wechat/endpoints/fast-registration-officalaccount.ts';
-import { nothing, type Samples } from './sample.ts';
+import type { Samples } from './sample.ts';
 
 export const samples = {
   registerMiniprogramByOffiaccount: {
@@ -36,6 +36,6 @@ export const samples = {
     call: 'POST /cgi-bin/account/componentrebindadmin authorizer',
     errcodes: [85026, 85027, 85060, 85061, 85062, 85063],
     requests: [{ taskid: 'b25519093b1e97239eff9d2bfc07e08e' }],
-    answers: [nothing],
+    answers: [{ answer: { errcode: 0, errmsg: '' }, read: {} }],
   },
 } satisfies Samples<typeof section>;

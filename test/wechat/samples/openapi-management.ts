@@ -66,7 +66,11 @@ export const samples = {
   getApiQuota: {
     call: 'POST /cgi-bin/openapi/quota/get either',
     errcodes: [76003, 76021, 76022],
-    requests: [{ cgi_path: '/wxa/gettemplatedraftlist' }],
+    requests: [
+      { cgi_path: '/wxa/gettemplatedraftlist' },
+      { cgi_path: '/wxa/commit' },
+      { cgi_path: '/cgi-bin/component/api_query_auth' },
+    ],
     answers: [
       same({ quota: { daily_limit: 0, used: 0, remain: 0 } }),
       {

@@ -14,6 +14,7 @@ export const samples = {
   },
   getPrivacySetting: {
     call: 'POST /cgi-bin/component/getprivacysetting authorizer',
+    requests: [{ privacy_ver: 2 }, {}],
     answers: [
       {
         answer: {
