@@ -58,16 +58,17 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const sealer = createSealer(ring, idKey);
   const tokens = createTokenReader({ temporal, sealer });
   const pages = createPageLinks(idKey, publicUrl);
+  const weChat = { baseUrl: deps.weChatApiUrl, componentAppid: component.appid };
+  const wechat = createClient({ ...weChat, tokens: tokens.read });
   const routes = operationRoutes(
-    { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },
+    { ...deps, ids, sealer, pages, wechat, tokens: tokens.read, componentAppid: component.appid },
     processes,
   );
   const platformToken = () => tokens.atHand({ kind: 'component' });
   const rescue = startCodeRescue({
     ...{ inbox, callback, ids, sealer, log },
     wechat: createClient({
-      baseUrl: deps.weChatApiUrl,
-      componentAppid: component.appid,
+      ...weChat,
       tokens: async (_owner, stale) => {
         const token = platformToken();
         if (token === undefined || token === stale) throw new Error('no component token that lives is at hand');
