@@ -18,7 +18,7 @@ export const refusalOf = (
   if (owners.length > 0) {
     return new Problem(
       'process-owns',
-      `${name} (${endpoint}) is not made by hand: ${owners.map(wayTo).join(', or ')}. The process makes it once, at the right time, and looks up what became of it.`,
+      `${name} (${endpoint}) is not made by hand: ${owners.map(wayTo).join(', ')}, at the right time, and looks up what became of it.`,
       { endpoint, processes: owners.map(({ title, path }) => ({ title, url: `${publicUrl}/v1${path}` })) },
     );
   }
@@ -34,4 +34,4 @@ const owns = ({ calls, owns: named = [] }: Process, name: EndpointName, { repeat
   named.includes(name) || (!repeatable && calls.includes(name));
 
 const wayTo = ({ title, path, start }: Process) =>
-  start ? `start a ${title} (POST /v1${path}), or take one of its actions` : `a ${title} makes it by itself`;
+  `the process "${title}" makes it ${start ? `(POST /v1${path}, and its actions)` : 'by itself'}`;

@@ -38,10 +38,11 @@ export const openApiOf = (routes: readonly Route[], publicUrl: string) => {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key; its SHA-256 stands in API_KEYS.' },
       },
-      schemas: Object.assign(
-        { Problem: schemaOf(problemSchema, 'output') },
-        ...operations.map(({ schemas }) => schemas),
-      ),
+      schemas: {
+        Problem: schemaOf(problemSchema, 'output'),
+        Why: schemaOf(why, 'input'),
+        ...Object.fromEntries(operations.flatMap(({ schemas }) => Object.entries(schemas))),
+      },
       parameters: { Why: whyHeader, IdempotencyKey: keyHeader },
       responses: Object.fromEntries(
         routes.flatMap(problemsOf).map((names) => [responseName(names), problemResponse(names)]),
@@ -111,7 +112,7 @@ const requestBodyOf = ({ body, accepts }: Route) => {
     required: 'required' in schema && Array.isArray(schema.required) && schema.required.length > 0,
     content: {
       [accepts === 'multipart' ? 'multipart/form-data' : 'application/json']: {
-        schema: { ...schema, properties: { ...properties, why: schemaOf(why, 'input') } },
+        schema: { ...schema, properties: { ...properties, why: { $ref: '#/components/schemas/Why' } } },
       },
     },
   };
