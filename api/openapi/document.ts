@@ -97,7 +97,7 @@ const keyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept: the same request may come again with its key, another one needs another key.',
+    'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept: the same request may come again with its key, another one needs another key. A call of WeChat is made again: it is one that may be repeated.',
   schema: { type: 'string', minLength: 1 },
 };
 
