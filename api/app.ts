@@ -69,23 +69,29 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const { temporal, ring, idKey, component, callback, inbox, apiKeys, publicUrl, log } = deps;
   const ids = createIds(idKey);
   const sealer = createSealer(ring, idKey);
-  const { cloudTokenFile, callRates, forwardingRules: rules, weChatApiUrl } = deps;
+  const { cloudTokenFile, forwardingRules: rules } = deps;
   const entityTokens = createTokenReader({ temporal, sealer, kept: inbox.tokens });
   const tokens = cloudTokenFile ? withCloudToken(entityTokens, cloudTokenFile) : entityTokens;
-  const cloud = cloudTokenFile !== undefined;
   const componentAppid = component.appid;
   const accounts = createAccounts(temporal);
   const journal = createJournal({ temporal, log });
   const pages = createPageLinks(idKey, publicUrl);
+  const weChat = {
+    weChatApiUrl: deps.weChatApiUrl,
+    componentAppid,
+    callRates: deps.callRates,
+    cloud: cloudTokenFile !== undefined,
+  };
+  const wechat = createPlatformClient({ ...weChat, tokens: tokens.read });
   const routes = operationRoutes(
-    { ...deps, ids, sealer, pages, tokens: tokens.read, componentAppid: component.appid },
+    { ...deps, ids, sealer, pages, wechat, tokens: tokens.read, componentAppid },
     processes,
   );
   const platformToken = () => tokens.atHand({ kind: 'component' });
   const rescue = startCodeRescue({
     ...{ inbox, callback, ids, sealer, log },
     wechat: createPlatformClient({
-      ...{ weChatApiUrl, componentAppid, callRates, cloud },
+      ...weChat,
       tokens: async (_owner, stale) => {
         const token = platformToken();
         if (token === undefined || token === stale) throw new Error('no component token that lives is at hand');

@@ -1,15 +1,18 @@
 import { authorizationLinkRoutes } from './authorization-links/routes.ts';
 import { authorizerRoutes } from './authorizers/routes.ts';
 import { secretRoute } from './authorizers/secret-route.ts';
+import { sessionRoute } from './authorizers/session-route.ts';
 import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
 import { callbackRoutes } from './callbacks/routes.ts';
+import { type CallRouteDeps, callRoutes } from './calls/routes.ts';
 import type { Route } from './http/route.ts';
 import type { Process } from './process.ts';
+import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
 
 /** What the operations API needs. */
-export type OperationsDeps = ProcessDeps & TokenDeps;
+export type OperationsDeps = ProcessDeps & TokenDeps & CallRouteDeps;
 
 /** Every route of the operations API; its router and the OpenAPI document are made of these. */
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
@@ -18,5 +21,8 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...authorizationLinkRoutes(deps),
   ...authorizerRoutes(deps, processes),
   ...tokenRoutes(deps),
+  sessionRoute(deps),
   ...callbackRoutes(deps),
+  ridRoute(deps),
+  ...callRoutes(deps, processes),
 ];

@@ -106,6 +106,8 @@ export type Process = {
   readonly title: string;
   /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
   readonly calls: readonly EndpointName[];
+  /** Those of them that change what it manages, and so are not made by hand; what is not repeatable is among them untold. */
+  readonly owns?: readonly EndpointName[];
   readonly actions: readonly Action[];
   readonly page?: PageContent;
   readonly start?: {
@@ -121,6 +123,8 @@ type ProcessSpec<Workflows, Name extends ProcessName<Workflows>, Body extends z.
   readonly title: string;
   /** The calls of WeChat it makes; the permission sets (权限集) that an account must grant follow from them. */
   readonly calls: readonly EndpointName[];
+  /** Those of them that change what it manages, and so are not made by hand; what is not repeatable is among them untold. */
+  readonly owns?: readonly EndpointName[];
   /** Absent where only the gateway starts it. */
   readonly start?: StartSpec<InputOf<Workflows[Name]>, Body>;
   readonly actions: readonly Action[];

@@ -50,6 +50,7 @@ export type RegistrationOutcome =
       readonly kind: 'rejected';
       readonly status?: number;
       readonly errcode?: number;
+      readonly rid?: string;
       readonly note: string;
       readonly hintZh?: string;
       readonly unusedTask?: boolean;

@@ -19,7 +19,7 @@ import { searchAttributes } from '../messages/search-attributes.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { adoptedGrant, afterFailedExchange } from './authorization-state.ts';
 import { authorizationCalls, authorizerCalls, exchangeCall } from './credentials.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 
 type Obtained =
   | { readonly kind: 'exchanged' | 'adopted'; readonly grant: Grant & { readonly account?: Account } }
@@ -69,7 +69,7 @@ const obtain = async (input: AuthorizationInput): Promise<Obtained> => {
     const { over, lookUp } = afterFailedExchange(attempt.failure, end, Date.now());
     const found = lookUp ? await lookUpGrant(input) : undefined;
     if (found) return { kind: 'adopted', grant: found };
-    if (over) return { kind: 'lost', reason: attempt.failure.hint };
+    if (over) return { kind: 'lost', reason: wordsOf(attempt.failure) };
     await sleep(pause, { summary: 'Until the exchange is tried again' });
   }
 };

@@ -43,7 +43,7 @@ import { type AuthorizerTokens, openAuthorizerTokens } from './authorizer-tokens
 import { authorizedAlready, notAuthorized, refusalOf } from './credential-failures.ts';
 import { authorizerCalls } from './credentials.ts';
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openKeyRotation } from './key-rotation.ts';
 import { leaseClaimed, leaseGivenBack } from './lease-state.ts';
 
@@ -120,7 +120,7 @@ const settleDoubt = async ({ now, change }: EntityState<AuthorizerState>): Promi
     const current = await authorizerCalls('Ask WeChat for the authorization').lookUpAuthorization({ appid });
     change((state) => settled(state, doubt, current));
   } catch (error) {
-    const entry = { at: new Date().toISOString(), event: 'look-up failed', note: weChatFailureOf(error).hint };
+    const entry = { at: new Date().toISOString(), event: 'look-up failed', note: wordsOf(weChatFailureOf(error)) };
     change((state) => noted(state, entry));
   }
 };

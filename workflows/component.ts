@@ -11,7 +11,7 @@ import { componentViewOf, newComponent, shownOfComponent, ticketArrived, tokenFe
 import { noTicket, refusalOf } from './credential-failures.ts';
 import { componentCalls } from './credentials.ts';
 import { type EntityState, isTimeToContinue, openState, shared } from './entity.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openKeyRotation } from './key-rotation.ts';
 import { isUsable } from './token-life.ts';
 
@@ -39,7 +39,7 @@ export const component = async (input: ComponentInput): Promise<void> => {
       state.change((now) => tokenFetched(now, token));
     } catch (error) {
       const failure = weChatFailureOf(error);
-      state.change((now) => ({ ...now, tokenTrouble: `The token can't be fetched: ${failure.hint}` }));
+      state.change((now) => ({ ...now, tokenTrouble: `The token can't be fetched: ${wordsOf(failure)}` }));
       throw refusalOf(failure);
     }
   });

@@ -1,5 +1,6 @@
 import type { EnterpriseRegistrationInput, RegistrationOutcome } from '../messages/enterprise-registration.ts';
 import type { ProcessResult } from '../messages/progress.ts';
+import { wordsOf } from './failures.ts';
 import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
 import { findAccount, takeOver } from './registration/authorization.ts';
@@ -26,9 +27,10 @@ export async function enterpriseRegistration(
       const begun = await process.step('create', () => createTask(process, input));
       created = begun;
       if (begun.kind === 'rejected') {
-        const { errcode, hint, hintZh } = begun.failure;
-        process.progress.fail('create', hint);
-        return { kind: 'rejected', ...(errcode === undefined ? {} : { errcode }), note: hint, hintZh };
+        const { errcode, rid, hint, hintZh } = begun.failure;
+        process.progress.fail('create', wordsOf(begun.failure));
+        const numbers = { ...(errcode === undefined ? {} : { errcode }), ...(rid ? { rid } : {}) };
+        return { kind: 'rejected', ...numbers, note: hint, hintZh };
       }
       const person = await process.step('face-verification', () =>
         awaitPerson(process, pushes, input.timings, begun.task),

@@ -24,6 +24,12 @@ export const weChatFailureOf = (error: unknown): WeChatFailure => {
   return { ...own, kind: 'unreadable', class: 'bug', hint: cause?.message ?? error.message };
 };
 
+/** A failure in words, with the numbers by which WeChat can be asked about it. */
+export const wordsOf = ({ hint, errcode, rid }: WeChatFailure): string => {
+  const numbers = [...(errcode === undefined ? [] : [errcode]), ...(rid ? [`rid ${rid}`] : [])];
+  return numbers.length > 0 ? `${hint} (${numbers.join(', ')})` : hint;
+};
+
 /** Whether a poll ended because its time was up and not because something went wrong. */
 export const ranOut = (error: unknown): boolean => {
   if (!(error instanceof ActivityFailure)) return false;

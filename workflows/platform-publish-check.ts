@@ -3,7 +3,7 @@ import type { AuthorizationActivities } from '../activities/authorization.ts';
 import type { PublishCheckActivities } from '../activities/publish-check.ts';
 import type { PlatformPublishCheckInput, PlatformPublishCheckOutcome } from '../messages/platform-publish-check.ts';
 import type { ProcessResult } from '../messages/progress.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openProcess } from './process.ts';
 
 const { exchangeAuthorization } = proxyActivities<AuthorizationActivities>({
@@ -44,7 +44,7 @@ export async function platformPublishCheck(
       } catch (error) {
         if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
         // Nobody is waiting any more: the console shows the case red, and whoever publishes starts the check again.
-        return failed('answer', weChatFailureOf(error).hint);
+        return failed('answer', wordsOf(weChatFailureOf(error)));
       }
       process.progress.finish('answer');
       return { kind: 'answered' };

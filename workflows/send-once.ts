@@ -1,5 +1,5 @@
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 import type { Process } from './process.ts';
 
 /** A call that WeChat must not see twice, and how to find out whether it arrived. */
@@ -50,7 +50,7 @@ export const sendOnce = async <A>(process: Process, call: OnceCall<A>): Promise<
     const soon = faults < passingFaults ? pauseAfter(failure, faults) : undefined;
     faults += 1;
     if (soon === undefined) await process.settle(failure, woken);
-    else await process.pause(soon, { what: `${call.what}: ${failure.hint}`, who: 'wechat' });
+    else await process.pause(soon, { what: `${call.what}: ${wordsOf(failure)}`, who: 'wechat' });
   }
 };
 

@@ -1,5 +1,6 @@
 import type { WaitingFor } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
+import { wordsOf } from './failures.ts';
 
 /** How a failed call is settled: until when it waits by itself, or who must act. A pause is in milliseconds. */
 export type Settlement = { readonly waitingFor: WaitingFor; readonly pause?: number };
@@ -14,8 +15,7 @@ export const untilNextDay = (now: number): number => day - ((now + shanghai) % d
 
 /** What follows from a failure, by its class alone. */
 export const settlementOf = (failure: WeChatFailure, now: number): Settlement => {
-  const said = failure.errcode === undefined ? '' : ` (${failure.errcode}${failure.rid ? `, rid ${failure.rid}` : ''})`;
-  const what = `${failure.endpoint}: ${failure.hint}${said}`;
+  const what = `${failure.endpoint}: ${wordsOf(failure)}`;
   switch (failure.class) {
     case 'quota':
       return { waitingFor: { what, who: 'wechat' }, pause: untilNextDay(now) };

@@ -7,7 +7,7 @@ import {
   type UnroutedCallbackInput,
   type UnroutedCallbackOutcome,
 } from '../messages/unrouted-callback.ts';
-import { weChatFailureOf } from './failures.ts';
+import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openProcess } from './process.ts';
 
 const { deliverCallback } = proxyActivities<UnroutedActivities>({
@@ -66,4 +66,4 @@ export async function unroutedCallback(input: UnroutedCallbackInput): Promise<Pr
 }
 
 /** The activity itself failed: people see why, as with a callback that nobody takes. */
-const cutOff = (error: unknown) => ({ kind: 'unrouted', reason: weChatFailureOf(error).hint }) as const;
+const cutOff = (error: unknown) => ({ kind: 'unrouted', reason: wordsOf(weChatFailureOf(error)) }) as const;

@@ -6,6 +6,7 @@ import type { Tokens } from '../../wechat/client.ts';
 import type { TokenOwner } from '../../wechat/endpoint.ts';
 import { none, type Route, route } from '../http/route.ts';
 import { appid } from '../processes/fields.ts';
+import { ask } from '../routes/read.ts';
 import { tokenAnswer } from './answers.ts';
 import { findAuthorizer } from './find.ts';
 
@@ -66,7 +67,8 @@ export const tokenRoutes = (deps: TokenDeps): readonly Route[] => [
 const tokenOf = async ({ temporal, tokens, sealer }: TokenDeps, tokenOwner: TokenOwner) => {
   const accessToken = await tokens(tokenOwner);
   const { workflowId, owner, query } = tokenSourceOf(tokenOwner);
-  const held = await temporal.workflow.getHandle(workflowId).query(query);
+  // In cloud mode no entity holds the platform's token.
+  const held = await ask(temporal, () => temporal.workflow.getHandle(workflowId).query(query));
   const same = held && sealer.open(held.token, owner) === accessToken;
   return { accessToken, ...(same ? { expiresAt: new Date(held.expiresAt).toISOString() } : {}) };
 };

@@ -18,4 +18,4 @@ export const DocsPage = ({ nonce }: { nonce: string }) => (
 
 // Without `validatorUrl: null` the page asks a validator on the internet about our document.
 const begin = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', validatorUrl: null, deepLinking: true,
-  docExpansion: 'list', defaultModelsExpandDepth: -1, displayRequestDuration: true, persistAuthorization: false });`;
+  docExpansion: 'none', defaultModelsExpandDepth: -1, displayRequestDuration: true, persistAuthorization: false });`;

@@ -7,11 +7,8 @@ import { Problem } from './problem.ts';
 const deepest = 64;
 const parseJson = json({ limit: '256kb', strict: false, type: () => true });
 
-/** The JSON body; an absent one is `{}`, so that each field it lacks is named. Throws what `problemOf` understands. */
+/** The JSON body of a request that has one. Throws what `problemOf` understands. */
 export const readJsonBody = async (request: Request, response: Response): Promise<unknown> => {
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (!hasBody) return {};
   if (!request.is(['json', '+json'])) {
     const sent = request.headers['content-type'] ?? 'none';
     throw new Problem('unsupported-media-type', `Send JSON with \`Content-Type: application/json\`; it was ${sent}.`);

@@ -4,8 +4,8 @@ import type { ApiKey } from '../../config/api-keys.ts';
 import { admit, callerOf } from './caller.ts';
 import { streamEvents } from './event-stream.ts';
 import { invalidInput } from './invalid-input.ts';
-import { readJsonBody } from './json-body.ts';
 import { Problem } from './problem.ts';
+import { readBody } from './read-body.ts';
 import type { Answer, Route } from './route.ts';
 
 /** What a router of routes needs. */
@@ -24,7 +24,7 @@ export const mountRoutes = (routes: readonly Route[], options: MountOptions): Ro
       const known = callerOf(options.apiKeys, request.headers.authorization);
       response.locals.caller = known?.name;
       const caller = admit(known, each.role);
-      const body = await readJsonBody(request, response);
+      const { body, sent } = await readBody(each, request, response);
       const answer = await options.temporal.withDeadline(Date.now() + (each.limit ?? options.limit ?? 5_000), () =>
         each.handle({
           caller,
@@ -32,7 +32,7 @@ export const mountRoutes = (routes: readonly Route[], options: MountOptions): Ro
           params: request.params,
           query: request.query,
           body,
-          sent: body,
+          sent,
           why: headerText(request, 'why'),
           idempotencyKey: idempotencyKeyOf(request),
         }),
@@ -75,5 +75,6 @@ const idempotencyKeyOf = (request: Request): string | undefined => {
 const send = async (response: Response, answer: Answer): Promise<void> => {
   response.set('Cache-Control', 'no-store');
   if ('stream' in answer) await streamEvents(response, answer.stream);
+  else if ('file' in answer) response.type(answer.file.contentType).send(Buffer.from(answer.file.bytes));
   else response.status(answer.status).json(answer.body);
 };

@@ -8,6 +8,11 @@ export const problemKinds = {
     title: 'The request is not as expected',
     remedy: '`errors` names each field, what is expected there and what is wrong. Correct them and send it again.',
   },
+  'login-code-refused': {
+    status: 400,
+    title: 'The login code is not good any more',
+    remedy: 'A code of `wx.login` works once, within 5 minutes, for its own mini program. Let the user log in again.',
+  },
   unauthenticated: {
     status: 401,
     title: 'The API key is missing or unknown',
@@ -48,15 +53,32 @@ export const problemKinds = {
     title: 'The merchant must act first',
     remedy: '`detail` says what the merchant has to do, `hintZh` says it in Chinese.',
   },
+  'process-owns': {
+    status: 409,
+    title: 'A process makes this call',
+    remedy:
+      '`processes` names it and where it is started: use it, because it makes the call once, at the right time, and looks up what became of it.',
+  },
+  'not-repeatable': {
+    status: 409,
+    title: 'This call can not be made by hand',
+    remedy:
+      'An answer that got lost could not be told from a failure, and a second call would do harm. `detail` says what to do in its place.',
+  },
+  'customised-account': {
+    status: 409,
+    title: 'The account of a customised merchant (定制化型) does not take this',
+    remedy: 'What a platform does on behalf of a merchant needs an account that has authorized the platform.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    remedy: 'Send less than 256 KiB.',
+    remedy: '`detail` names the limit: 256 KiB of JSON, 12 MiB of a form with files.',
   },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body is not JSON',
-    remedy: 'Send JSON with `Content-Type: application/json`.',
+    title: 'The body is of another kind than this path takes',
+    remedy: 'Send JSON with `Content-Type: application/json`, or where files are taken `multipart/form-data`.',
   },
   'idempotency-conflict': {
     status: 422,

@@ -59,14 +59,22 @@ const weChatFailureOf = (error: unknown): WeChatFailure | undefined =>
     })
     .find((failure) => failure !== undefined);
 
-const weChatProblem = ({ endpoint, class: errorClass, errcode, errmsg, rid, hint, hintZh }: WeChatFailure) =>
-  new Problem(errorClass === 'merchant' ? 'merchant-must-act' : 'wechat-refused', `${endpoint}: ${hint}`, {
-    endpoint,
-    errcode,
-    errmsg,
-    rid,
-    hintZh,
-  });
+const weChatProblem = (failure: WeChatFailure) =>
+  new Problem(
+    failure.class === 'merchant' ? 'merchant-must-act' : 'wechat-refused',
+    `${failure.endpoint}: ${failure.hint}`,
+    membersOf(failure),
+  );
+
+/** What a problem says of a refusal of WeChat beside its words. */
+export const membersOf = ({ endpoint, errcode, errmsg, rid, details, hintZh }: WeChatFailure) => ({
+  endpoint,
+  errcode,
+  errmsg,
+  rid,
+  details,
+  hintZh,
+});
 
 /** What express and its body parser throw at a request that can't be read. */
 const requestProblem = (error: unknown): Problem | undefined => {
@@ -76,7 +84,7 @@ const requestProblem = (error: unknown): Problem | undefined => {
   if (!(error instanceof Error)) return undefined;
   switch ('type' in error ? error.type : undefined) {
     case 'entity.too.large':
-      return new Problem('body-too-large', 'Send less than 256 KiB.');
+      return new Problem('body-too-large', `Send at most ${'limit' in error ? error.limit : 'a few thousand'} bytes.`);
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new Problem('unsupported-media-type', 'Send JSON in UTF-8, uncompressed or with gzip.');

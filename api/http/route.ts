@@ -12,7 +12,7 @@ export type Incoming<P = unknown, Q = unknown, B = unknown> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  /** The body as sent. */
+  /** The body as sent; files are told by their hash. */
   readonly sent: unknown;
   /** Why the caller makes a change, from the body's `why` or the header `Why`. */
   readonly why: string | undefined;
@@ -22,9 +22,13 @@ export type Incoming<P = unknown, Q = unknown, B = unknown> = {
 /** Sends one server-sent event. */
 export type SendEvent = (event: string, data: unknown) => void;
 
-/** What a route answers: JSON, or a stream that lasts until it is done or the caller has gone. */
+/** A file as it is answered. */
+export type AnsweredFile = { readonly contentType: string; readonly bytes: Uint8Array };
+
+/** What a route answers: JSON, a file, or a stream that lasts until it is done or the caller has gone. */
 export type Answer =
   | { readonly status: number; readonly body: unknown }
+  | { readonly status: 200; readonly file: AnsweredFile }
   | { readonly status: 200; readonly stream: (send: SendEvent, signal: AbortSignal) => Promise<void> };
 
 /** What is said of an answer in the OpenAPI document. */
@@ -33,6 +37,8 @@ export type AnswerDoc = {
   readonly description: string;
   readonly schema: z.ZodType;
   readonly stream?: true;
+  /** True where it is a file, which no schema describes. */
+  readonly file?: true;
 };
 
 /** One route of the operations API; the router and the OpenAPI document follow from it. */
@@ -49,8 +55,10 @@ export type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly role: Role;
   readonly params: P;
   readonly query: Q;
-  /** The JSON body, without `why`, which every change takes. */
+  /** The body, without `why`, which every change takes. */
   readonly body: B;
+  /** `multipart` where the body is a form with files; its other fields are text. JSON unless told. */
+  readonly accepts?: 'multipart';
   readonly answer: AnswerDoc;
   /** Problems beside those that every route may answer. */
   readonly problems: readonly ProblemName[];

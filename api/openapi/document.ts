@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ProblemName, problemKinds } from '../http/problem-kinds.ts';
-import { none, type Route, why } from '../http/route.ts';
+import { type AnswerDoc, none, type Route, why } from '../http/route.ts';
 import { fixedPaths } from './fixed-paths.ts';
+import { hoisted, schemaOf } from './json-schema.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /** Problems that any route with a key may answer. */
@@ -19,29 +20,40 @@ const withBody: readonly ProblemName[] = ['body-too-large', 'unsupported-media-t
  * The OpenAPI 3.1 document of these routes and of what the server answers beside them.
  * @see https://spec.openapis.org/oas/v3.1.1
  */
-export const openApiOf = (routes: readonly Route[], publicUrl: string) => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Weft',
-    version: '1',
-    description:
-      'Operates a fleet of WeChat mini programs. Every long process is a durable workflow: start it, read or watch it, act on it. Errors are problems (RFC 9457); /problems explains each.',
-  },
-  servers: [{ url: publicUrl }],
-  security: [{ apiKey: [] }],
-  tags: [...new Set([...routes.map(({ tag }) => tag), 'server'])].map((name) => ({ name })),
-  paths: { ...pathsOf(routes), ...fixedPaths },
-  components: {
-    securitySchemes: {
-      apiKey: { type: 'http', scheme: 'bearer', description: 'An API key; its SHA-256 stands in API_KEYS.' },
+export const openApiOf = (routes: readonly Route[], publicUrl: string) => {
+  const operations = routes.map((route) => ({ route, ...hoisted(operationOf(route), camelCase(route.name)) }));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Weft',
+      version: '1',
+      description:
+        'Operates a fleet of WeChat mini programs. Every long process is a durable workflow: start it, read or watch it, act on it. Errors are problems (RFC 9457); /problems explains each.',
     },
-    schemas: { Problem: schemaOf(problemSchema, 'output') },
-  },
-});
+    servers: [{ url: publicUrl }],
+    security: [{ apiKey: [] }],
+    tags: [...new Set([...routes.map(({ tag }) => tag), 'server'])].map((name) => ({ name })),
+    paths: { ...pathsOf(operations), ...fixedPaths },
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key; its SHA-256 stands in API_KEYS.' },
+      },
+      schemas: {
+        Problem: schemaOf(problemSchema, 'output'),
+        Why: schemaOf(why, 'input'),
+        ...Object.fromEntries(operations.flatMap(({ schemas }) => Object.entries(schemas))),
+      },
+      parameters: { Why: whyHeader, IdempotencyKey: keyHeader },
+      responses: Object.fromEntries(
+        routes.flatMap(problemsOf).map((names) => [responseName(names), problemResponse(names)]),
+      ),
+    },
+  };
+};
 
-const pathsOf = (routes: readonly Route[]) => {
+const pathsOf = (operations: readonly { readonly route: Route; readonly part: object }[]) => {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  for (const { route, part } of operations) paths[route.path] = { ...paths[route.path], [route.method]: part };
   return paths;
 };
 
@@ -53,20 +65,21 @@ const operationOf = (route: Route) => ({
   parameters: [
     ...parametersOf('path', route.params).filter(({ name }) => route.path.includes(`{${name}}`)),
     ...parametersOf('query', route.query),
-    ...(route.method === 'get' ? [] : [whyHeader]),
-    ...(route.method === 'post' ? [keyHeader] : []),
+    ...(route.method === 'get' ? [] : [{ $ref: '#/components/parameters/Why' }]),
+    ...(route.method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ],
   ...(route.method === 'get' ? {} : { requestBody: requestBodyOf(route) }),
   responses: {
     [route.answer.status]: {
       description: route.answer.description,
-      content: {
-        [route.answer.stream ? 'text/event-stream' : 'application/json']: {
-          schema: schemaOf(route.answer.schema, 'output'),
-        },
-      },
+      content: answerOf(route.answer),
     },
-    ...problemResponses([...everywhere, ...(route.method === 'get' ? [] : withBody), ...route.problems]),
+    ...Object.fromEntries(
+      problemsOf(route).map((names) => [
+        problemKinds[names[0]].status,
+        { $ref: `#/components/responses/${responseName(names)}` },
+      ]),
+    ),
   },
 });
 
@@ -84,16 +97,23 @@ const keyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept: the same request may come again with its key, another one needs another key.',
+    'Repeating a request with its key gives its first answer and does nothing twice, also after the process has ended, for as long as Temporal keeps closed workflows. Another request with the key is refused (422). A refusal changes nothing and is not kept: the same request may come again with its key, another one needs another key. A call of WeChat is made again: it is one that may be repeated.',
   schema: { type: 'string', minLength: 1 },
 };
 
-const requestBodyOf = ({ body }: Route) => {
+const answerOf = ({ schema, stream, file }: AnswerDoc) => {
+  if (file) return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  return { [stream ? 'text/event-stream' : 'application/json']: { schema: schemaOf(schema, 'output') } };
+};
+
+const requestBodyOf = ({ body, accepts }: Route) => {
   const { properties, ...schema } = schemaOf(body, 'input');
   return {
     required: 'required' in schema && Array.isArray(schema.required) && schema.required.length > 0,
     content: {
-      'application/json': { schema: { ...schema, properties: { ...properties, why: schemaOf(why, 'input') } } },
+      [accepts === 'multipart' ? 'multipart/form-data' : 'application/json']: {
+        schema: { ...schema, properties: { ...properties, why: { $ref: '#/components/schemas/Why' } } },
+      },
     },
   };
 };
@@ -110,28 +130,24 @@ const parametersOf = (place: 'path' | 'query', schema: z.ZodType) => {
   }));
 };
 
-/** Problems of one status share one answer. */
-const problemResponses = (names: readonly ProblemName[]) => {
-  const titles = new Map<number, string[]>();
-  for (const name of new Set(names)) {
-    const { status, title } = problemKinds[name];
-    titles.set(status, [...(titles.get(status) ?? []), `${title} (\`/problems/${name}\`)`]);
+type Problems = readonly [ProblemName, ...ProblemName[]];
+
+/** The problems that a route may answer; those of one status share one answer. */
+const problemsOf = ({ method, problems }: Route): readonly Problems[] => {
+  const all = new Set([...everywhere, ...(method === 'get' ? [] : withBody), ...problems]);
+  const byStatus = new Map<number, Problems>();
+  for (const name of [...all].sort()) {
+    const { status } = problemKinds[name];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), name]);
   }
-  return Object.fromEntries(
-    [...titles].map(([status, texts]) => [
-      status,
-      {
-        description: `${texts.join('; or ')}.`,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
+  return [...byStatus.values()];
 };
 
-/** A schema without its `$schema`, which the document states once. */
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
-};
+const responseName = (names: Problems) => names.join('.');
+
+const problemResponse = (names: Problems) => ({
+  description: `${names.map((name) => `${problemKinds[name].title} (\`/problems/${name}\`)`).join('; or ')}.`,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
 
 const camelCase = (words: string) => words.replace(/[ -]+(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { releaseNow, releaseTimings, undo } from '../../messages/code-release.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { action, process } from '../process.ts';
 import { appid, milliseconds } from './fields.ts';
@@ -50,12 +51,14 @@ export const codeRelease = process({
     'submitAudit',
     'undoAudit',
   ],
+  owns: ['setPrivacySetting'],
   start: {
     role: 'operator',
     body,
     id: ({ appid }) => workflowIds.codeRelease(appid),
     prepare: async ({ timings, ...input }, { temporal }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
+      await refuseCustomised(temporal, input.appid, 'a code release');
       const merchant = merchantId === undefined ? {} : { merchantId };
       return {
         input: { ...input, timings: { ...releaseTimings, ...timings } },

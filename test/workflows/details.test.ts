@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { detailsOf } from '../../workflows/details.ts';
+import { settlementOf } from '../../workflows/settlement.ts';
 
 it("the details in Temporal's UI say first who must act until when, in China's time", () => {
   const text = detailsOf('Registration of 示例', {
@@ -29,4 +30,12 @@ it('the details of a process that waits for WeChat ask nobody to act, and those 
   const base = { stage: 'audit', attention: 'none', steps: [], links: [] } as const;
   expect(detailsOf('R', { ...base, waitingFor: { what: 'Audit 1', who: 'wechat' } })).toContain('**Waits**: Audit 1');
   expect(detailsOf('R', { ...base, outcome: { kind: 'released' } })).toContain('ended: released');
+});
+
+it('the details of a process that WeChat refused name the number of the refused call', () => {
+  const refused = { endpoint: '/wxa/commit', kind: 'refused', class: 'provider', effect: 'none' } as const;
+  const said = { errcode: 85014, rid: '69faf79c-1-2', hint: 'The template is gone.', hintZh: '模板不存在' };
+  const { waitingFor } = settlementOf({ ...refused, ...said }, 0);
+  const text = detailsOf('R', { stage: 'commit', attention: 'provider', waitingFor, steps: [], links: [] });
+  expect(text).toContain('**provider must act**: /wxa/commit: The template is gone. (85014, rid 69faf79c-1-2)');
 });

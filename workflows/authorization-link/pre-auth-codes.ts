@@ -10,7 +10,7 @@ import { searchAttributes } from '../../messages/search-attributes.ts';
 import { externalIds } from '../../messages/workflow-ids.ts';
 import { refusalOf } from '../credential-failures.ts';
 import { preAuthCalls } from '../credentials.ts';
-import { weChatFailureOf } from '../failures.ts';
+import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
 
 /** So many codes fit a search attribute's 2 KB; more views in half an hour are no merchant. */
@@ -53,7 +53,7 @@ export const openPreAuthCodes = (
       };
     } catch (error) {
       const failure = weChatFailureOf(error);
-      process.progress.note('authorization', `No pre-authorization code could be had: ${failure.hint}`);
+      process.progress.note('authorization', `No pre-authorization code could be had: ${wordsOf(failure)}`);
       throw refusalOf(failure);
     } finally {
       underWay -= 1;
