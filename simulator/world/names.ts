@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { setNickName } from '../../wechat/endpoints/basic-info-management.ts';
-import { chinaYear } from '../china-time.ts';
+import { chinaYear, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
-import { isPersonal, within } from './account-settings.ts';
+import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { isOpen } from './code.ts';
 import { checkImage } from './media.ts';
@@ -70,18 +70,14 @@ export const createNames = (deps: {
     if (isReleasedOrganisation(account)) return namesAYear;
     const { changed } = account.settings;
     const { verifiedAt = 0 } = account.verification;
-    return within(
-      chinaYear,
-      changed.name.filter((at) => at >= verifiedAt),
-      clock,
-    );
+    return within(chinaYear, changed.name, clock.now()).filter((at) => at >= verifiedAt).length;
   };
   const take = (account: Account, name: string) => {
     account.name = name;
     account.settings.changed.name.push(clock.now());
   };
   const decide = (account: Account, audit: NameAudit, does: ActOf<'nameAuditor'>): Done => {
-    if (does === 'ignore') return { settled: false, told: Promise.resolve() };
+    if (does === 'ignore') return silently(false);
     audit.audit_time = clock.seconds();
     if (does === 'pass') {
       audit.audit_stat = 3;
