@@ -10,7 +10,7 @@ beforeEach(async () => {
   ({ appid } = await stage.account());
   // The first call fetches the tokens; what follows is about the call itself.
   await stage.client.getVersionInfo(appid, {});
-  await stage.order('/people', { person: 'auditor', does: 'ignore', afterMs: 0 });
+  await stage.person('auditor', 'ignore');
 });
 afterEach(() => stage.stop());
 
@@ -91,7 +91,7 @@ it('refuses a commit or submission beside another one of the same account', asyn
 });
 
 describe('a fault of a push', () => {
-  const decide = () => stage.order('/people', { person: 'auditor', does: 'pass', afterMs: 0 });
+  const decide = () => stage.person('auditor', 'pass');
   const passed = 'weapp_audit_success';
   const status = async () => (await stage.client.getLatestAuditStatus(appid, {})).status;
   const submitWith = async (fault: object) => {

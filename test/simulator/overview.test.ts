@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import type { Secret } from '../../simulator/records.ts';
 import { applicationOf, authDataOf } from './applications.ts';
-import { newOpenid, newSocialCreditCode, people, trialOf } from './merchants.ts';
+import { newOpenid, newSocialCreditCode, trialOf } from './merchants.ts';
 import { type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -15,13 +16,13 @@ const state = () => stage.ask('/state');
 
 describe('the overview shows', () => {
   it('trials and how far each is', async () => {
-    await people(stage, 'user', 'ignore');
+    await stage.person('user', 'ignore');
     const { unique_id: waiting } = await stage.client.registerBetaMiniprogram({
       name: '小麦烤鸡',
       openid: newOpenid(),
     });
     expect(await state()).toMatchObject({ trials: [{ uniqueId: waiting, step: 'made' }] });
-    await people(stage, 'user', 'refuse');
+    await stage.person('user', 'refuse');
     await expect.poll(state).toMatchObject({ trials: [{ uniqueId: waiting, step: 'refused' }] });
     const { unique_id: made } = await trialOf(stage);
     expect(await state()).toMatchObject({ trials: [{ step: 'refused' }, { uniqueId: made, step: 'created' }] });
@@ -29,7 +30,7 @@ describe('the overview shows', () => {
 
   it('conversions while somebody has to act, and after', async () => {
     const { appid } = await trialOf(stage);
-    await people(stage, 'legalPerson', 'ignore');
+    await stage.person('legalPerson', 'ignore');
     const { taskid } = await stage.client.verifyBetaMiniprogram(appid, {
       verify_info: {
         enterprise_name: '示例',
@@ -39,27 +40,27 @@ describe('the overview shows', () => {
       new_version: true,
     });
     expect(await state()).toMatchObject({ conversions: [{ taskid, appid, step: 'made', open: true }] });
-    await people(stage, 'legalPerson', 'refuse');
+    await stage.person('legalPerson', 'refuse');
     await expect.poll(state).toMatchObject({ conversions: [{ taskid, appid, step: 'refused', open: false }] });
   });
 
   it('verifications with both of their numbers', async () => {
     const account = await stage.account();
-    await people(stage, 'verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const { taskid } = await stage.client.secwxaapiWxaauth(account.appid, {
       auth_data: await authDataOf(stage, account),
     });
     const task = { taskid, appid: account.appid, applyStatus: 0 };
     expect(await state()).toMatchObject({ verifications: [{ ...task, taskStatus: 0, open: true }] });
-    await people(stage, 'verifyingAdmin', 'refuse');
+    await stage.person('verifyingAdmin', 'refuse');
     await expect.poll(state).toMatchObject({ verifications: [{ ...task, taskStatus: 2, open: false }] });
   });
 
   it('filings that were asked for, also along with a verification', async () => {
     const [filing, both] = [await stage.account(), await stage.account()];
-    await people(stage, 'verifyingAdmin', 'accept');
-    await people(stage, 'platformReviewer', 'ignore');
-    await people(stage, 'verifier', 'ignore');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('platformReviewer', 'ignore');
+    await stage.person('verifier', 'ignore');
     await stage.order('/verifying', { appid: filing.appid, verified: true });
     await stage.client.applyIcpFiling(filing.appid, await applicationOf(stage, filing));
     const { procedure_id: procedureId } = await stage.client.submitAuthAndIcp(both.appid, {
@@ -90,7 +91,7 @@ describe('the overview shows', () => {
     await stage.order('/punishments', { appid, does: 'takeDown', days: 1 });
     expect(await state()).toMatchObject({ barred: { scopes: ['first'], appids: [appid] }, suspended: [appid] });
     await stage.order('/bars', { appid, barred: false });
-    await stage.advance(2 * 86_400_000);
+    await stage.advance(2 * day);
     expect(await state()).toMatchObject({ barred: { scopes: ['first'], appids: [] }, suspended: [] });
   });
 });

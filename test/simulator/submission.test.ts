@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hour } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
@@ -15,7 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const hour = 3_600_000;
 const fileOf = (type: string, bytes = 10) => new File([new Uint8Array(bytes)], 'file', { type });
 const upload = (media: File, of = appid) => stage.client.uploadMediaToCodeAudit(of, { media });
 const picture = async (of = appid) => (await upload(fileOf('image/png'), of)).mediaid;
