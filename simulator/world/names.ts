@@ -10,6 +10,7 @@ import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { isOpen } from './code.ts';
 import { checkImage } from './media.ts';
+import { isFastRegistered } from './standing.ts';
 
 type Asked = z.output<typeof setNickName.request>;
 
@@ -45,7 +46,6 @@ export const namesAYear = 2;
 /** Why a name needs an audit. */
 export const nameWording = '名称可能涉及特定主体，请提供有权使用该名称的材料';
 
-const registeredByApi = 6;
 const keywords = ['腾讯', '银行', '医院', '大学', '中国'];
 const forbidden = ['微信', '官方'];
 const rejection = '名称与主体不符，请提供《商标注册证》等材料';
@@ -93,7 +93,7 @@ export const createNames = (deps: {
   return {
     used,
     check: (account, name) => {
-      if (account.registerType !== registeredByApi) throw new Refusal(41033);
+      if (!isFastRegistered(account)) throw new Refusal(41033);
       if (!isWellFormed(name)) throw new Refusal(53010);
       if (isForbidden(name)) throw new Refusal(53012);
       if (isTaken(account, name)) throw new Refusal(53013);
@@ -102,7 +102,7 @@ export const createNames = (deps: {
     },
     set: async (account, asked) => {
       const { nick_name: name } = asked;
-      if (account.registerType !== registeredByApi) throw new Refusal(91001);
+      if (!isFastRegistered(account)) throw new Refusal(91001);
       if (account.code.audits.some(isOpen)) throw new Refusal(91019);
       if (isReleasedOrganisation(account)) throw new Refusal(91002);
       if (account.settings.nameAudits.some(isPending)) throw new Refusal(91003);

@@ -88,6 +88,12 @@ describe('a name', () => {
     await expect(settingsOf(stage, own.appid).rename('早安豆浆')).rejects.toMatchObject(refusedWith(91001));
   });
 
+  it.each([2, 6, 16, 17, 19])('is set by API for an account of register_type %i', async (registerType) => {
+    const { appid: registered } = await stage.account({ registerType, initialised: false });
+    await settingsOf(stage, registered).rename('早安豆浆');
+    expect(await settingsOf(stage, registered).info()).toMatchObject({ nickname: '早安豆浆' });
+  });
+
   it('stays while code is under audit, and that of a released organisation for good', async () => {
     const organisation = await stage.account({ registerType: 6 });
     const person = await stage.account({ registerType: 6, principalType: 0 });
