@@ -1,6 +1,10 @@
 /** An instant of the simulator's clock, in milliseconds since the epoch. */
 export type Instant = number;
 
+/** An hour and a day of this clock, in milliseconds. */
+export const hour = 3_600_000;
+export const day = 24 * hour;
+
 /** The simulator's one clock: it starts at the real time and may run faster or be moved on; it never goes back. */
 export type Clock = {
   now(): Instant;

@@ -4,6 +4,9 @@ export type Rule<Act extends string> = { readonly does: Act; readonly afterMs: n
 /** What an act led to: whether the matter is settled, and the pushes that tell of it. */
 export type Done = { readonly settled: boolean; readonly told: Promise<unknown> };
 
+/** An act that nobody is told of. */
+export const silently = (settled: boolean): Done => ({ settled, told: Promise.resolve() });
+
 /** Something that waits for a person. */
 export type Task<Act extends string> = { readonly appid?: string; act(does: Act): Done };
 

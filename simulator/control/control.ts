@@ -20,18 +20,18 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   router.get('/effects', ({ query }, response) => void response.json(world.records.effects(textOf(query.appid))));
   router.get('/calls', ({ query }, response) => void response.json(world.records.calls(textOf(query.path))));
   router.get('/secrets', (_request, response) => void response.json(world.records.secrets()));
-  router.get('/messages', ({ query }, response) => {
-    response.json(world.accounts.get(textOf(query.appid) ?? '')?.conversations.sent() ?? []);
-  });
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
   router.get('/cloud-token', (_request, response) => {
     response.json({ cloudbase_access_token: world.cloud.token() });
   });
-  router.get('/domains', ({ query }, response) => {
-    const account = world.accounts.get(textOf(query.appid) ?? '');
-    if (account) response.json(inForce(account.domains));
-    else response.status(400).json({ error: 'No account has this appid.' });
-  });
+  router.get(
+    '/messages',
+    on(orders.accountOrder(world), ({ appid: { conversations } }) => conversations.sent()),
+  );
+  router.get(
+    '/domains',
+    on(orders.accountOrder(world), ({ appid: { domains } }) => inForce(domains)),
+  );
   router.get('/faults', (_request, response) => {
     response.json({ calls: world.callFaults.left(), events: world.eventFaults.left() });
   });
@@ -137,11 +137,11 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   );
   router.post(
     '/login-codes',
-    on(orders.loginOrder(world), ({ appid, user }) => world.users.logIn(appid, user)),
+    on(orders.loginOrder(world), ({ appid: account, user }) => world.users.logIn(account.appid, user)),
   );
   router.post(
     '/payments',
-    on(orders.paymentOrder(world), ({ appid, user, ...order }) => world.users.pay(appid, user, order)),
+    on(orders.paymentOrder(world), ({ appid: account, user, ...order }) => world.users.pay(account.appid, user, order)),
   );
   router.post(
     '/open-accounts',

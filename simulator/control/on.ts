@@ -2,11 +2,11 @@ import type express from 'express';
 import type { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
-/** Carries an order out; what it leads to is the answer, or `{}`. One that is not understood or not possible gets 400. */
+/** Carries an order out, or answers a question by its query; what it leads to is the answer, or `{}`. One that is not understood or not possible gets 400. */
 export const on =
   <S extends z.ZodType>(schema: S, carryOut: (order: z.output<S>) => unknown): express.RequestHandler =>
   async (request, response) => {
-    const order = schema.safeParse(request.body ?? {});
+    const order = schema.safeParse((request.method === 'GET' ? request.query : request.body) ?? {});
     if (!order.success) {
       response.status(400).json({ error: complaintOf(order.error) });
       return;

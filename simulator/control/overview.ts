@@ -1,10 +1,12 @@
-import { isOpen } from '../world/code.ts';
+import { isOpen, isStaged } from '../world/code.ts';
+import { filingStatus } from '../world/filing.ts';
 import { isRunning } from '../world/registrations.ts';
 import type { World } from '../world/world.ts';
 
-/** The simulated world at a glance; no credential is in it. */
-export const overviewOf = ({ clock, tickets, accounts, registrations, quota }: World) => {
-  const all = [...accounts.values()];
+/** The simulated world at a glance: ids and states as WeChat numbers them. No credential and nobody's name is in it. */
+export const overviewOf = (world: World) => {
+  const { clock, tickets, registrations, trials, conversions, quota, bars } = world;
+  const all = [...world.accounts.values()];
   return {
     now: new Date(clock.now()).toISOString(),
     speed: clock.speed(),
@@ -14,8 +16,33 @@ export const overviewOf = ({ clock, tickets, accounts, registrations, quota }: W
     registrations: registrations
       .all()
       .map((task) => ({ taskid: task.taskid, status: task.status, open: isRunning(task) })),
+    trials: trials.all().map(({ uniqueId, step }) => ({ uniqueId, step })),
+    conversions: conversions.all().map(({ taskid, account: { appid }, check, waitsFor }) => ({
+      taskid,
+      appid,
+      step: check.step,
+      open: waitsFor() !== undefined,
+    })),
     openAudits: all.flatMap(({ appid, code }) =>
       code.audits.filter(isOpen).map(({ auditid, status }) => ({ appid, auditid, status })),
     ),
+    stagedReleases: all.filter(isStaged).map(({ appid, code }) => ({ appid, percentage: code.gray?.percentage })),
+    verifications: all.flatMap(({ verification }) =>
+      verification.tasks.map(({ taskid, appid, taskStatus, applyStatus, phase }) => ({
+        taskid,
+        appid,
+        taskStatus,
+        applyStatus,
+        open: phase !== 'ended',
+      })),
+    ),
+    filings: all
+      .filter(({ filing }) => filing.status !== filingStatus.notFiled)
+      .map(({ appid, filing: { status, sms } }) => ({ appid, status, sms })),
+    authAndIcp: all.flatMap(({ appid, filing: { procedure } }) =>
+      procedure ? [{ procedureId: procedure.procedureId, appid, status: procedure.status }] : [],
+    ),
+    barred: bars.all(),
+    suspended: all.filter(({ service }) => clock.now() < service.suspendedUntil).map(({ appid }) => appid),
   };
 };

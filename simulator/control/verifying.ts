@@ -3,6 +3,7 @@ import { change } from '../world/change.ts';
 import { filingStatus } from '../world/filing.ts';
 import type { Verifying } from '../world/verifying.ts';
 import type { World } from '../world/world.ts';
+import { accountNamed } from './orders.ts';
 
 const hint = z.strictObject({ errcode: z.int(), errmsg: z.string(), err_field: z.string() });
 
@@ -14,12 +15,7 @@ export const verifyingOrder = (world: World) =>
   z.union([
     z.strictObject({ packages: z.int().min(0) }),
     z.strictObject({
-      appid: z.string().transform((appid, { addIssue }) => {
-        const account = world.accounts.get(appid);
-        if (account) return account;
-        addIssue('no account has this appid');
-        return z.NEVER;
-      }),
+      appid: accountNamed(world),
       verified: z.boolean().optional(),
       filed: z.boolean().optional(),
       available: z.boolean().optional(),

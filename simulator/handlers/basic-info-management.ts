@@ -1,9 +1,9 @@
 import type * as section from '../../wechat/endpoints/basic-info-management.ts';
-import { chinaMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
-import { changesAMonth, setAvatar, setSignature, within } from '../world/account-settings.ts';
+import { changesAMonth, setAvatar, setSignature } from '../world/account-settings.ts';
 import type { Account } from '../world/accounts.ts';
 import { namesAYear, nameWording } from '../world/names.ts';
 
@@ -76,6 +76,6 @@ export const basicInfoManagement = {
 } satisfies Slots<typeof section>;
 
 const changesOf = ({ settings }: Account, what: 'avatar' | 'signature', clock: Clock) => ({
-  modify_used_count: within(chinaMonth, settings.changed[what], clock),
+  modify_used_count: within(chinaMonth, settings.changed[what], clock.now()).length,
   modify_quota: changesAMonth,
 });

@@ -1,6 +1,6 @@
 import type * as section from '../../wechat/endpoints/record-management.ts';
 import type { Slots } from '../slots.ts';
-import { recordsWithin } from '../world/violations.ts';
+import { recordsWithin, saidOf } from '../world/violations.ts';
 
 /** Violations and appeals (违规和申诉记录). */
 export const recordManagement = {
@@ -12,13 +12,7 @@ export const recordManagement = {
     records: account.violations.appeals
       .filter(({ illegalRecordId }) => illegalRecordId === illegal_record_id)
       .map((appeal) => ({
-        appeal_record_id: appeal.id,
-        appeal_time: appeal.madeAt,
-        appeal_count: appeal.count,
-        appeal_from: appeal.from,
-        appeal_status: appeal.status,
-        ...(appeal.audited ? { audit_time: appeal.audited.at, audit_reason: appeal.audited.reason } : {}),
-        punish_description: appeal.description,
+        ...saidOf(appeal),
         materials: appeal.materials.map(({ content, contentUrl, reason, proofs }) => ({
           illegal_material: { content, content_url: contentUrl },
           appeal_material: { reason, proof_material_ids: [...proofs] },

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chinaMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 import type { Category, SetCategory } from './categories.ts';
 import { allCategories, type TreeCategory } from './category-tree.ts';
-import { checkImage, type TempMedia } from './media.ts';
+import { checkImage, type MediaType } from './media.ts';
 import type { NameAudit } from './names.ts';
 import type { AskedPlugin } from './plugins.ts';
+import type { TempFiles } from './temp-files.ts';
 
 /** What is set of an account beside its name, and what was used up in doing so. */
 export type AccountSettings = {
@@ -27,7 +28,7 @@ export type AccountSettings = {
   readonly officialAccounts: readonly OfficialAccount[];
   /** The one it shows. */
   shown?: OfficialAccount;
-  readonly media: Map<string, TempMedia>;
+  readonly media: TempFiles<MediaType>;
   /** WeChat ids by `userstr`. */
   readonly testers: Map<string, string>;
   readonly plugins: Map<string, AskedPlugin>;
@@ -84,10 +85,6 @@ export const isPersonal = ({ settings }: Account): boolean => settings.principal
 /** How many changes of avatar and of signature a month has. */
 export const changesAMonth = 5;
 
-/** Of these instants those in the same day, month or year as now. */
-export const within = (period: (at: Instant) => string, instants: readonly Instant[], clock: Clock): number =>
-  instants.filter((at) => period(at) === period(clock.now())).length;
-
 type Cut = Readonly<Record<'x1' | 'y1' | 'x2' | 'y2', string | number>>;
 
 /** Sets the avatar. Refuses: 40007 no such image, 53205 an empty cut, 53202 used up. */
@@ -110,7 +107,7 @@ const barred = ['赌博', '博彩'];
 
 const spendChange = ({ settings }: Account, what: 'avatar' | 'signature', errcode: number, clock: Clock): void => {
   const changes = settings.changed[what];
-  if (within(chinaMonth, changes, clock) >= changesAMonth) throw new Refusal(errcode);
+  if (within(chinaMonth, changes, clock.now()).length >= changesAMonth) throw new Refusal(errcode);
   changes.push(clock.now());
 };
 

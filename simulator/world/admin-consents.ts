@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '../clock.ts';
 import type { Records } from '../records.ts';
 import { Refusal } from '../refusal.ts';
+import { newOpenid } from '../user-message.ts';
 import { type Account, newAccount } from './accounts.ts';
 import { createAllowance } from './allowance.ts';
 import type { Authorizations } from './authorizations.ts';
@@ -57,8 +58,7 @@ export const createAdminConsents = (deps: {
       if (early) throw new Refusal(61058);
       if (officialAccount.kind !== 'officialAccount') throw new Refusal(61051);
       if (!officialAccount.verification.verified) throw new Refusal(61052);
-      ofAnAccount.check(officialAccount.appid);
-      ofAnAccount.count(officialAccount.appid);
+      ofAnAccount.spend(officialAccount.appid);
       entry.used = true;
       const { principalName } = officialAccount;
       const verified = entry.copyVerification;
@@ -75,7 +75,7 @@ export const createAdminConsents = (deps: {
     rebind: (account, taskid) => {
       if (rebindings.get(taskid) !== account) throw new Refusal(85060);
       rebindings.delete(taskid);
-      account.standing.admin = `o${randomBytes(21).toString('base64url').slice(0, 27)}`;
+      account.standing.admin = newOpenid();
     },
     clear: () => {
       tickets.clear();

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, day } from '../clock.ts';
 import type { Asked, Person, Task } from '../person.ts';
 
 /** Alarms of the clock that end with the default world. */
@@ -30,13 +30,11 @@ export const createAlarms = (clock: Clock): Alarms => {
   };
 };
 
-/** Asks a person who has so many simulated milliseconds; `expired` runs where the matter is not settled by then. */
-export const askWithin = <Act extends string>(
+/** Asks a person who has 24 h, as WeChat gives to all; `expired` runs where the matter is not settled by then. */
+export const askForADay = <Act extends string>(
   alarms: Alarms,
   person: Person<Act>,
-  window: number,
-  task: Task<Act>,
-  expired: () => void,
+  { expired, ...task }: Task<Act> & { expired?(): void },
 ): Asked<Act> => {
   const asked = person.ask({
     ...task,
@@ -46,9 +44,9 @@ export const askWithin = <Act extends string>(
       return done;
     },
   });
-  const callOff = alarms.after(window, () => {
+  const callOff = alarms.after(day, () => {
     asked.dismiss();
-    expired();
+    expired?.();
   });
   return {
     ...asked,

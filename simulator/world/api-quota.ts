@@ -1,6 +1,7 @@
-import { chinaDay, chinaMonth } from '../china-time.ts';
+import { chinaDay } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { createTally } from './tally.ts';
 
 /** How often one account may make one call. */
 export type ApiLimits = { readonly daily: number; readonly perMinute: number };
@@ -36,7 +37,7 @@ type Count = { day: string; today: number; minute: number; inMinute: number };
 export const createApiQuota = (clock: Clock): ApiQuota => {
   const limits = new Map<string, Partial<ApiLimits>>();
   const counts = new Map<string, Map<string, Count>>();
-  const resets = new Map<string, number>();
+  const resets = createTally(clock);
 
   const limitsOf = (appid: string, path: string): ApiLimits => ({
     ...(published[path] ?? generous),
@@ -55,10 +56,9 @@ export const createApiQuota = (clock: Clock): ApiQuota => {
     return count;
   };
   const spendReset = (appid: string, kind: Reset, errcode: number) => {
-    const key = `${appid} ${kind} ${chinaMonth(clock.now())}`;
-    const spent = resets.get(key) ?? 0;
-    if (spent >= resetsAMonth[kind]) throw new Refusal(errcode);
-    resets.set(key, spent + 1);
+    const key = `${appid} ${kind}`;
+    if (resets.of('month', key) >= resetsAMonth[kind]) throw new Refusal(errcode);
+    resets.add('month', key);
   };
 
   return {

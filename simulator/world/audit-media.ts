@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import type { Clock, Instant } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { isKept, keepFile, type TempFiles } from './temp-files.ts';
 
 /** Pictures and videos that an account uploaded for the preview of its submissions (提审素材), by id. */
-export type AuditMedia = Map<string, { readonly kind: 'image' | 'video'; readonly expiresAt: Instant }>;
+export type AuditMedia = TempFiles<'image' | 'video'>;
 
 /** An account that has uploaded nothing. */
 export const noMedia = (): AuditMedia => new Map();
@@ -17,8 +17,6 @@ const kinds: Readonly<Record<string, 'image' | 'video'>> = {
   mp4: 'video',
 };
 const largest = { image: 2 * megabyte, video: 10 * megabyte };
-/** How long an id is good for, in milliseconds. */
-const mediaLife = 3 * 24 * 3_600_000;
 
 /** Takes a file. Refuses: 41005 empty, 40005 another format than PNG, JPEG, GIF or MP4, 40006 too large. */
 export const uploadMedia = (media: AuditMedia, file: File, clock: Clock) => {
@@ -28,9 +26,7 @@ export const uploadMedia = (media: AuditMedia, file: File, clock: Clock) => {
   const kind = kinds[/\w+$/.exec(named)?.[0].toLowerCase() ?? ''];
   if (!kind) throw new Refusal(40005);
   if (file.size > largest[kind]) throw new Refusal(40006);
-  const mediaid = randomBytes(48).toString('base64url');
-  media.set(mediaid, { kind, expiresAt: clock.now() + mediaLife });
-  return { type: kind, mediaid };
+  return { type: kind, mediaid: keepFile(media, kind, clock) };
 };
 
 /** What a preview holds at most; WeChat does not say. */
@@ -45,9 +41,7 @@ export const checkPreview = (
 ): void => {
   const { pic_id_list: pictures, video_id_list: videos } = preview;
   if (pictures.length > mostPictures || videos.length > mostVideos) throw new Refusal(85093);
-  const alive = (kind: 'image' | 'video') => (mediaid: string) => {
-    const known = media.get(mediaid);
-    return known?.kind === kind && known.expiresAt > clock.now();
-  };
-  if (!pictures.every(alive('image')) || !videos.every(alive('video'))) throw new Refusal(85092);
+  const areKept = (kind: 'image' | 'video', ids: readonly string[]) =>
+    ids.every((mediaid) => isKept(media, kind, mediaid, clock));
+  if (!areKept('image', pictures) || !areKept('video', videos)) throw new Refusal(85092);
 };

@@ -1,9 +1,9 @@
-import { chinaMonth } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { createTally } from './tally.ts';
 
 /** What the provider may do so many times a month, with all its accounts together; it comes back with the next month. */
-export type Allowance = {
+export type MonthlyQuota = {
   /** Takes one. Refuses where it is used up. */
   spend(): void;
   rest(): number;
@@ -13,15 +13,15 @@ export type Allowance = {
 };
 
 /** The provider's submissions (used up: 85085) and accelerations (89405) of a month. */
-export type AuditQuota = { readonly submissions: Allowance; readonly speedups: Allowance; clear(): void };
+export type AuditQuota = { readonly submissions: MonthlyQuota; readonly speedups: MonthlyQuota; clear(): void };
 
 /** So many that only who asks for it meets the end; WeChat gives far fewer. */
 const plenty = 100_000;
 
 /** Makes the quota. */
 export const createAuditQuota = (clock: Clock): AuditQuota => {
-  const submissions = createAllowance(clock, 85085);
-  const speedups = createAllowance(clock, 89405);
+  const submissions = createMonthlyQuota(clock, 85085);
+  const speedups = createMonthlyQuota(clock, 89405);
   return {
     submissions,
     speedups,
@@ -32,15 +32,14 @@ export const createAuditQuota = (clock: Clock): AuditQuota => {
   };
 };
 
-const createAllowance = (clock: Clock, usedUp: number): Allowance => {
+const createMonthlyQuota = (clock: Clock, usedUp: number): MonthlyQuota => {
   let limit = plenty;
-  let spent = new Map<string, number>();
-  const month = () => chinaMonth(clock.now());
-  const rest = () => Math.max(0, limit - (spent.get(month()) ?? 0));
+  const spent = createTally(clock);
+  const rest = () => Math.max(0, limit - spent.of('month'));
   return {
     spend: () => {
       if (rest() === 0) throw new Refusal(usedUp);
-      spent.set(month(), (spent.get(month()) ?? 0) + 1);
+      spent.add('month');
     },
     rest,
     limit: () => limit,
@@ -49,7 +48,7 @@ const createAllowance = (clock: Clock, usedUp: number): Allowance => {
     },
     clear: () => {
       limit = plenty;
-      spent = new Map();
+      spent.clear();
     },
   };
 };

@@ -1,7 +1,7 @@
-import { chinaDay, chinaMonth } from '../china-time.ts';
+import { chinaDay, chinaMonth, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditorAct, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
@@ -66,7 +66,7 @@ export const createAudits = (deps: {
         audit.reason = delay;
         return { settled: false, told: pushes.toAccount(account, eventOf.delay, { Reason: delay, DelayTime: at }) };
       case 'ignore':
-        return { settled: false, told: Promise.resolve() };
+        return silently(false);
     }
   };
 
@@ -98,9 +98,8 @@ export const createAudits = (deps: {
       if (!audit) throw new Refusal(85019);
       const { undone } = account.code;
       const now = clock.now();
-      const today = undone.filter((at) => chinaDay(at) === chinaDay(now));
-      const thisMonth = undone.filter((at) => chinaMonth(at) === chinaMonth(now));
-      if (today.length >= undosADay || thisMonth.length >= undosAMonth) throw new Refusal(87013);
+      const today = within(chinaDay, undone, now).length;
+      if (today >= undosADay || within(chinaMonth, undone, now).length >= undosAMonth) throw new Refusal(87013);
       undone.push(now);
       audit.status = auditStatus.withdrawn;
       audit.asked.dismiss();

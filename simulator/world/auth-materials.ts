@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { isKept, keepFile } from './temp-files.ts';
 import type { AuthData } from './verification.ts';
 
-/** How long an uploaded picture is good for, in milliseconds of the clock. */
-const life = 3 * 24 * 3_600_000;
 const largest = 2 * 1024 * 1024;
 
 /** Keeps a picture for a verification; gives its id. Refuses: 41005 empty, 40005 no picture by its name, 40006 over 2 MB. */
@@ -13,9 +11,7 @@ export const keepAuthMaterial = (account: Account, media: File, clock: Clock): s
   if (media.size === 0) throw new Refusal(41005);
   if (!/\.(png|jpe?g|gif)$/i.test(media.name)) throw new Refusal(40005);
   if (media.size > largest) throw new Refusal(40006);
-  const mediaid = randomBytes(24).toString('base64url');
-  account.verification.materials.set(mediaid, clock.now() + life);
-  return mediaid;
+  return keepFile(account.verification.materials, 'image', clock);
 };
 
 /**
@@ -35,8 +31,7 @@ export const checkAuthMaterials = (
     ...(data.auth_ident_material ?? []),
   ];
   for (const mediaid of used) {
-    if (others.has(mediaid)) continue;
-    const goodUntil = account.verification.materials.get(mediaid);
-    if (goodUntil === undefined || goodUntil <= clock.now()) throw new Refusal(89636, `'${mediaid}'`);
+    const isGood = others.has(mediaid) || isKept(account.verification.materials, 'image', mediaid, clock);
+    if (!isGood) throw new Refusal(89636, `'${mediaid}'`);
   }
 };

@@ -12,6 +12,8 @@ export type Bars = {
   setAccount(appid: string, barred: boolean): void;
   /** Refuses a submission: 86007 the account's, 86008 all, 86009 first, 86010 iterations. */
   check(account: Account): void;
+  /** Who is barred: the provider by scope, and accounts. */
+  all(): { readonly scopes: readonly BarScope[]; readonly appids: readonly string[] };
   clear(): void;
 };
 
@@ -29,6 +31,7 @@ export const createBars = (): Bars => {
       if (isFirst && scopes.has('first')) throw new Refusal(86009);
       if (!isFirst && scopes.has('iteration')) throw new Refusal(86010);
     },
+    all: () => ({ scopes: [...scopes], appids: [...appids] }),
     clear: () => {
       scopes.clear();
       appids.clear();

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { addCategory } from '../../wechat/endpoints/category-management.ts';
-import { chinaMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
-import { isPersonal, within } from './account-settings.ts';
+import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { allCategories, type TreeCategory } from './category-tree.ts';
 import { checkImage } from './media.ts';
@@ -70,7 +70,7 @@ export const createCategories = (deps: {
   const { clock, categoryAuditor, pushes } = deps;
 
   const decide = (account: Account, set: SetCategory, does: ActOf<'categoryAuditor'>): Done => {
-    if (does === 'ignore') return { settled: false, told: Promise.resolve() };
+    if (does === 'ignore') return silently(false);
     set.audit_status = does === 'pass' ? 3 : 2;
     set.audit_reason = does === 'pass' ? '' : rejection;
     const { first, second } = set.category;
@@ -88,7 +88,8 @@ export const createCategories = (deps: {
     if (missing) throw new Refusal(53311);
     for (const { value } of certicates) checkImage(account, value, clock);
   };
-  const left = ({ settings }: Account) => additionsAMonth - within(chinaMonth, settings.categoriesAdded, clock);
+  const left = ({ settings }: Account) =>
+    additionsAMonth - within(chinaMonth, settings.categoriesAdded, clock.now()).length;
 
   return {
     left,

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts';
+import { hour, type Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A customer-service message (客服消息) that an account sent; `body` is what stood under its `msgtype`. */
@@ -15,7 +15,7 @@ export type Conversations = {
 };
 
 /** How long a message may be answered, in milliseconds, and how often. */
-const window = 48 * 3_600_000;
+const window = 48 * hour;
 const answersEach = 5;
 
 /** Makes the conversations of a new account. */

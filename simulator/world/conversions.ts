@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { ActOf, People, RegisteringAct } from '../people.ts';
-import type { Asked } from '../person.ts';
+import { type Asked, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { createAllowance } from './allowance.ts';
-import { handOver, silently } from './hand-over.ts';
 import { checkIdentity, type IdentityCheck, isUnderWay } from './identity-check.ts';
 import { personNumbers } from './registration-status.ts';
 import { registerTypes, serviceTypes } from './standing.ts';
@@ -36,6 +36,7 @@ export type Conversions = {
   /** The user alone. Refuses: 91021 no trial, 86033 a set is missing, 89249 a task of this trial is open. */
   upgrade(account: Account): Conversion;
   find(taskid: string): Conversion | undefined;
+  all(): readonly Conversion[];
   /** A task of this account, the latest unless told. */
   of(account: Account, taskid?: string): Conversion | undefined;
   clear(): void;
@@ -63,10 +64,11 @@ export const checkTrial = (account: Account): void => {
 /** Makes the conversions. */
 export const createConversions = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly people: People;
   readonly pushes: Pushes;
 }): Conversions => {
-  const { clock, people, pushes } = deps;
+  const { clock, alarms, people, pushes } = deps;
   const all = new Map<string, Conversion>();
   const verifications = createAllowance(clock, [
     { per: 'minute', most: 5, errcode: 45011 },
@@ -81,8 +83,7 @@ export const createConversions = (deps: {
 
   return {
     verify: (account, owner) => {
-      verifications.check();
-      verifications.count();
+      verifications.spend();
       checkTrial(account);
       if (!/^[0-9A-Z]{18}$/.test(owner.code)) throw new Refusal(89255);
       const open = openOf(account);
@@ -105,9 +106,7 @@ export const createConversions = (deps: {
       };
       const askAdmin = () => {
         adminWaits = true;
-        admin = handOver<ActOf<'admin'>>({
-          clock,
-          person: people.admin,
+        admin = askForADay(alarms, people.admin, {
           appid: account.appid,
           act: (does) => {
             if (does === 'ignore') return silently(false);
@@ -116,14 +115,14 @@ export const createConversions = (deps: {
             makeFormal(account, { principalName: owner.enterprise_name });
             return { settled: true, told: tell(0, 'OK') };
           },
-          expire: () => {
+          expired: () => {
             settle();
-            if (alive()) void tell(100003, 'not confirmed within 24h');
+            void tell(100003, 'not confirmed within 24h');
           },
         });
         return Promise.resolve();
       };
-      const check = checkIdentity({ clock, person: people.legalPerson, alive, passed: askAdmin, failed: tell });
+      const check = checkIdentity({ alarms, person: people.legalPerson, alive, passed: askAdmin, failed: tell });
       return add({
         taskid,
         account,
@@ -140,7 +139,7 @@ export const createConversions = (deps: {
       if (openOf(account)) throw new Refusal(89249);
       const taskid = randomUUID();
       const check = checkIdentity({
-        clock,
+        alarms,
         person: people.user,
         alive: () => all.has(taskid),
         limit: () => (isTrial(account) ? undefined : personNumbers.failed),
@@ -159,6 +158,7 @@ export const createConversions = (deps: {
     },
 
     find: (taskid) => all.get(taskid),
+    all: () => [...all.values()],
     of: (account, taskid) =>
       [...all.values()].findLast((one) => one.account === account && one.taskid === (taskid ?? one.taskid)),
     clear: () => {

@@ -1,4 +1,4 @@
-import { inThisMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import {
@@ -110,7 +110,7 @@ const spendChange = ({ changes }: AccountDomains, next: ServerDomains, clock: Cl
 };
 
 const spend = (changes: Instant[], errcode: number, clock: Clock) => {
-  if (inThisMonth(changes, clock.now()).length >= changesAMonth) throw new Refusal(errcode);
+  if (within(chinaMonth, changes, clock.now()).length >= changesAMonth) throw new Refusal(errcode);
   changes.push(clock.now());
 };
 

@@ -1,10 +1,11 @@
-import { inThisDay } from '../china-time.ts';
-import type { Clock, Instant } from '../clock.ts';
+import { chinaDay } from '../china-time.ts';
+import { type Clock, day, type Instant } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import { Refusal } from '../refusal.ts';
 import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 
 /** The status of an application to open a mini program in half a screen (半屏小程序), as WeChat numbers it. */
 export const embeddingStatus = { open: 1, agreed: 2, refused: 3, timedOut: 4, takenBack: 5, withdrawn: 6 } as const;
@@ -42,15 +43,15 @@ const mostOpeners = 1000;
 const applicationsADay = 50;
 const accountsADay = 10;
 const applicationsOfTwo = 3;
-const day = 24 * 3_600_000;
 
 /** Makes the half-screen mini programs; an application that nobody answers times out after 24 h. */
 export const createEmbeddings = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly admin: People['admin'];
 }): Embeddings => {
-  const { clock, accounts, admin } = deps;
+  const { clock, alarms, accounts, admin } = deps;
   /** Every application ever made; the last of two accounts counts. */
   let made: Embedding[] = [];
 
@@ -67,7 +68,7 @@ export const createEmbeddings = (deps: {
     if (former && inUse(former)) throw new Refusal(89428);
     if (list(opener, 'opener').filter(inUse).length >= mostOpened) throw new Refusal(89423);
     if (list(opened, 'opened').filter(inUse).length >= mostOpeners) throw new Refusal(89424);
-    const today = made.filter(({ createdAt }) => inThisDay([createdAt], clock.now()).length > 0);
+    const today = made.filter(({ createdAt }) => chinaDay(createdAt) === chinaDay(clock.now()));
     if (today.filter((one) => one.opener === opener).length >= applicationsADay) throw new Refusal(89414);
     const askers = new Set(today.filter((one) => one.opened === opened).map((one) => one.opener));
     if (!askers.has(opener) && askers.size >= accountsADay) throw new Refusal(89413);
@@ -79,7 +80,7 @@ export const createEmbeddings = (deps: {
     if (does !== 'ignore' && embedding.status === embeddingStatus.open) {
       embedding.status = embeddingStatus[does === 'accept' ? 'agreed' : 'refused'];
     }
-    return { settled: does !== 'ignore', told: Promise.resolve() };
+    return silently(does !== 'ignore');
   };
 
   return {
@@ -100,10 +101,12 @@ export const createEmbeddings = (deps: {
       };
       made.push(embedding);
       if (embedding.status !== open) return;
-      const asked = admin.ask({ appid, act: (does) => answer(embedding, does) });
-      clock.at(clock.now() + day, () => {
-        asked.dismiss();
-        if (embedding.status === open) embedding.status = timedOut;
+      askForADay(alarms, admin, {
+        appid,
+        act: (does) => answer(embedding, does),
+        expired: () => {
+          if (embedding.status === open) embedding.status = timedOut;
+        },
       });
     },
     giveUp: (opener, appid) => {

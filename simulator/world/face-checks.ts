@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Instant } from '../clock.ts';
+import { type Clock, day, type Instant } from '../clock.ts';
 import type { People, VerifyingAdminAct } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
-import { type Alarms, askWithin } from './alarms.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { change } from './change.ts';
 
 /** How `query_icp_verifytask` numbers a face check. */
@@ -36,8 +36,6 @@ export type FaceChecks = {
   find(taskId: string): FaceCheck | undefined;
   clear(): void;
 };
-
-const day = 24 * 3_600_000;
 
 /** Makes the face checks: the notice is good for 24 h and as many tries, the check for 3 days, or 1 along with a verification. */
 export const createFaceChecks = (deps: {
@@ -74,7 +72,7 @@ export const createFaceChecks = (deps: {
         check.status = failed;
         return { settled: false, told: tell(check, failed) };
       case 'ignore':
-        return { settled: false, told: Promise.resolve() };
+        return silently(false);
     }
   };
 
@@ -92,8 +90,10 @@ export const createFaceChecks = (deps: {
       };
       checks.set(check.taskId, check);
       account.filing.faceChecks.set(check.taskId, check);
-      const asked = askWithin(alarms, admin, day, { appid, act: (does) => perform(check, does) }, () => {
-        change(check, { status: faceStatus.failed, finished: true });
+      const asked = askForADay(alarms, admin, {
+        appid,
+        act: (does) => perform(check, does),
+        expired: () => change(check, { status: faceStatus.failed, finished: true }),
       });
       return check;
     },

@@ -1,6 +1,6 @@
 import type { PayerAct, People } from '../people.ts';
-import type { Asked, Done } from '../person.ts';
-import { type Alarms, askWithin } from './alarms.ts';
+import { type Asked, silently } from '../person.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 
 /** The fees of verifications: the provider's prepaid packages (预购包), and merchants who pay themselves. */
 export type Fees = {
@@ -15,8 +15,6 @@ export type Fees = {
 
 /** So many that only who asks for it meets the end. */
 const plenty = 100_000;
-/** How long the merchant may take, in milliseconds of the clock. */
-const window = 24 * 3_600_000;
 
 /** Makes the fees. */
 export const createFees = (deps: { readonly alarms: Alarms; readonly payer: People['payer'] }): Fees => {
@@ -31,11 +29,12 @@ export const createFees = (deps: { readonly alarms: Alarms; readonly payer: Peop
     setPackages: (count) => {
       packages = count;
     },
-    ask: (appid, { paid, expired }) => {
-      const act = (does: PayerAct): Done =>
-        does === 'pay' ? { settled: true, told: paid() } : { settled: false, told: Promise.resolve() };
-      return askWithin(deps.alarms, deps.payer, window, { appid, act }, expired);
-    },
+    ask: (appid, { paid, expired }) =>
+      askForADay(deps.alarms, deps.payer, {
+        appid,
+        act: (does) => (does === 'pay' ? { settled: true, told: paid() } : silently(false)),
+        expired,
+      }),
     clear: () => {
       packages = plenty;
     },

@@ -1,7 +1,7 @@
 import type { BureauAct, People, PlatformReviewerAct } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Account } from './accounts.ts';
-import { type Alarms, askWithin } from './alarms.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { change } from './change.ts';
 import { type Application, type AuditNote, filingStatus, smsStatus } from './filing.ts';
 
@@ -10,9 +10,6 @@ export type Moved = (status: 3 | 4 | 5 | 6) => Promise<unknown>;
 
 /** The reviews of filings, one after the other: the platform's, the SMS check of the principals, the bureau's (管局). */
 export type FilingReviews = { begin(account: Account, application: Application, moved: Moved): void };
-
-/** How long the principals have to answer the bureau's SMS, in milliseconds of the clock. */
-const smsWindow = 24 * 3_600_000;
 
 const photoNote: AuditNote = {
   key_name: '小程序负责人证件照片',
@@ -33,7 +30,6 @@ export const createFilingReviews = (deps: {
 }): FilingReviews => {
   const { alarms, people } = deps;
   let lastNumber = 0;
-  const silent = Promise.resolve();
 
   const reject = ({ filing }: Account, status: 3 | 5, note: AuditNote, moved: Moved): Done => {
     change(filing, { status, auditData: [note] });
@@ -47,7 +43,7 @@ export const createFilingReviews = (deps: {
   };
   const askBureau = (account: Account, moved: Moved) => {
     const act = (does: BureauAct): Done => {
-      if (does === 'ignore') return { settled: false, told: silent };
+      if (does === 'ignore') return silently(false);
       // Without the SMS check the bureau can't pass anything.
       if (account.filing.sms === smsStatus.timedOut)
         return reject(account, filingStatus.bureauRejected, smsNote, moved);
@@ -62,19 +58,14 @@ export const createFilingReviews = (deps: {
       filing.sms = sms;
       askBureau(account, moved);
     };
-    askWithin(
-      alarms,
-      people.principal,
-      smsWindow,
-      {
-        appid,
-        act: (does) => {
-          if (does === 'confirm') answered(smsStatus.done);
-          return { settled: does === 'confirm', told: silent };
-        },
+    askForADay(alarms, people.principal, {
+      appid,
+      act: (does) => {
+        if (does === 'confirm') answered(smsStatus.done);
+        return silently(does === 'confirm');
       },
-      () => answered(smsStatus.timedOut),
-    );
+      expired: () => answered(smsStatus.timedOut),
+    });
     return { settled: true, told: moved(filingStatus.bureauReviews) };
   };
   const review = (account: Account, does: PlatformReviewerAct, moved: Moved): Done => {
@@ -84,7 +75,7 @@ export const createFilingReviews = (deps: {
       case 'reject':
         return reject(account, filingStatus.platformRejected, photoNote, moved);
       case 'ignore':
-        return { settled: false, told: silent };
+        return silently(false);
     }
   };
 

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { People } from '../people.ts';
+import { silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
-import { type Alarms, askWithin } from './alarms.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { change } from './change.ts';
 import { type Application, entranceStatus, filingStatus, type Hint } from './filing.ts';
 import { hintsOf } from './filing-hints.ts';
@@ -19,9 +20,6 @@ export type Filings = {
   /** Asks the principal to confirm the end of a filing. Refuses: 86353 not filed, 86324 asked already. */
   cancel(account: Account): void;
 };
-
-/** How long the principal has to confirm a cancellation, in milliseconds of the clock. */
-const smsWindow = 24 * 3_600_000;
 
 /** Whether a filing of this account is under review. */
 export const isUnderReview = ({ filing: { status } }: Account): boolean =>
@@ -72,22 +70,16 @@ export const createFilings = (deps: {
       if (filing.status !== filingStatus.filed) throw new Refusal(86353);
       if (filing.canceling) throw new Refusal(86324);
       filing.canceling = true;
-      const end = () => {
-        filing.canceling = false;
-      };
-      askWithin(
-        alarms,
-        principal,
-        smsWindow,
-        {
-          appid,
-          act: (does) => {
-            if (does === 'confirm') change(filing, { status: filingStatus.notFiled, canceling: false });
-            return { settled: does === 'confirm', told: Promise.resolve() };
-          },
+      askForADay(alarms, principal, {
+        appid,
+        act: (does) => {
+          if (does === 'confirm') change(filing, { status: filingStatus.notFiled, canceling: false });
+          return silently(does === 'confirm');
         },
-        end,
-      );
+        expired: () => {
+          filing.canceling = false;
+        },
+      });
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { grayRelease } from '../../wechat/endpoints/code-management-release.ts';
+import { day } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
@@ -7,7 +8,7 @@ import { auditStatus, type GrayPlan, grayStatus, isStaged, type OnlineVersion } 
 import { putOnline, type ReleaseDeps } from './release.ts';
 
 /** After how long WeChat makes a staged release a full one, in milliseconds. */
-const longest = 15 * 24 * 3_600_000;
+const longest = 15 * day;
 
 /**
  * Begins a staged release (分阶段发布) of the approved version, or raises its part; 100 ends it with a full release.
@@ -46,7 +47,7 @@ export const cancelStaged = (account: Account): void => {
 };
 
 const begin = (account: Account, before: OnlineVersion, deps: ReleaseDeps): GrayPlan => {
-  const { clock } = deps;
+  const { clock, alarms } = deps;
   const audit = account.code.audits.at(-1);
   if (audit?.status !== auditStatus.passed || audit.released) throw new Refusal(85080);
   const plan: GrayPlan = {
@@ -57,7 +58,7 @@ const begin = (account: Account, before: OnlineVersion, deps: ReleaseDeps): Gray
     percentage: 0,
     debuger: false,
     experiencer: false,
-    callOff: clock.at(clock.now() + longest, () => finish(account, plan, deps)),
+    callOff: alarms.after(longest, () => finish(account, plan, deps)),
   };
   account.code.gray = plan;
   return plan;

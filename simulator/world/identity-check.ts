@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
 import type { RegisteringAct } from '../people.ts';
-import type { Done, Person } from '../person.ts';
-import { handOver, silently } from './hand-over.ts';
+import { type Done, type Person, silently } from '../person.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 
 /** How far somebody came through consent, face and phone; each route numbers the steps in its own way. */
 export type Step =
@@ -44,7 +43,7 @@ const overdue: Readonly<Partial<Record<Step, readonly [status: number, msg: stri
 
 /** Begins a check. */
 export const checkIdentity = (options: {
-  readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly person: Person<RegisteringAct>;
   /** False once the world was reset: whatever still happens is for nobody. */
   readonly alive: () => boolean;
@@ -54,7 +53,7 @@ export const checkIdentity = (options: {
   readonly passed: () => Promise<unknown>;
   readonly failed: (status: number, msg: string) => Promise<unknown>;
 }): IdentityCheck => {
-  const { clock, person, alive, limit, passed, failed } = options;
+  const { alarms, person, alive, limit, passed, failed } = options;
   const check: { step: Step; ending: number | undefined } = { step: 'made', ending: undefined };
 
   const walk = async (ending?: number) => {
@@ -78,9 +77,7 @@ export const checkIdentity = (options: {
     check.step = step;
     return silently(false);
   };
-  const asked = handOver<RegisteringAct>({
-    clock,
-    person,
+  const asked = askForADay(alarms, person, {
     act: (does) => {
       switch (does) {
         case 'accept':
@@ -100,8 +97,7 @@ export const checkIdentity = (options: {
           return { settled: true, told: walk(Number(does)) };
       }
     },
-    expire: () => {
-      if (!alive()) return;
+    expired: () => {
       const [status, msg] = overdue[check.step] ?? [100003, 'not confirmed within 24h'];
       check.step = 'timedOut';
       void failed(status, msg);

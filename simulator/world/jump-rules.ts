@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { addJumpQRCode } from '../../wechat/endpoints/jumpqrcode-config.ts';
-import { inThisMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import { isPersonal } from './account-settings.ts';
@@ -30,7 +30,7 @@ export const refuseJumpRules = (account: Account): void => {
 
 /** How often an account may still publish this month. */
 export const publicationsLeft = ({ jumpRules }: Account, clock: Clock): number =>
-  publicationsAMonth - inThisMonth(jumpRules.publications, clock.now()).length;
+  publicationsAMonth - within(chinaMonth, jumpRules.publications, clock.now()).length;
 
 /**
  * Adds a rule, or changes one that is not published. Refuses: 85075 personal, 85066 no link, 85068 a test link

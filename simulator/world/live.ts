@@ -1,10 +1,11 @@
-import { inThisDay } from '../china-time.ts';
+import { chinaDay, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
 import type { Done } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 
 /** The applications for live broadcasts (直播). */
 export type LiveApplications = {
@@ -13,15 +14,15 @@ export type LiveApplications = {
 };
 
 const applicationsADay = 100;
-const window = 24 * 3_600_000;
 
 /** Makes the applications. */
 export const createLiveApplications = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly admin: People['admin'];
   readonly pushes: Pushes;
 }): LiveApplications => {
-  const { clock, admin, pushes } = deps;
+  const { clock, alarms, admin, pushes } = deps;
   const answer = (account: Account, does: ActOf<'admin'>): Done => {
     const { appid } = account;
     const opened = () => ({ ApplyLiveInfoNoitfy: { appid, open_time: String(pushes.seconds()) } });
@@ -31,10 +32,9 @@ export const createLiveApplications = (deps: {
   return {
     apply: (account) => {
       const { liveApplications } = account;
-      if (inThisDay(liveApplications, clock.now()).length >= applicationsADay) throw new Refusal(45009);
+      if (within(chinaDay, liveApplications, clock.now()).length >= applicationsADay) throw new Refusal(45009);
       liveApplications.push(clock.now());
-      const asked = admin.ask({ appid: account.appid, act: (does) => answer(account, does) });
-      clock.at(clock.now() + window, () => asked.dismiss());
+      askForADay(alarms, admin, { appid: account.appid, act: (does) => answer(account, does) });
     },
   };
 };

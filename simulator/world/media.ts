@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import type { Clock, Instant } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { isKept, keepFile } from './temp-files.ts';
 
-/** A file that was uploaded for one account. */
-export type TempMedia = { readonly type: MediaType; readonly until: Instant };
-
-/** How long WeChat keeps it, in milliseconds of the clock. */
-const kept = 3 * 24 * 3_600_000;
 const megabyte = 1024 * 1024;
 
 const beginsWith =
@@ -29,15 +24,12 @@ export const keepMedia = ({ settings }: Account, type: MediaType, bytes: Uint8Ar
   const { is, most, errcode } = types[type];
   if (!is(bytes)) throw new Refusal(40005);
   if (bytes.length > most) throw new Refusal(errcode);
-  const mediaId = randomBytes(48).toString('base64url');
-  settings.media.set(mediaId, { type, until: clock.now() + kept });
-  return mediaId;
+  return keepFile(settings.media, type, clock);
 };
 
 /** Refuses what is no image of the account's own that is still there: 40007. */
 export const checkImage = ({ settings }: Account, mediaId: string, clock: Clock): void => {
-  const media = settings.media.get(mediaId);
-  if (media?.type !== 'image' || media.until <= clock.now()) throw new Refusal(40007);
+  if (!isKept(settings.media, 'image', mediaId, clock)) throw new Refusal(40007);
 };
 
 /** Refuses a media id that is none of the account's permanent files, which are the screenshots of its audits: 40007. */

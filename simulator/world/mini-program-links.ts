@@ -1,7 +1,7 @@
-import { chinaMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import type { ActOf } from '../people.ts';
-import type { Person } from '../person.ts';
+import { type Person, silently } from '../person.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 
@@ -52,7 +52,7 @@ export const createMiniProgramLinks = (clock: Clock, admin: Person<ActOf<'admin'
       appid,
       act: (does) => {
         if (does !== 'ignore') decide(does === 'accept');
-        return { settled: does !== 'ignore', told: Promise.resolve() };
+        return silently(does !== 'ignore');
       },
     });
   };
@@ -67,8 +67,7 @@ export const createMiniProgramLinks = (clock: Clock, admin: Person<ActOf<'admin'
     const same = isSame(miniProgram);
     const taken = of(official).filter((one) => isSame(one.miniProgram) === same && one.status !== linkStatus.refused);
     if (taken.length >= (same ? room.same : room.other)) throw new Refusal(same ? 89016 : 89017);
-    const month = chinaMonth(clock.now());
-    const thisMonth = (asked.get(official.appid) ?? []).filter((at) => chinaMonth(at) === month);
+    const thisMonth = within(chinaMonth, asked.get(official.appid) ?? [], clock.now());
     if (thisMonth.length >= linksAMonth) throw new Refusal(89030);
     asked.set(official.appid, [...thisMonth, clock.now()]);
   };

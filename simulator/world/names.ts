@@ -1,15 +1,16 @@
 import type { z } from 'zod';
 import type { setNickName } from '../../wechat/endpoints/basic-info-management.ts';
-import { chinaYear } from '../china-time.ts';
+import { chinaYear, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
-import { isPersonal, within } from './account-settings.ts';
+import { isPersonal } from './account-settings.ts';
 import type { Account } from './accounts.ts';
 import { isOpen } from './code.ts';
 import { checkImage } from './media.ts';
+import { isFastRegistered } from './standing.ts';
 
 type Asked = z.output<typeof setNickName.request>;
 
@@ -45,7 +46,6 @@ export const namesAYear = 2;
 /** Why a name needs an audit. */
 export const nameWording = '名称可能涉及特定主体，请提供有权使用该名称的材料';
 
-const registeredByApi = 6;
 const keywords = ['腾讯', '银行', '医院', '大学', '中国'];
 const forbidden = ['微信', '官方'];
 const rejection = '名称与主体不符，请提供《商标注册证》等材料';
@@ -70,18 +70,14 @@ export const createNames = (deps: {
     if (isReleasedOrganisation(account)) return namesAYear;
     const { changed } = account.settings;
     const { verifiedAt = 0 } = account.verification;
-    return within(
-      chinaYear,
-      changed.name.filter((at) => at >= verifiedAt),
-      clock,
-    );
+    return within(chinaYear, changed.name, clock.now()).filter((at) => at >= verifiedAt).length;
   };
   const take = (account: Account, name: string) => {
     account.name = name;
     account.settings.changed.name.push(clock.now());
   };
   const decide = (account: Account, audit: NameAudit, does: ActOf<'nameAuditor'>): Done => {
-    if (does === 'ignore') return { settled: false, told: Promise.resolve() };
+    if (does === 'ignore') return silently(false);
     audit.audit_time = clock.seconds();
     if (does === 'pass') {
       audit.audit_stat = 3;
@@ -97,7 +93,7 @@ export const createNames = (deps: {
   return {
     used,
     check: (account, name) => {
-      if (account.registerType !== registeredByApi) throw new Refusal(41033);
+      if (!isFastRegistered(account)) throw new Refusal(41033);
       if (!isWellFormed(name)) throw new Refusal(53010);
       if (isForbidden(name)) throw new Refusal(53012);
       if (isTaken(account, name)) throw new Refusal(53013);
@@ -106,7 +102,7 @@ export const createNames = (deps: {
     },
     set: async (account, asked) => {
       const { nick_name: name } = asked;
-      if (account.registerType !== registeredByApi) throw new Refusal(91001);
+      if (!isFastRegistered(account)) throw new Refusal(91001);
       if (account.code.audits.some(isOpen)) throw new Refusal(91019);
       if (isReleasedOrganisation(account)) throw new Refusal(91002);
       if (account.settings.nameAudits.some(isPending)) throw new Refusal(91003);

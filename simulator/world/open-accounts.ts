@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { registerTypes } from './standing.ts';
 
 /** How many accounts an open account holds: unverified, and verified. */
 const roomUnverified = 5;
 const roomVerified = 100;
-/** The `register_type` of a trial mini program (试用小程序). */
-const trial = 13;
 
 /** An open account (开放平台账号), whose users have one unionid in all its accounts. */
 type OpenAccount = {
@@ -55,7 +54,7 @@ export const createOpenAccounts = (): OpenAccounts => {
   return {
     create: ({ appid, principalName, registerType }) => {
       if (of(appid)) throw new Refusal(89000);
-      if (registerType === trial) throw new Refusal(48001);
+      if (registerType === registerTypes.trial) throw new Refusal(48001);
       const made = open({ principalName, byApi: true, verified: false });
       made.holds.add(appid);
       return made.open_appid;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applySetOrderPathInfo } from '../../wechat/endpoints/order-path.ts';
 import type { Clock } from '../clock.ts';
 import type { OrderPathReviewerAct, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
 
@@ -44,7 +44,7 @@ export const createOrderPathReviews = (deps: {
   let lastId = 12_000;
 
   const decide = ({ appid, orderPaths }: Account, applied: OrderPath, does: OrderPathReviewerAct): Done => {
-    if (does === 'ignore') return { settled: false, told: Promise.resolve() };
+    if (does === 'ignore') return silently(false);
     applied.status = orderPathStatus[does === 'pass' ? 'passed' : 'rejected'];
     if (does === 'pass') orderPaths.online = applied;
     const { audit_id, status, apply_time } = applied;

@@ -1,4 +1,4 @@
-import { chinaDay } from '../china-time.ts';
+import { chinaDay, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -63,6 +63,6 @@ export const stableToken = (
 const mayForce = ({ forced }: OwnCredentials, now: Instant): boolean => {
   const last = forced.at(-1);
   if (last !== undefined && now - last < forcedApart) return false;
-  if (forced.filter((at) => chinaDay(at) === chinaDay(now)).length >= forcedADay) throw new Refusal(45009);
+  if (within(chinaDay, forced, now).length >= forcedADay) throw new Refusal(45009);
   return true;
 };

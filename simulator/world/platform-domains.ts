@@ -1,4 +1,4 @@
-import { inThisMonth } from '../china-time.ts';
+import { chinaMonth, within } from '../china-time.ts';
 import type { Clock, Instant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import { type Hosts, isDomainName, lacksIcp, reservedHost } from './hosts.ts';
@@ -42,7 +42,7 @@ export const createPlatformDomains = (clock: Clock, hosts: Hosts): PlatformDomai
       change: (how, all, together) => {
         const taken = how === 'delete' ? all : all.filter(takes);
         const testing = changed(list.testing, how, taken);
-        changes = inThisMonth(changes, clock.now());
+        changes = within(chinaMonth, changes, clock.now());
         if (changes.length >= changesAMonth || testing.length > most) throw new Refusal(45104);
         changes.push(clock.now());
         list.testing = testing;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Instant } from '../clock.ts';
+import { type Clock, hour, type Instant } from '../clock.ts';
 import type { Records } from '../records.ts';
 import { Refusal } from '../refusal.ts';
 
 /** How long a ticket is good for, in milliseconds. */
-const ticketLife = 12 * 3_600_000;
+const ticketLife = 12 * hour;
 /** How long a pre-authorization code lives, in seconds. */
 export const preAuthCodeLife = 1800;
 

@@ -1,5 +1,5 @@
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
 
@@ -36,7 +36,7 @@ const offered: readonly Plugin[] = [
 export const createPlugins = ({ developer }: { readonly developer: People['pluginDeveloper'] }): Plugins => {
   const decide = (asked: AskedPlugin, does: ActOf<'pluginDeveloper'>): Done => {
     if (does !== 'ignore') asked.status = does === 'accept' ? 2 : 3;
-    return { settled: does !== 'ignore', told: Promise.resolve() };
+    return silently(does !== 'ignore');
   };
   return {
     apply: ({ appid: account, settings }, appid) => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applyPrivacyInterface } from '../../wechat/endpoints/privacy-api-management.ts';
 import type { Clock, Instant } from '../clock.ts';
 import type { People, PrivacyReviewerAct } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
@@ -74,7 +74,7 @@ export const createPrivacyReviews = (deps: {
     application: PrivacyApplication,
     does: PrivacyReviewerAct,
   ): Done => {
-    if (does === 'ignore') return { settled: false, told: Promise.resolve() };
+    if (does === 'ignore') return silently(false);
     const passed = does === 'pass';
     application.status = passed ? interfaceStatus.open : interfaceStatus.rejected;
     if (passed) account.privacyInterfaces.add(api_name);

@@ -4,6 +4,7 @@ import type { People } from '../people.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import { type Account, type NewAccount, newAccount } from './accounts.ts';
+import type { Alarms } from './alarms.ts';
 import { createAllowance } from './allowance.ts';
 import type { Authorizations } from './authorizations.ts';
 import { checkIdentity, type IdentityCheck, isUnderWay } from './identity-check.ts';
@@ -87,12 +88,13 @@ const accountOf = (subject: Subject): NewAccount => {
 /** Makes the registrations; new accounts go into `accounts`. */
 export const createRegistrations = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly people: People;
   readonly pushes: Pushes;
   readonly authorizations: Authorizations;
   readonly accounts: Map<string, Account>;
 }): Registrations => {
-  const { clock, people, pushes, authorizations, accounts } = deps;
+  const { clock, alarms, people, pushes, authorizations, accounts } = deps;
   const tasks = new Map<string, Registration>();
   const ofAUser = createAllowance(clock, [{ per: 'day', most: 5, errcode: 91030 }]);
 
@@ -116,10 +118,7 @@ export const createRegistrations = (deps: {
       const key = keyOf(subject);
       const { like, errcode } = wellFormed[subject.kind];
       if (!like.test(key)) throw new Refusal(errcode);
-      if (subject.kind !== 'enterprise') {
-        ofAUser.check(key);
-        ofAUser.count(key);
-      }
+      if (subject.kind !== 'enterprise') ofAUser.spend(key);
       const open = [...tasks.values()].some(
         (task) => isRunning(task) && task.subject.kind === subject.kind && keyOf(task.subject) === key,
       );
@@ -127,7 +126,7 @@ export const createRegistrations = (deps: {
       const taskid = randomUUID();
       const person = subject.kind === 'enterprise' ? people.legalPerson : people.user;
       const check = checkIdentity({
-        clock,
+        alarms,
         person,
         alive: () => tasks.has(taskid),
         limit: () => (subject.kind !== 'enterprise' && isFull(accounts.values(), key) ? 1003 : undefined),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import { releaseDomains } from './account-domains.ts';
 import type { Account } from './accounts.ts';
+import type { Alarms } from './alarms.ts';
 import { type Audit, auditStatus, grayStatus, isStaged, type OnlineVersion } from './code.ts';
 import type { PlatformDomains } from './platform-domains.ts';
 
@@ -9,7 +10,11 @@ import type { PlatformDomains } from './platform-domains.ts';
 const keptVersions = 5;
 
 /** What a release goes by. */
-export type ReleaseDeps = { readonly clock: Clock; readonly platformDomains: PlatformDomains };
+export type ReleaseDeps = {
+  readonly clock: Clock;
+  readonly alarms: Alarms;
+  readonly platformDomains: PlatformDomains;
+};
 
 /** Puts an approved version online with its privacy guide and domains. */
 export const putOnline = (

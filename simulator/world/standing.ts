@@ -23,6 +23,13 @@ export const registerTypes = {
   trialMadeFormal: 19,
 } as const;
 
+const { officialAccount, enterprise, personal, transaction, trialMadeFormal } = registerTypes;
+const fastRoutes: readonly number[] = [officialAccount, enterprise, personal, transaction, trialMadeFormal];
+
+/** Whether a platform registered an account by API (快速注册); a trial has calls of its own instead. */
+export const isFastRegistered = ({ registerType }: { readonly registerType: number }): boolean =>
+  fastRoutes.includes(registerType);
+
 /** How many accounts of their own one WeChat user has at most, trials among them. */
 const mostOfAUser = 5;
 

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { chinaMinute } from '../china-time.ts';
-import type { Clock, Instant } from '../clock.ts';
+import { type Clock, hour, type Instant } from '../clock.ts';
 import type { ActOf, People } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Records } from '../records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { checkTrial, makeFormal } from './conversions.ts';
-import { handOver, silently } from './hand-over.ts';
 import type { MiniProgramLinks } from './mini-program-links.ts';
 import { isTrial } from './trials.ts';
 
@@ -33,17 +33,18 @@ export type SubjectLoans = {
 };
 
 /** How long a ticket is good for, in milliseconds. */
-const ticketLife = 2 * 3_600_000;
+const ticketLife = 2 * hour;
 
 /** Makes the loans. */
 export const createSubjectLoans = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly admin: People['admin'];
   readonly pushes: Pushes;
   readonly records: Records;
   readonly links: MiniProgramLinks;
 }): SubjectLoans => {
-  const { links, clock, admin, pushes, records } = deps;
+  const { links, clock, alarms, admin, pushes, records } = deps;
   const questions = new Map<string, LoanQuestion>();
   const tickets = new Map<string, { readonly trial: Account; readonly lender: Account; readonly expiresAt: Instant }>();
 
@@ -85,16 +86,14 @@ export const createSubjectLoans = (deps: {
       act: (does) => inHand.act(does),
     };
     questions.set(made.id, made);
-    const inHand = handOver<ActOf<'admin'>>({
-      clock,
-      person: admin,
+    const inHand = askForADay(alarms, admin, {
       appid: asked.appid,
       act: (does): Done => {
         if (does === 'ignore') return silently(false);
         made.step = does === 'accept' && isTrial(trial) ? 'agreed' : 'refused';
         return made.step === 'agreed' ? { settled: true, told: agreed() } : silently(true);
       },
-      expire: () => {
+      expired: () => {
         made.step = 'timedOut';
       },
     });

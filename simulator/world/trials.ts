@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { day } from '../clock.ts';
 import type { People, RegisteringAct } from '../people.ts';
+import { silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import { type Account, newAccount } from './accounts.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import type { Authorizations } from './authorizations.ts';
-import { handOver, silently } from './hand-over.ts';
 import { cancelled, isFull, registerTypes, serviceTypes } from './standing.ts';
 
 /** A trial (试用小程序) that waits for its user, or its end. */
@@ -22,13 +23,14 @@ export type Trials = {
   /** Begins one. Refuses: 86012 malformed openid, 86017 and 86011 its name, 61071 the user has 5. */
   begin(request: { readonly name: string; readonly openid: string }): Trial;
   find(uniqueId: string): Trial | undefined;
+  all(): readonly Trial[];
   clear(): void;
 };
 
 /** What WeChat adds to the name of a trial. */
 const ending = '的体验小程序';
 /** How long a trial lives unless it is made formal, in milliseconds. */
-const trialLife = 14 * 24 * 3_600_000;
+const trialLife = 14 * day;
 const keywords = /小程序|微信|腾讯|wechat|tencent/i;
 const trialPermissionSets = [17, 18, 25, 30, 31, 40, 76, 81, 85];
 
@@ -46,17 +48,17 @@ export const trialName = (name: string): string => {
 
 /** Makes the trials; new accounts go into `accounts`. */
 export const createTrials = (deps: {
-  readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly user: People['user'];
   readonly pushes: Pushes;
   readonly authorizations: Authorizations;
   readonly accounts: Map<string, Account>;
 }): Trials => {
-  const { clock, user, pushes, authorizations, accounts } = deps;
+  const { alarms, user, pushes, authorizations, accounts } = deps;
   const trials = new Map<string, Trial>();
 
   const reclaim = (account: Account) => {
-    if (accounts.get(account.appid) !== account || !isTrial(account)) return;
+    if (!isTrial(account)) return;
     account.standing.status = cancelled;
     void authorizations.withdraw(account);
   };
@@ -79,7 +81,7 @@ export const createTrials = (deps: {
       admin: openid,
     });
     accounts.set(account.appid, account);
-    clock.at(clock.now() + trialLife, () => reclaim(account));
+    alarms.after(trialLife, () => reclaim(account));
     const code = authorizations.grant(account);
     await Promise.all([tell(trial, 0, 'OK', account.appid), authorizations.announce('authorized', account, code)]);
   };
@@ -100,9 +102,7 @@ export const createTrials = (deps: {
         act: (does) => asked.act(does),
       };
       trials.set(trial.uniqueId, trial);
-      const asked = handOver<RegisteringAct>({
-        clock,
-        person: user,
+      const asked = askForADay(alarms, user, {
         act: (does) => {
           if (does === 'accept') {
             const told = isFull(accounts.values(), openid) ? fail(trial, 1003) : create(trial, openid);
@@ -114,8 +114,7 @@ export const createTrials = (deps: {
           }
           return /^-?\d+$/.test(does) ? { settled: true, told: fail(trial, Number(does)) } : silently(false);
         },
-        expire: () => {
-          if (!trials.has(trial.uniqueId)) return;
+        expired: () => {
           trial.step = 'timedOut';
           void tell(trial, 3, 'overdue unconfirmed');
         },
@@ -123,6 +122,7 @@ export const createTrials = (deps: {
       return trial;
     },
     find: (uniqueId) => trials.get(uniqueId),
+    all: () => [...trials.values()],
     clear: () => trials.clear(),
   };
 };

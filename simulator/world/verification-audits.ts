@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, day } from '../clock.ts';
 import type { People, VerifierAct } from '../people.ts';
-import type { Done } from '../person.ts';
+import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
 import type { Alarms } from './alarms.ts';
@@ -24,7 +24,6 @@ export type VerificationAudits = {
   remind(account: Account): Promise<boolean>;
 };
 
-const day = 24 * 3_600_000;
 const year = 365 * day;
 /** When the end is told, in milliseconds after it. */
 const reminders = [0, 30 * day, 60 * day];
@@ -70,7 +69,7 @@ export const createVerificationAudits = (deps: {
       case 'fail':
         return { settled: true, told: on.failed(failReason) };
       case 'ignore':
-        return { settled: false, told: Promise.resolve() };
+        return silently(false);
     }
   };
 

@@ -3,6 +3,7 @@ import type { authData } from '../../wechat/endpoints/shapes/auth-data.ts';
 import type { Instant } from '../clock.ts';
 import type { VerifyingAdminAct } from '../people.ts';
 import { Refusal } from '../refusal.ts';
+import type { TempFiles } from './temp-files.ts';
 
 /** What a verification says of its account. */
 export type AuthData = z.output<typeof authData>;
@@ -59,8 +60,7 @@ export type AccountVerification = {
   /** When the verification ends or ended. */
   expiresAt: Instant | undefined;
   readonly tasks: VerificationTask[];
-  /** Uploaded pictures, and until when each is good. */
-  readonly materials: Map<string, Instant>;
+  readonly materials: TempFiles<'image'>;
 };
 
 /** Of a new account. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { People, VerifyingAdminAct } from '../people.ts';
-import type { Asked, Done } from '../person.ts';
+import { type Asked, type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
-import { type Alarms, askWithin } from './alarms.ts';
+import { type Alarms, askForADay } from './alarms.ts';
 import { checkAuthMaterials } from './auth-materials.ts';
 import { change } from './change.ts';
 import type { Fees } from './fees.ts';
@@ -32,8 +32,6 @@ const toldAtTask: Readonly<Record<number, string>> = {
   [taskStatus.ordered]: '认证审核单创建成功',
 };
 
-/** How long the admin has, in milliseconds of the clock. */
-const window = 24 * 3_600_000;
 /** Between two steps, in real milliseconds. */
 const betweenSteps = 40;
 
@@ -125,33 +123,30 @@ export const createVerifications = (deps: {
     task.phase = task.applyStatus === applyStatus.refill ? 'refill' : 'ended';
   };
   const perform = (account: Account, task: VerificationTask, does: VerifyingAdminAct): Done => {
-    const silent = Promise.resolve();
     switch (does) {
       case 'accept':
         task.phase = 'checking';
         return { settled: true, told: check(account, task) };
       case 'refuse':
         linkEnds(task, taskStatus.refused);
-        return { settled: true, told: silent };
+        return silently(true);
       case 'failFace':
         task.taskStatus = taskStatus.faceFailed;
-        return { settled: false, told: silent };
+        return silently(false);
       case 'failPhone':
         task.taskStatus = taskStatus.phoneFailed;
-        return { settled: false, told: silent };
+        return silently(false);
       case 'ignore':
-        return { settled: false, told: silent };
+        return silently(false);
     }
   };
   const sendLink = async (account: Account, task: VerificationTask): Promise<void> => {
     task.phase = 'link';
-    const asked: Asked<VerifyingAdminAct> = askWithin(
-      alarms,
-      admin,
-      window,
-      { appid: account.appid, act: (does) => perform(account, task, does) },
-      () => linkEnds(task, taskStatus.timedOut),
-    );
+    const asked: Asked<VerifyingAdminAct> = askForADay(alarms, admin, {
+      appid: account.appid,
+      act: (does) => perform(account, task, does),
+      expired: () => linkEnds(task, taskStatus.timedOut),
+    });
     task.act = asked.act;
     const told = move(task, taskStatus.linkSent);
     if (pushes.early('notify3rdWxaAuth')) await told;

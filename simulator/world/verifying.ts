@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { People } from '../people.ts';
 import type { Pushes } from '../push.ts';
-import { createAlarms } from './alarms.ts';
+import type { Alarms } from './alarms.ts';
 import { type AuthAndIcp, createAuthAndIcp } from './auth-and-icp.ts';
 import { createFaceChecks, type FaceChecks } from './face-checks.ts';
 import { createFees, type Fees } from './fees.ts';
@@ -24,11 +24,11 @@ export type Verifying = {
 /** Makes all of it. */
 export const createVerifying = (deps: {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   readonly people: People;
   readonly pushes: Pushes;
 }): Verifying => {
-  const { clock, people, pushes } = deps;
-  const alarms = createAlarms(clock);
+  const { clock, alarms, people, pushes } = deps;
   const fees = createFees({ alarms, payer: people.payer });
   const audits = createVerificationAudits({ clock, alarms, verifier: people.verifier, pushes });
   const admin = people.verifyingAdmin;
@@ -45,7 +45,7 @@ export const createVerifying = (deps: {
     filings,
     authAndIcp,
     clear: () => {
-      for (const part of [alarms, fees, verifications, faceChecks, authAndIcp]) part.clear();
+      for (const part of [fees, verifications, faceChecks, authAndIcp]) part.clear();
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, day } from '../clock.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
@@ -39,6 +39,17 @@ export type Appeal = {
   audited?: { readonly at: number; readonly reason: string };
 };
 
+/** What its query and its push both say of an appeal. */
+export const saidOf = (appeal: Appeal) => ({
+  appeal_record_id: appeal.id,
+  appeal_time: appeal.madeAt,
+  appeal_count: appeal.count,
+  appeal_from: appeal.from,
+  appeal_status: appeal.status,
+  ...(appeal.audited ? { audit_time: appeal.audited.at, audit_reason: appeal.audited.reason } : {}),
+  punish_description: appeal.description,
+});
+
 /** What an account violated and appealed against. */
 export type Violations = { readonly records: IllegalRecord[]; readonly appeals: Appeal[] };
 
@@ -59,7 +70,6 @@ export type Inspection = {
   punish(account: Account, punishment: Punishment): Promise<void>;
 };
 
-const day = 24 * 3_600_000;
 const rule = {
   rule_url: 'https://developers.weixin.qq.com/miniprogram/product/#_5-1-滥用分享行为',
   rule_name: '《微信小程序平台运营规范》5.行为规范-5.1滥用分享行为',
@@ -75,13 +85,7 @@ export const createInspection = ({ clock, pushes }: { clock: Clock; pushes: Push
     if (!isTold(account)) return;
     await pushes.toAccount(account, 'wxaAppealRecord', {
       appid: account.appid,
-      appeal_record_id: appeal.id,
-      appeal_time: appeal.madeAt,
-      appeal_count: appeal.count,
-      appeal_from: appeal.from,
-      appeal_status: appeal.status,
-      ...(appeal.audited ? { audit_time: appeal.audited.at, audit_reason: appeal.audited.reason } : {}),
-      punish_description: appeal.description,
+      ...saidOf(appeal),
       material: appeal.materials.map(({ content, contentUrl, reason, proofs }) => ({
         illegal_material: { content, content_url: contentUrl },
         appeal_material: { reason, proof_material_id: proofs },

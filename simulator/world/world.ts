@@ -8,6 +8,7 @@ import { createTickets, type Tickets } from '../tickets.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
 import { type AdminConsents, createAdminConsents } from './admin-consents.ts';
+import { type Alarms, createAlarms } from './alarms.ts';
 import { type ApiQuota, createApiQuota } from './api-quota.ts';
 import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
 import { type Audits, createAudits } from './audits.ts';
@@ -39,6 +40,7 @@ import { createInspection, type Inspection } from './violations.ts';
 /** The state of the simulated WeChat. */
 export type World = {
   readonly clock: Clock;
+  readonly alarms: Alarms;
   /** How long the privacy detection of a commit takes, in milliseconds of the clock. */
   readonly detection: number;
   readonly platform: Platform;
@@ -102,6 +104,7 @@ const defaultAdShare = 50;
 export const createWorld = (options: WorldOptions): World => {
   const { componentAppid, componentSecret, detection, authorizationDomain: domain, send, seconds, log } = options;
   const clock = createClock();
+  const alarms = createAlarms(clock);
   const records = createRecords();
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
@@ -116,11 +119,11 @@ export const createWorld = (options: WorldOptions): World => {
   const tokens = createAccessTokens(clock, records);
   const accounts = new Map<string, Account>();
   const authorizations = createAuthorizations({ clock, records, tokens, pushes });
-  const registrations = createRegistrations({ clock, people, pushes, authorizations, accounts });
-  const trials = createTrials({ clock, user: people.user, pushes, authorizations, accounts });
-  const conversions = createConversions({ clock, people, pushes });
+  const registrations = createRegistrations({ clock, alarms, people, pushes, authorizations, accounts });
+  const trials = createTrials({ alarms, user: people.user, pushes, authorizations, accounts });
+  const conversions = createConversions({ clock, alarms, people, pushes });
   const links = createMiniProgramLinks(clock, people.admin);
-  const loans = createSubjectLoans({ clock, admin: people.admin, pushes, records, links });
+  const loans = createSubjectLoans({ clock, alarms, admin: people.admin, pushes, records, links });
   const consents = createAdminConsents({ clock, records, authorizations, accounts, links });
   const quota = createAuditQuota(clock);
   const apiQuota = createApiQuota(clock);
@@ -135,17 +138,18 @@ export const createWorld = (options: WorldOptions): World => {
   const audits = createAudits({ clock, quota, bars, auditor: people.auditor, pushes });
   const library = createTemplateLibrary(clock);
   const inspection = createInspection({ clock, pushes });
-  const verifying = createVerifying({ clock, people, pushes });
+  const verifying = createVerifying({ clock, alarms, people, pushes });
 
   const hosts = createHosts();
   const platformDomains = createPlatformDomains(clock, hosts);
   const privacyReviews = createPrivacyReviews({ clock, reviewer: people.privacyReviewer, pushes });
-  const embeddings = createEmbeddings({ clock, accounts, admin: people.admin });
+  const embeddings = createEmbeddings({ clock, alarms, accounts, admin: people.admin });
 
   const orderPathReviews = createOrderPathReviews({ clock, accounts, reviewer: people.orderPathReviewer, pushes });
-  const liveApplications = createLiveApplications({ clock, admin: people.admin, pushes });
+  const liveApplications = createLiveApplications({ clock, alarms, admin: people.admin, pushes });
 
   const parts = {
+    alarms,
     accounts,
     authorizations,
     registrations,

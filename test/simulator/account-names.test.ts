@@ -44,7 +44,7 @@ describe('a name', () => {
   });
 
   it('of another account is taken, and so is one under audit', async () => {
-    await settings.person('nameAuditor', 'ignore');
+    await stage.person('nameAuditor', 'ignore');
     const other = settingsOf(stage, (await bare()).appid);
     await other.rename('早安豆浆');
     await expect(check('早安豆浆')).rejects.toMatchObject(refusedWith(53013));
@@ -88,6 +88,12 @@ describe('a name', () => {
     await expect(settingsOf(stage, own.appid).rename('早安豆浆')).rejects.toMatchObject(refusedWith(91001));
   });
 
+  it.each([2, 6, 16, 17, 19])('is set by API for an account of register_type %i', async (registerType) => {
+    const { appid: registered } = await stage.account({ registerType, initialised: false });
+    await settingsOf(stage, registered).rename('早安豆浆');
+    expect(await settingsOf(stage, registered).info()).toMatchObject({ nickname: '早安豆浆' });
+  });
+
   it('stays while code is under audit, and that of a released organisation for good', async () => {
     const organisation = await stage.account({ registerType: 6 });
     const person = await stage.account({ registerType: 6, principalType: 0 });
@@ -113,7 +119,7 @@ describe('the audit of a name', () => {
   const status = (audit_id: number) => stage.client.getNickNameStatus(appid, { audit_id });
 
   it('sets it when it passes, and tells', async () => {
-    await settings.person('nameAuditor', 'ignore');
+    await stage.person('nameAuditor', 'ignore');
     expect(await check(audited)).toEqual({ hit_condition: true, wording: expect.stringContaining('材料') });
     const { audit_id = 0, wording } = await settings.rename(audited);
     expect({ audit_id, wording }).toEqual({ audit_id: expect.any(Number), wording: expect.stringContaining('材料') });
@@ -121,7 +127,7 @@ describe('the audit of a name', () => {
     expect(await nameInfo()).toMatchObject({ nickname: '', modify_used_count: 0 });
     await expect(settings.rename('早安豆浆')).rejects.toMatchObject(refusedWith(91003));
 
-    await settings.person('nameAuditor', 'pass');
+    await stage.person('nameAuditor', 'pass');
     const { payload } = await stage.receiver.push('wxa_nickname_audit');
     expect(payload).toMatchObject({ ret: '3', nickname: audited });
     expect(await status(audit_id)).toMatchObject({ audit_stat: 3, audit_time: expect.any(Number) });
@@ -129,7 +135,7 @@ describe('the audit of a name', () => {
   });
 
   it('says why where it rejects, and takes no name of the year', async () => {
-    await settings.person('nameAuditor', 'reject');
+    await stage.person('nameAuditor', 'reject');
     const { audit_id = 0 } = await settings.rename(audited);
     const { payload } = await stage.receiver.push('wxa_nickname_audit');
     expect(payload).toMatchObject({ ret: '2', nickname: audited, reason: expect.stringMatching(/.+/) });
@@ -139,7 +145,7 @@ describe('the audit of a name', () => {
   });
 
   it('may tell before the answer that names it', async () => {
-    await settings.person('nameAuditor', 'pass');
+    await stage.person('nameAuditor', 'pass');
     await stage.order('/faults', { event: 'wxa_nickname_audit', kind: 'early' });
     await settings.rename(audited);
     expect(stage.receiver.named('wxa_nickname_audit')).toHaveLength(1);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { picture, settingsOf, whole } from './settings.ts';
+import { day } from '../../simulator/clock.ts';
+import { picture } from './picture.ts';
+import { settingsOf, whole } from './settings.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
@@ -13,8 +15,6 @@ beforeEach(async () => {
   settings = settingsOf(stage, appid);
 });
 afterEach(() => stage.stop());
-
-const day = 24 * 3_600_000;
 
 /** Moves the clock to the start of next month in China. */
 const toNextMonth = async () => {
@@ -115,7 +115,7 @@ describe('the avatar', () => {
 
 describe('an upload', () => {
   it('takes images of 2 MB at most', async () => {
-    const upload = (size: number) => stage.client.uploadTempMedia(appid, { type: 'image', media: picture(size) });
+    const upload = (size: number) => stage.client.uploadTempMedia(appid, { type: 'image', media: picture({ size }) });
     await upload(2 * 1024 * 1024);
     await expect(upload(2 * 1024 * 1024 + 1)).rejects.toMatchObject(refusedWith(40009));
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import type { TokenOwner } from '../../wechat/endpoint.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { toNext } from './to-next.ts';
@@ -90,7 +91,7 @@ it('resets the calls of an account 10 times a month, all ways together', async (
     await (made % 2 === 0 ? ways[0] : ways[1])();
   }
   for (const way of ways) await expect(way()).rejects.toMatchObject(refusedWith(48006));
-  await stage.advance(31 * 86_400_000);
+  await stage.advance(31 * day);
   await expect(ways[0]()).resolves.toEqual({});
 });
 

@@ -1,7 +1,5 @@
+import { picture } from './picture.ts';
 import type { Stage, StageAccount } from './stage.ts';
-
-/** A picture as somebody uploads one. */
-export const picture = (name = 'licence.jpg') => new File(['a picture'], name, { type: 'image/jpeg' });
 
 /** Uploads a picture and says what an enterprise verifies with; `more` wins. */
 export const authDataOf = async ({ client }: Stage, { appid }: StageAccount, more: object = {}) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const month = 31 * 24 * 3_600_000;
+const month = 31 * day;
 const quota = (of = appid) => stage.client.setCodeAuditQuota(of, {});
 const speedUp = (auditid: number, of = appid) => stage.client.speedupCodeAudit(of, { auditid });
 

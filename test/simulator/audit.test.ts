@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
@@ -12,8 +13,6 @@ beforeEach(async () => {
   code = versionsOf(stage, appid);
 });
 afterEach(() => stage.stop());
-
-const day = 24 * 3_600_000;
 
 describe('a submission', () => {
   it('is refused for an account without name, avatar and signature', async () => {
@@ -53,7 +52,7 @@ describe('a submission', () => {
     await expect.poll(code.status).toBe(0);
     await expect(code.submit()).rejects.toMatchObject(refusedWith(85085));
     await stage.advance(31 * day);
-    await stage.order('/people', { person: 'auditor', does: 'ignore', afterMs: 0 });
+    await stage.person('auditor', 'ignore');
     await code.submit();
     expect(await stage.ask('/state')).toMatchObject({ submissionsLeft: 0 });
   });

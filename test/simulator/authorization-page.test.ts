@@ -65,6 +65,18 @@ describe('the authorization page', () => {
     },
   );
 
+  it.each([
+    ['after the redirect', { kind: 'late', ms: 300 }, 0],
+    ['twice', { kind: 'double' }, 2],
+  ])('may push its code %s', async (_when, fault, arrived) => {
+    const { appid } = await stranger();
+    await stage.order('/faults', { event: 'authorized', ...fault });
+    const back = await addressAfter(await linkWith(), ['appid', appid]);
+    await expect.poll(() => stage.receiver.named('authorized').length).toBeGreaterThanOrEqual(arrived);
+    if (arrived === 0) expect(stage.receiver.named('authorized')).toEqual([]);
+    expect(await stage.codeOf(appid)).toBe(back.searchParams.get('auth_code'));
+  });
+
   it('updates the authorization of an account that has authorized already', async () => {
     const { appid } = await stage.account();
     await addressAfter(await linkWith(), ['appid', appid], ['sets', '18']);

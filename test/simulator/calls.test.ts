@@ -84,6 +84,12 @@ it('takes a template id as digits, in JSON and in a query', async () => {
   expect(all.template_list.map(({ template_id }) => template_id)).toEqual([1, 2, 3]);
 });
 
+it('takes a draft id as digits', async () => {
+  const { draftId } = await stage.order<{ draftId: number }>('/drafts');
+  const path = `/wxa/addtotemplate?${component}`;
+  expect((await stage.call(path, post(JSON.stringify({ draft_id: `${draftId}` })))).answer.errcode).toBe(0);
+});
+
 it('says no errcode where the answer is a credential', async () => {
   const body = JSON.stringify({ component_appid: stage.componentAppid });
   const { answer } = await stage.call(`/cgi-bin/component/api_create_preauthcode?${component}`, post(body));

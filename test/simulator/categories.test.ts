@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { plain, sensitive, settingsOf } from './settings.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
@@ -67,7 +68,7 @@ describe('a category', () => {
   });
 
   it('that is sensitive is usable once its audit passed', async () => {
-    await settings.person('categoryAuditor', 'ignore');
+    await stage.person('categoryAuditor', 'ignore');
     await addSensitive();
     expect(await settings.categories()).toContainEqual({ ...sensitive, audit_status: 1 });
     expect(await usable()).toEqual([2]);
@@ -77,7 +78,7 @@ describe('a category', () => {
     await expect(code.submit({ item_list: [item] })).rejects.toMatchObject(refusedWith(85008));
     await expect(stage.client.deleteCategory(appid, sensitive)).rejects.toMatchObject(refusedWith(53308));
 
-    await settings.person('categoryAuditor', 'pass');
+    await stage.person('categoryAuditor', 'pass');
     const { payload } = await stage.receiver.push('wxa_category_audit');
     expect(payload).toMatchObject({ ret: '3', first: '402', second: '920' });
     expect(await usable()).toEqual([2, 920]);
@@ -85,12 +86,12 @@ describe('a category', () => {
   });
 
   it('that was rejected says why and takes other material', async () => {
-    await settings.person('categoryAuditor', 'reject');
+    await stage.person('categoryAuditor', 'reject');
     await addSensitive();
     const { payload } = await stage.receiver.push('wxa_category_audit', ({ ret }) => ret === '2');
     const { categories } = await stage.client.getSettingCategories(appid, {});
     expect(categories.at(-1)).toMatchObject({ audit_status: 2, audit_reason: payload.reason });
-    await settings.person('categoryAuditor', 'pass');
+    await stage.person('categoryAuditor', 'pass');
     const certicates = await settings.certicates();
     await stage.client.modifyCategory(appid, { ...sensitive, certicates });
     await stage.receiver.push('wxa_category_audit', ({ ret }) => ret === '3');
@@ -100,7 +101,7 @@ describe('a category', () => {
   });
 
   it('may be told of before the answer', async () => {
-    await settings.person('categoryAuditor', 'pass');
+    await stage.person('categoryAuditor', 'pass');
     await stage.order('/faults', { event: 'wxa_category_audit', kind: 'early' });
     await addSensitive();
     expect(stage.receiver.named('wxa_category_audit')).toHaveLength(1);
@@ -132,7 +133,7 @@ describe('the number of categories', () => {
       category_limit: 20,
     });
     await expect(add(last)).rejects.toMatchObject(refusedWith(53300));
-    await stage.advance(31 * 24 * 3_600_000);
+    await stage.advance(31 * day);
     await add(last);
     expect(await stage.client.getSettingCategories(appid, {})).toMatchObject({ quota: 4 });
   });
@@ -141,7 +142,7 @@ describe('the number of categories', () => {
     for (let month = 0; month < 4; month += 1) {
       const room = 20 - (await settings.categories()).length;
       await add(...(await free(appid)).slice(0, Math.min(5, room)));
-      await stage.advance(31 * 24 * 3_600_000);
+      await stage.advance(31 * day);
     }
     expect(await settings.categories()).toHaveLength(20);
     const [another = plain] = await free(appid);

@@ -109,7 +109,15 @@ it('goes back to the default world, in which the platform still has its token', 
     submissionsLeft: 100_000,
     accounts: { all: 0, authorized: 0 },
     registrations: [],
+    trials: [],
+    conversions: [],
     openAudits: [],
+    stagedReleases: [],
+    verifications: [],
+    filings: [],
+    authAndIcp: [],
+    barred: { scopes: [], appids: [] },
+    suspended: [],
   });
   await expect(stage.client.getVersionInfo(appid, {})).rejects.toMatchObject(refusedWith(61003));
   await expect(stage.client.getTemplateList({})).resolves.toMatchObject({ template_list: { length: 3 } });
@@ -140,6 +148,7 @@ it.each([
   ['/accounts', { count: 2, appid: 'wx1' }, 'an appid is for one account'],
   ['/accounts', { ipAllowList: ['127.0.0.1'] }, 'an ipAllowList is for an account with a secret'],
   ['/api-quota', { path: '/wxa/nothing', daily: 1 }, 'no declared call has this path'],
+  ['/domains', { appid: 'wx1' }, 'no account has this appid'],
   ['/login-codes', { appid: 'wx1' }, 'no account has this appid'],
   ['/payments', { appid: 'wx1' }, 'no account has this appid'],
   ['/open-accounts', { open_appid: 'wx1' }, 'no open account has this appid'],
@@ -148,6 +157,14 @@ it.each([
   ['/nothing', {}, 'no such order'],
 ])('refuses the order %s %j and says why', async (path, body, why) => {
   await expect(stage.order(path, body)).rejects.toThrow(why);
+});
+
+it.each(['/messages', '/domains'])('refuses the question %s without an account and says why', async (path) => {
+  for (const query of ['', '?appid=wx1']) {
+    const response = await fetch(`${stage.url}/_sim${path}${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: expect.stringContaining('appid: ') });
+  }
 });
 
 it('refuses an order that is not JSON', async () => {

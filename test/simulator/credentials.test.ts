@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hour } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -7,7 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const hours = 3_600_000;
 const list = () => stage.client.getAuthorizerList({ offset: 0, count: 500 });
 
 describe('the platform', () => {
@@ -41,7 +41,7 @@ describe('the platform', () => {
     await expect(
       getComponentAccessToken({ ...credentials, component_verify_ticket: 'ticket@@@x' }),
     ).rejects.toMatchObject(refusedWith(61006));
-    await stage.advance(12 * hours);
+    await stage.advance(12 * hour);
     await expect(getComponentAccessToken(credentials)).rejects.toMatchObject(refusedWith(61005));
   });
 
@@ -61,7 +61,7 @@ describe('the platform', () => {
 
   it('finds its token expired after 2 h', async () => {
     const token = await stage.tokens({ kind: 'component' });
-    await stage.advance(2 * hours);
+    await stage.advance(2 * hour);
     const { answer } = await stage.call(`/wxa/gettemplatelist?access_token=${token}`, { method: 'GET' });
     expect(answer.errcode).toBe(42001);
   });

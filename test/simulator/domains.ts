@@ -1,7 +1,8 @@
+import { day } from '../../simulator/clock.ts';
 import type { Stage } from './stage.ts';
 
 /** What a release's own clock does not reach: the next month, whatever day it is. */
-export const monthAndMore = 31 * 24 * 3_600_000;
+export const monthAndMore = 31 * day;
 
 /** What tests of one account's domains do and ask, in short. */
 export const domainsOf = ({ client, ask }: Stage, appid: string) => ({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -13,9 +14,8 @@ afterEach(() => stage.stop());
 
 const add = (from = opener, appid = opened) => stage.client.addEmbedded(from, { appid, apply_reason: '点单' });
 const statusOf = async () => (await stage.client.getEmbeddedList(opener, {})).wxa_embedded_list[0]?.status;
-const admin = (does: string) => stage.order('/people', { person: 'admin', does, afterMs: 0, appid: opened });
+const admin = (does: string) => stage.person('admin', does, opened);
 const answerAll = (flag: 0 | 1 | 2, appid = opened) => stage.client.setAuthorizedEmbedded(appid, { flag });
-const day = 24 * 3_600_000;
 
 describe('a mini program in half a screen', () => {
   it('is asked of its admin, seen from both sides, and withdrawn by either', async () => {
@@ -99,7 +99,7 @@ describe('a mini program in half a screen', () => {
 describe('live broadcasts', () => {
   it('open when the admin agrees within 24 h', async () => {
     const { appid, userName } = await stage.account({ permissionSets: [52] });
-    const agree = (does: string) => stage.order('/people', { person: 'admin', does, afterMs: 0, appid });
+    const agree = (does: string) => stage.person('admin', does, appid);
     await agree('ignore');
     await stage.client.applyLiveInfo(appid, {});
     await stage.advance(day);
@@ -112,7 +112,7 @@ describe('live broadcasts', () => {
 
   it('are applied for 100 times a day', async () => {
     const { appid } = await stage.account({ permissionSets: [52] });
-    await stage.order('/people', { person: 'admin', does: 'ignore', afterMs: 0 });
+    await stage.person('admin', 'ignore');
     for (let made = 0; made < 100; made += 1) await stage.client.applyLiveInfo(appid, {});
     await expect(stage.client.applyLiveInfo(appid, {})).rejects.toMatchObject(refusedWith(45009));
   });

@@ -10,7 +10,7 @@ beforeEach(async () => {
   ({ appid } = await stage.account());
   // The first call fetches the tokens; what follows is about the call itself.
   await stage.client.getVersionInfo(appid, {});
-  await stage.order('/people', { person: 'auditor', does: 'ignore', afterMs: 0 });
+  await stage.person('auditor', 'ignore');
 });
 afterEach(() => stage.stop());
 
@@ -28,6 +28,13 @@ describe('a fault of a call', () => {
     expect(await effects('/wxa/commit')).toEqual([]);
     await commit();
     expect(await effects('/wxa/commit')).toHaveLength(1);
+  });
+
+  it.each([-1, 45009, 45011, 48001, 61004, 86008, 86009, 86010])('may be a burst of %i', async (errcode) => {
+    await commit();
+    await stage.order('/faults', { path: '/wxa/submit_audit', kind: 'errcode', errcode, times: 3 });
+    for (let call = 0; call < 3; call += 1) await expect(submit()).rejects.toMatchObject(refusedWith(errcode));
+    await submit();
   });
 
   it('cuts the connection before the effect', async () => {
@@ -91,7 +98,7 @@ it('refuses a commit or submission beside another one of the same account', asyn
 });
 
 describe('a fault of a push', () => {
-  const decide = () => stage.order('/people', { person: 'auditor', does: 'pass', afterMs: 0 });
+  const decide = () => stage.person('auditor', 'pass');
   const passed = 'weapp_audit_success';
   const status = async () => (await stage.client.getLatestAuditStatus(appid, {})).status;
   const submitWith = async (fault: object) => {
@@ -110,6 +117,16 @@ describe('a fault of a push', () => {
     expect(stage.receiver.named(passed)).toHaveLength(1);
   });
 
+  it('loses a ticket, after which the next one comes in time', async () => {
+    const tickets = () => stage.receiver.named('component_verify_ticket').length;
+    const before = tickets();
+    await stage.order('/faults', { event: 'component_verify_ticket', kind: 'lose' });
+    await stage.order('/clock', { advanceMs: 10 * 60_000 });
+    await expect.poll(async () => (await stage.ask<{ events: [] }>('/faults')).events).toEqual([]);
+    expect(tickets()).toBe(before);
+    await stage.advance(10 * 60_000);
+  });
+
   it('doubles it', async () => {
     await submitWith({ kind: 'double' });
     await decide();
@@ -125,6 +142,16 @@ describe('a fault of a push', () => {
     await expect.poll(status).toBe(0);
     expect(stage.receiver.named(passed)).toEqual([]);
     expect((await stage.receiver.push(passed)).at - decided).toBeGreaterThanOrEqual(295);
+  });
+
+  it('lets a later push arrive before it', async () => {
+    await submitWith({ kind: 'late', ms: 600 });
+    await decide();
+    await expect.poll(status).toBe(0);
+    await stage.person('auditor', 'reject');
+    await submit();
+    const rejected = await stage.receiver.push('weapp_audit_fail');
+    expect((await stage.receiver.push(passed)).at).toBeGreaterThan(rejected.at);
   });
 
   it('sends it before the answer of the call that provokes it', async () => {

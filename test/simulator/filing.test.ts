@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import type { WeChatError } from '../../wechat/wechat-error.ts';
 import { applicationOf } from './applications.ts';
 import { refusedWith, type Stage, type StageAccount, startStage } from './stage.ts';
@@ -12,8 +13,6 @@ beforeEach(async () => {
   await stage.order('/verifying', { appid: account.appid, verified: true });
 });
 afterEach(() => stage.stop());
-
-const day = 24 * 3_600_000;
 
 const people = async (rules: Readonly<Record<string, string>>) => {
   for (const [person, does] of Object.entries(rules)) await stage.order('/people', { person, does });

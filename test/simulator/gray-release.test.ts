@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -13,7 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
 const gray = (gray_percentage: number, groups: object = {}) =>
   stage.client.grayRelease(appid, { gray_percentage, ...groups });
 const plan = async () => (await stage.client.getGrayReleasePlan(appid, {})).gray_release_plan;

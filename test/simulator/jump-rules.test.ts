@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -65,7 +66,7 @@ describe('a rule for links in QR codes', () => {
     await expect(publish('https://shop.example/unknown/')).rejects.toMatchObject(refusedWith(85095));
     for (let made = 0; made < 100; made += 1) await publish();
     await expect(publish()).rejects.toMatchObject(refusedWith(886000));
-    await stage.advance(31 * 24 * 3_600_000);
+    await stage.advance(31 * day);
     await publish();
   });
 });

@@ -5,16 +5,12 @@ import type { Stage } from './stage.ts';
 /** The openid of a new WeChat user. */
 export const newOpenid = (): string => `o${randomBytes(21).toString('base64url').slice(0, 27)}`;
 
-/** Sets what somebody does from now on, at once. */
-export const people = (stage: Stage, person: string, does: string, appid?: string) =>
-  stage.order('/people', { person, does, afterMs: 0, ...(appid ? { appid } : {}) });
-
 /** The element below another one of a push. */
 export const below = (payload: XmlElement, name: string): XmlElement => payload[name] as XmlElement;
 
 /** A trial whose user agreed at once. */
 export const trialOf = async (stage: Stage, openid = newOpenid(), name = '小麦烤鸡') => {
-  await people(stage, 'user', 'accept');
+  await stage.person('user', 'accept');
   const { unique_id } = await stage.client.registerBetaMiniprogram({ name, openid });
   const { payload } = await stage.receiver.push(
     'notify_third_fastregisterbetaapp',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const admin = (does: string, appid?: string) => stage.order('/people', { person: 'admin', does, afterMs: 0, appid });
+const admin = (does: string, appid?: string) => stage.person('admin', does, appid);
 const make = async (known: object = {}) => (await stage.account(known)).appid;
 const link = (appid: string, of = official) =>
   stage.client.linkMiniprogram(of, { appid, notify_users: 0, show_profile: 1 });
@@ -90,7 +91,7 @@ it('asks for 13 links a month', async () => {
     await expect.poll(statuses).toEqual([]);
   }
   await expect(link(appid)).rejects.toMatchObject(refusedWith(89030));
-  await stage.advance(31 * 86_400_000);
+  await stage.advance(31 * day);
   await expect(link(appid)).resolves.toEqual({});
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { link, officialAccount, scan } from './merchants.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
@@ -9,7 +10,6 @@ beforeEach(async () => {
 afterEach(() => stage.stop());
 
 const seconds = 1000;
-const day = 24 * 3_600_000;
 const redirect_uri = 'https://weft.example.com/back?from=mp';
 
 const consent = (path: string, appid: string, query: Record<string, string> = {}) =>

@@ -9,7 +9,7 @@ afterEach(() => stage.stop());
 
 const page = { path: 'pages/orders/orders', test_account: 'tester' };
 const apply = (...appid_list: string[]) => stage.client.applySetOrderPathInfo({ batch_req: { ...page, appid_list } });
-const reviewer = (does: string) => stage.order('/people', { person: 'orderPathReviewer', does, afterMs: 0 });
+const reviewer = (does: string) => stage.person('orderPathReviewer', does);
 const read = (appid: string, info_type: 0 | 1) => stage.client.getOrderPathInfo(appid, { info_type });
 
 describe('an application for order pages', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newOpenid, newWeChatId, people, trialOf } from './merchants.ts';
+import { day } from '../../simulator/clock.ts';
+import { newOpenid, newWeChatId, trialOf } from './merchants.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -8,12 +9,11 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
 const phone = { component_phone: '0755-1234567', new_version: true as const };
 
 const personal = (wxuser: string) => stage.client.fastRegisterPersonalMpCreate({ wxuser, ...phone });
 const upgraded = (openid: string) => stage.client.fastRegisterTransactionWeappCreate({ openid, ...phone });
-const user = (does: string) => people(stage, 'user', does);
+const user = (does: string) => stage.person('user', does);
 const ended = () => stage.receiver.push('notify_third_fasteregister');
 
 /** Both routes of a person: how each begins and asks. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -8,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => stage.stop());
 
 const together = { is_modify_published_together: true };
-const monthAndMore = 31 * 24 * 3_600_000;
+const monthAndMore = 31 * day;
 
 describe('the server domains of the platform', () => {
   it('change in the testing version only, unless both are told', async () => {

@@ -12,7 +12,7 @@ afterEach(() => stage.stop());
 
 const application = { api_name: 'wx.getLocation', content: '配送需要定位', pic_list: ['https://shop.example/1.png'] };
 const apply = (more: object = {}) => stage.client.applyPrivacyInterface(appid, { ...application, ...more });
-const reviewer = (does: string) => stage.order('/people', { person: 'privacyReviewer', does, afterMs: 0 });
+const reviewer = (does: string) => stage.person('privacyReviewer', does);
 const stateOf = async (api_name: string) => {
   const { interface_list } = await stage.client.getPrivacyInterface(appid, {});
   return interface_list.find((one) => one.api_name === api_name);

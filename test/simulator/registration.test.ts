@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -9,7 +10,6 @@ afterEach(() => stage.stop());
 
 const code = '91440300MA5FAKE001';
 const enterprise = { name: '示例餐饮有限公司', code, component_phone: '0755-1234567', new_version: true as const };
-const day = 24 * 3_600_000;
 
 const begin = async () => {
   const { taskid = '', authorize_url = '' } = await stage.client.fastRegisterEnterpriseWeappCreate(enterprise);
@@ -17,7 +17,7 @@ const begin = async () => {
 };
 const statusOf = async (taskid: string) =>
   (await stage.client.fastRegisterEnterpriseWeappQuery({ taskid, new_version: true })).status;
-const legalPerson = (does: string) => stage.order('/people', { person: 'legalPerson', does, afterMs: 0 });
+const legalPerson = (does: string) => stage.person('legalPerson', does);
 const ended = () => stage.receiver.push('notify_third_fasteregister');
 
 describe('a registration', () => {

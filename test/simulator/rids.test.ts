@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import type { TokenOwner } from '../../wechat/endpoint.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
@@ -56,7 +57,7 @@ it('tells only whose token made the call', async () => {
 
 it('forgets a call after 7 days', async () => {
   const rid = await failedRelease();
-  await stage.advance(7 * 86_400_000 - 60_000);
+  await stage.advance(7 * day - 60_000);
   await expect(ask(owner, rid)).resolves.toBeDefined();
   await stage.advance(60_000);
   await expect(ask(owner, rid)).rejects.toMatchObject(refusedWith(76004));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -11,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
 const status = async () => (await stage.client.getVisitStatus(appid, {})).status;
 const open = () => stage.client.setVisitStatusOpen(appid, {});
 const close = () => stage.client.setVisitStatusClose(appid, {});

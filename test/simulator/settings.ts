@@ -1,13 +1,5 @@
+import { picture } from './picture.ts';
 import type { Stage } from './stage.ts';
-
-/** A PNG of one pixel, as a file to upload; with `size` it is filled up to so many bytes. */
-export const picture = (size = 0): File => {
-  const pixel = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-    'base64',
-  );
-  return new File([pixel, new Uint8Array(Math.max(0, size - pixel.length))], 'picture.png', { type: 'image/png' });
-};
 
 /** All of an image, as its cut. */
 export const whole = { x1: '0', y1: '0', x2: '1', y2: '1' };
@@ -17,7 +9,7 @@ export const sensitive = { first: 402, second: 920 };
 export const plain = { first: 1, second: 3 };
 
 /** What one account sets, in short. */
-export const settingsOf = ({ client, order }: Stage, appid: string) => {
+export const settingsOf = ({ client }: Stage, appid: string) => {
   const upload = async () => (await client.uploadTempMedia(appid, { type: 'image', media: picture() })).media_id;
   return {
     upload,
@@ -36,7 +28,5 @@ export const settingsOf = ({ client, order }: Stage, appid: string) => {
         second,
         audit_status,
       })),
-    /** Sets what somebody does at once. */
-    person: (person: string, does: string) => order('/people', { person, does, afterMs: 0 }),
   };
 };

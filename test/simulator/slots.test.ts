@@ -12,6 +12,32 @@ it('has a handler for each declared call and for nothing else', () => {
   expectTypeOf(handlers).toExtend<SimulatorSlots>();
 });
 
+it('answers a mere sample only where no process depends on the answer, and says why', () => {
+  const reasons = Object.entries(handlers).flatMap(([call, handler]) =>
+    'notSimulated' in handler ? [[call, handler.notSimulated]] : [],
+  );
+  const dictionary = 'a dictionary, in excerpts';
+  const income = 'no process reads income';
+  expect(Object.fromEntries(reasons)).toEqual({
+    getAdposDetail: income,
+    getAdposGenenral: income,
+    getAgencyAdsStat: income,
+    getAgencySettlement: income,
+    getAgencyTmplIdList: 'templates of ads are made in the console',
+    getBlackList: 'no process bars advertisers',
+    getSettlement: income,
+    queryIcpCertificateTypes: dictionary,
+    queryIcpDistrictCode: dictionary,
+    queryIcpNrlxTypes: dictionary,
+    queryIcpServiceContentTypes: dictionary,
+    queryIcpSubjectTypes: dictionary,
+    reuseMchidFastNormalizeBetaWeappCreatetask: 'its actions are not documented any more',
+    reuseMchidFastNormalizeBetaWeappQuery: 'its actions are not documented any more',
+    secwxaapiAuthidentitytree: dictionary,
+    setBlackList: 'no process bars advertisers',
+  });
+});
+
 it('does not compile without a handler for a declared call', () => {
   const { release: _forgotten, ...others } = codeManagementRelease;
   // @ts-expect-error: `release` is declared and has no handler.

@@ -88,6 +88,8 @@ export const startStage = async (options: Partial<SimulatorOptions> = {}) => {
     ask,
     /** Orders something of the control API; throws where it refuses. */
     order,
+    /** Sets what somebody does from now on, at once: with all accounts, or with one. */
+    person: (person: string, does: string, appid?: string) => order('/people', { person, does, appid }),
     /** Moves the clock on; resolves when the ticket that has become due is there. */
     advance: async (ms: number) => {
       const tickets = receiver.named('component_verify_ticket').length;

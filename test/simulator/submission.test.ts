@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hour } from '../../simulator/clock.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
@@ -15,7 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const hour = 3_600_000;
 const fileOf = (type: string, bytes = 10) => new File([new Uint8Array(bytes)], 'file', { type });
 const upload = (media: File, of = appid) => stage.client.uploadMediaToCodeAudit(of, { media });
 const picture = async (of = appid) => (await upload(fileOf('image/png'), of)).mediaid;
@@ -68,6 +68,48 @@ describe('material for the auditor', () => {
 });
 
 describe('a submission', () => {
+  it('meets its refusals in one order, and spends quota only where it is accepted', async () => {
+    const slow = await startStage({ detection: 60_000 });
+    try {
+      const { client, order } = slow;
+      const { appid: wrong } = await slow.account({ permissionSets: [17] });
+      const { appid: bare } = await slow.account({ initialised: false });
+      const { appid: mini } = await slow.account();
+      const own = versionsOf(slow, mini);
+      const submit = (of: string, more: object = {}) => client.submitAudit(of, { item_list: [item], ...more });
+      const refuses = async (errcode: number, of = mini, more: object = {}) =>
+        await expect(submit(of, more)).rejects.toMatchObject(refusedWith(errcode));
+      const badItem = { item_list: [{ ...item, address: 'pages/none', first_id: 999 }] };
+      const badCategory = { item_list: [{ ...item, first_id: 999 }] };
+
+      await slow.person('auditor', 'ignore');
+      await order('/quota', { submissions: 1 });
+      await order('/bars', { scope: 'all' });
+      await refuses(61007, wrong, badItem);
+      await refuses(86002, bare, badItem);
+      await refuses(85086, mini, badItem);
+      await own.commit('1.0.0', 3);
+      await refuses(61039, mini, badItem);
+      await slow.advance(60_000);
+      await refuses(61040, mini, badItem);
+      await own.commit('1.0.1');
+      await slow.advance(60_000);
+      await refuses(85007, mini, badItem);
+      await refuses(85008, mini, badCategory);
+      await refuses(86008);
+      await order('/bars', { scope: 'all', barred: false });
+      await submit(mini);
+      await order('/bars', { scope: 'all' });
+      await refuses(85009);
+      await client.undoAudit(mini, {});
+      await order('/bars', { scope: 'all', barred: false });
+      await refuses(85085);
+      expect(await slow.ask('/state')).toMatchObject({ submissionsLeft: 0 });
+    } finally {
+      await slow.stop();
+    }
+  });
+
   it.each([
     ['a title of spaces', 85011, { item_list: [{ ...item, title: ' ' }] }],
     ['an item with an empty field', 85010, { item_list: [{ ...item, first_class: '' }] }],

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { settingsOf } from './settings.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -44,7 +43,7 @@ describe('a plugin', () => {
   const apply = (more: object = {}) => stage.client.managePluginApply(appid, { ...plugin, ...more });
   const list = async () => (await stage.client.managePluginList(appid, {})).plugin_list;
   const statuses = async () => (await list()).map(({ status }) => status);
-  const developer = (does: string) => settingsOf(stage, appid).person('pluginDeveloper', does);
+  const developer = (does: string) => stage.person('pluginDeveloper', does);
 
   it('is in use once its developer accepts', async () => {
     await developer('ignore');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { below, newSocialCreditCode, officialAccount, people, trialOf } from './merchants.ts';
+import { day, hour } from '../../simulator/clock.ts';
+import { below, newSocialCreditCode, officialAccount, trialOf } from './merchants.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -10,8 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const hours = 3_600_000;
-const day = 24 * hours;
 const phone = { component_phone: '0755-1234567' };
 const newVersion = { new_version: true } as const;
 const press = (url: string, does: string) => fetch(url, { method: 'POST', body: new URLSearchParams({ does }) });
@@ -31,8 +30,8 @@ describe('a trial made formal with an enterprise', () => {
   const ended = () => stage.receiver.push('notify_third_fastverifybetaapp');
 
   it('needs the legal person, then the admin', async () => {
-    await people(stage, 'legalPerson', 'ignore');
-    await people(stage, 'admin', 'ignore');
+    await stage.person('legalPerson', 'ignore');
+    await stage.person('admin', 'ignore');
     const url = await verify();
     await press(url, 'accept');
     await expect.poll(() => textOf(url)).toContain('待管理员确认');
@@ -56,7 +55,7 @@ describe('a trial made formal with an enterprise', () => {
     ['failFace', '100002'],
     ['ignore', '100003'],
   ])('is overdue where the legal person does %s', async (does, status) => {
-    await people(stage, 'legalPerson', does);
+    await stage.person('legalPerson', does);
     const url = await verify();
     await expect(verify()).rejects.toMatchObject(refusedWith(89251));
     await stage.advance(day);
@@ -66,21 +65,21 @@ describe('a trial made formal with an enterprise', () => {
   });
 
   it.each(['101', '105', '100004'])('may be refused by WeChat with %s, and begun again at once', async (does) => {
-    await people(stage, 'legalPerson', does);
+    await stage.person('legalPerson', does);
     await verify();
     expect((await ended()).payload.status).toBe(does);
     await expect(verify()).resolves.toBeDefined();
   });
 
   it('is overdue where the admin does nothing for 24 h, and then begins with the legal person again', async () => {
-    await people(stage, 'legalPerson', 'accept');
-    await people(stage, 'admin', 'ignore', appid);
+    await stage.person('legalPerson', 'accept');
+    await stage.person('admin', 'ignore', appid);
     const url = await verify();
     await expect.poll(() => textOf(url)).toContain('待管理员确认');
     await expect(verify()).rejects.toMatchObject(refusedWith(89249));
     await stage.advance(day);
     expect((await ended()).payload.status).toBe('100003');
-    await people(stage, 'legalPerson', 'ignore');
+    await stage.person('legalPerson', 'ignore');
     expect(await textOf(await verify())).toContain('待确认');
   });
 
@@ -100,7 +99,7 @@ describe('a trial made formal with an enterprise', () => {
       });
     for (const of of [appid, other]) await stage.tokens({ kind: 'authorizer', appid: of });
     // Not across midnight in China, when the day's allowance comes back.
-    await stage.advance(day - ((Date.now() + 8 * hours) % day));
+    await stage.advance(day - ((Date.now() + 8 * hour) % day));
     for (let minute = 0; minute < 20; minute += 1) {
       for (let asked = 0; asked < 5; asked += 1) await expect(ask(other)).rejects.toMatchObject(refusedWith(91021));
       if (minute === 0) await expect(ask(appid)).rejects.toMatchObject(refusedWith(45011));
@@ -118,7 +117,7 @@ describe("a trial made a person's upgraded mini program", () => {
     (await stage.client.fastNormalizeBetaWeappQuery(of, { taskid, ...phone, ...newVersion })).status;
 
   it('goes through the identity check of its user', async () => {
-    await people(stage, 'user', 'ignore');
+    await stage.person('user', 'ignore');
     const { taskid, authorize_url = '', status } = await begin();
     expect(status).toBe(0);
     await expect(begin()).rejects.toMatchObject(refusedWith(89249));
@@ -131,7 +130,7 @@ describe("a trial made a person's upgraded mini program", () => {
   });
 
   it('times out after 24 h', async () => {
-    await people(stage, 'user', 'ignore');
+    await stage.person('user', 'ignore');
     const { taskid } = await begin();
     await stage.advance(day);
     expect(await statusOf(taskid)).toBe(1);
@@ -154,7 +153,7 @@ describe('a trial made formal with the subject of an official account', () => {
   const ask = (mp_appid: string) => stage.client.getMpAdminAuth(appid, { mp_appid, same_admin: 0 });
 
   it('needs the admin of the account, whose ticket is pushed to the trial, and its own', async () => {
-    await people(stage, 'admin', 'ignore');
+    await stage.person('admin', 'ignore');
     const lender = await officialAccount(stage);
     const { authorize_url } = await ask(lender.userName);
     expect(await textOf(authorize_url)).toContain('示例公众号');
@@ -185,15 +184,15 @@ describe('a trial made formal with the subject of an official account', () => {
   });
 
   it('takes a ticket of these two for 2 h', async () => {
-    await people(stage, 'admin', 'accept');
+    await stage.person('admin', 'accept');
     const lender = await officialAccount(stage);
     const other = await officialAccount(stage);
     await ask(lender.appid);
     const ticket = String((await applied('betaapp_authorization_apply_event')).ticket);
-    await people(stage, 'admin', 'ignore');
+    await stage.person('admin', 'ignore');
     const use = (mp_appid: string) => stage.client.mpVerifyBetaWeapp(appid, { mp_appid, ticket });
     await expect(use(other.appid)).rejects.toMatchObject(refusedWith(61058));
-    await stage.advance(2 * hours - 60_000);
+    await stage.advance(2 * hour - 60_000);
     await expect(use(lender.appid)).resolves.toBeDefined();
     await stage.advance(60_000);
     await expect(use(lender.appid)).rejects.toMatchObject(refusedWith(61058));
@@ -201,10 +200,10 @@ describe('a trial made formal with the subject of an official account', () => {
 
   it('ends silently where the admin refuses, or does nothing for 24 h', async () => {
     const lender = await officialAccount(stage);
-    await people(stage, 'admin', 'refuse', lender.appid);
+    await stage.person('admin', 'refuse', lender.appid);
     const refused = await ask(lender.appid);
     await expect.poll(() => textOf(refused.authorize_url)).toContain('已拒绝');
-    await people(stage, 'admin', 'ignore', lender.appid);
+    await stage.person('admin', 'ignore', lender.appid);
     const { authorize_url } = await ask(lender.appid);
     await stage.advance(day);
     expect(await textOf(authorize_url)).toContain('已超时');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newOpenid, people, trialOf } from './merchants.ts';
+import { day } from '../../simulator/clock.ts';
+import { newOpenid, trialOf } from './merchants.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -8,13 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
 const begin = (name = '小麦烤鸡', openid = newOpenid()) => stage.client.registerBetaMiniprogram({ name, openid });
 const ended = () => stage.receiver.push('notify_third_fastregisterbetaapp');
 
 describe('a trial', () => {
   it('that its user confirms is pushed without a code, which comes with an authorization of its own', async () => {
-    await people(stage, 'user', 'accept');
+    await stage.person('user', 'accept');
     const { unique_id, authorize_url } = await begin();
     expect(authorize_url).toBe(
       `${stage.url}/wxawap/fastregistertpbeta?action=show&create_token=${unique_id}#wechat_redirect`,
@@ -41,7 +41,7 @@ describe('a trial', () => {
   });
 
   it('that nobody confirms is overdue after 24 h', async () => {
-    await people(stage, 'user', 'ignore');
+    await stage.person('user', 'ignore');
     const { unique_id } = await begin();
     await stage.advance(day - 60_000);
     expect(stage.receiver.named('notify_third_fastregisterbetaapp')).toEqual([]);
@@ -52,7 +52,7 @@ describe('a trial', () => {
   });
 
   it('that its user refuses ends silently', async () => {
-    await people(stage, 'user', 'refuse');
+    await stage.person('user', 'refuse');
     const { authorize_url } = await begin();
     await expect.poll(async () => (await fetch(authorize_url)).text()).toContain('已拒绝');
     await stage.advance(day);
@@ -60,13 +60,13 @@ describe('a trial', () => {
   });
 
   it('may meet a limit of its user', async () => {
-    await people(stage, 'user', '1005');
+    await stage.person('user', '1005');
     await begin();
     expect((await ended()).payload.status).toBe('1005');
   });
 
   it('is confirmed on the page behind its link, whose token is its name', async () => {
-    await people(stage, 'user', 'ignore');
+    await stage.person('user', 'ignore');
     const { authorize_url } = await begin();
     expect(await (await fetch(authorize_url)).text()).toContain('小麦烤鸡的体验小程序');
     await fetch(authorize_url, { method: 'POST', body: new URLSearchParams({ does: 'accept' }) });

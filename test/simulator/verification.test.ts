@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { authDataOf, picture } from './applications.ts';
+import { day } from '../../simulator/clock.ts';
+import { authDataOf } from './applications.ts';
+import { picture } from './picture.ts';
 import { refusedWith, type Stage, type StageAccount, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -10,9 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
-
-const person = (name: string, does: string) => stage.order('/people', { person: name, does });
 const packages = (count: number) => stage.order('/verifying', { packages: count });
 const begin = async (more: object = {}) => {
   const auth_data = await authDataOf(stage, account, more);
@@ -43,7 +42,8 @@ const press = (url: string, does: string) =>
 
 describe('a verification', () => {
   it('that all agree to passes and is told at its four steps and twice of its order', async () => {
-    for (const [name, does] of Object.entries({ verifyingAdmin: 'accept', verifier: 'pass' })) await person(name, does);
+    for (const [name, does] of Object.entries({ verifyingAdmin: 'accept', verifier: 'pass' }))
+      await stage.person(name, does);
     const { taskid } = await begin();
     const { payload } = await told(taskid, 4);
     expect(payload).toMatchObject({ appid: account.appid, task_status: '12', message: '认证通过' });
@@ -55,7 +55,7 @@ describe('a verification', () => {
   });
 
   it('of a person needs no licence, but the proof of an identity that it names', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const personal = { customer_type: 15, qualification: undefined };
     await expect(begin({ qualification: undefined })).rejects.toMatchObject(refusedWith(40097));
     await expect(begin({ ...personal, auth_identification: '导演' })).rejects.toMatchObject(refusedWith(40097));
@@ -63,8 +63,8 @@ describe('a verification', () => {
   });
 
   it('names the agency while it audits', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('verifier', 'ignore');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('verifier', 'ignore');
     const { taskid } = await begin();
     const { payload } = await told(taskid, 2);
     expect(payload.dispatch_info).toMatchObject({ provider: expect.any(String), contact: expect.any(String) });
@@ -72,7 +72,7 @@ describe('a verification', () => {
   });
 
   it('that the admin refuses ends silently, and another may begin', async () => {
-    await person('verifyingAdmin', 'refuse');
+    await stage.person('verifyingAdmin', 'refuse');
     const { taskid } = await begin();
     await expect.poll(() => statusOf(taskid)).toEqual([2, 0]);
     await begin();
@@ -80,7 +80,7 @@ describe('a verification', () => {
   });
 
   it('that nobody answers times out silently after 24 h', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const { taskid } = await begin();
     await stage.advance(day - 60_000);
     expect(await statusOf(taskid)).toEqual([0, 0]);
@@ -93,15 +93,15 @@ describe('a verification', () => {
     ['face', 'failFace', 5],
     ['phone', 'failPhone', 8],
   ])('whose %s check failed may be tried again', async (_what, does, status) => {
-    await person('verifyingAdmin', does);
+    await stage.person('verifyingAdmin', does);
     const { taskid } = await begin();
     await expect.poll(() => statusOf(taskid)).toEqual([status, 0]);
-    await person('verifyingAdmin', 'accept');
+    await stage.person('verifyingAdmin', 'accept');
     await told(taskid, 2);
   });
 
   it('runs once at a time for an account', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     await begin();
     await expect(begin()).rejects.toMatchObject(refusedWith(40097));
     account = await stage.account();
@@ -109,22 +109,22 @@ describe('a verification', () => {
   });
 
   it('sent back for a refill is submitted again, by the link anew and without another fee', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('verifier', 'reject');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('verifier', 'reject');
     await packages(1);
     const { taskid, auth_data } = await begin();
     await told(taskid, 3);
     expect(await taskOf(taskid)).toMatchObject({ apply_status: 3, refill_reason: expect.stringContaining('营业执照') });
     await expect(begin()).rejects.toMatchObject(refusedWith(40097));
-    await person('verifier', 'pass');
+    await stage.person('verifier', 'pass');
     expect((await again(taskid, auth_data)).taskid).toBe(taskid);
     await told(taskid, 4);
     expect(await taskOf(taskid)).not.toHaveProperty('refill_reason');
   });
 
   it('that is not sent back can not be submitted again', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('verifier', 'fail');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('verifier', 'fail');
     const { taskid, auth_data } = await begin();
     await told(taskid, 5);
     expect(await taskOf(taskid)).toMatchObject({ apply_status: 5, fail_reason: expect.any(String) });
@@ -133,11 +133,11 @@ describe('a verification', () => {
   });
 
   it('stays one to refill where its new link times out', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('verifier', 'reject');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('verifier', 'reject');
     const { taskid, auth_data } = await begin();
     await told(taskid, 3);
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     await again(taskid, auth_data);
     await stage.advance(day);
     expect(await statusOf(taskid)).toEqual([1, 3]);
@@ -146,13 +146,13 @@ describe('a verification', () => {
 
   it('may be told of before the answer of the call that began it', async () => {
     await stage.order('/faults', { event: 'notify_3rd_wxa_auth', kind: 'early' });
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const { taskid } = await begin();
     expect(toldOf(taskid)).toEqual(['0/0']);
   });
 
   it('ends with the world', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const { taskid } = await begin();
     await stage.order('/reset');
     await stage.advance(day);
@@ -163,7 +163,7 @@ describe('a verification', () => {
 
 describe('the fee of a verification', () => {
   it("is one of the provider's packages, of which there may be none", async () => {
-    await person('verifyingAdmin', 'accept');
+    await stage.person('verifyingAdmin', 'accept');
     await packages(1);
     await told((await begin()).taskid, 4);
     await expect(begin()).rejects.toMatchObject(refusedWith(89609));
@@ -172,18 +172,18 @@ describe('the fee of a verification', () => {
   });
 
   it('that no package is left for leads to no order, silently', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     await packages(1);
     const { taskid } = await begin();
     await packages(0);
-    await person('verifyingAdmin', 'accept');
+    await stage.person('verifyingAdmin', 'accept');
     await expect.poll(() => statusOf(taskid)).toEqual([11, 0]);
     await expect.poll(() => toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
   });
 
   it('is paid by the merchant on the page', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('payer', 'ignore');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('payer', 'ignore');
     const { taskid, auth_url } = await begin({ pay_type: 2 });
     await expect.poll(() => statusOf(taskid)).toEqual([15, 0]);
     await expect.poll(() => toldOf(taskid)).toEqual(['0/0', '6/0', '9/0']);
@@ -193,8 +193,8 @@ describe('the fee of a verification', () => {
   });
 
   it('that the merchant does not pay within 24 h ends it', async () => {
-    await person('verifyingAdmin', 'accept');
-    await person('payer', 'ignore');
+    await stage.person('verifyingAdmin', 'accept');
+    await stage.person('payer', 'ignore');
     const { taskid } = await begin({ pay_type: 2 });
     await expect.poll(() => statusOf(taskid)).toEqual([15, 0]);
     await stage.advance(day);
@@ -209,7 +209,7 @@ describe('the fee of a verification', () => {
 
 describe('a picture for a verification', () => {
   it('is good for 3 days', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const auth_data = await authDataOf(stage, account);
     await stage.advance(3 * day);
     await expect(stage.client.secwxaapiWxaauth(account.appid, { auth_data })).rejects.toMatchObject(refusedWith(89636));
@@ -220,7 +220,7 @@ describe('a picture for a verification', () => {
     await expect(upload(new File([], '1.jpg'))).rejects.toMatchObject(refusedWith(41005));
     const large = new File([new Uint8Array(2 * 1024 * 1024 + 1)], '1.png');
     await expect(upload(large)).rejects.toMatchObject(refusedWith(40006));
-    await expect(upload(picture('1.GIF'))).resolves.toMatchObject({ mediaid: expect.any(String) });
+    await expect(upload(picture({ name: '1.GIF' }))).resolves.toMatchObject({ mediaid: expect.any(String) });
   });
 });
 
@@ -243,7 +243,8 @@ describe('the year of a verification', () => {
   });
 
   it('begins anew with another verification', async () => {
-    for (const [name, does] of Object.entries({ verifyingAdmin: 'accept', verifier: 'pass' })) await person(name, does);
+    for (const [name, does] of Object.entries({ verifyingAdmin: 'accept', verifier: 'pass' }))
+      await stage.person(name, does);
     await stage.order('/verifying', { appid: account.appid, verified: true });
     expect(await entrance()).toBe(1024);
     await stage.advance(300 * day);
@@ -261,7 +262,7 @@ describe('the year of a verification', () => {
 
 describe('the page behind the link', () => {
   it('lets somebody at a browser act as the admin', async () => {
-    await person('verifyingAdmin', 'ignore');
+    await stage.person('verifyingAdmin', 'ignore');
     const { taskid, auth_url } = await begin();
     const page = await (await fetch(auth_url)).text();
     for (const words of ['备忘小程序', '同意', '拒绝', '人脸失败', '短信验证失败']) expect(page).toContain(words);

@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 export const item = { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 };
 
 /** What one account does with its code, in short. */
-export const versionsOf = ({ client, order }: Stage, appid: string) => {
+export const versionsOf = ({ client, person }: Stage, appid: string) => {
   const latest = () => client.getLatestAuditStatus(appid, {});
   const commit = (version: string, template_id = 1, ext: object = {}) =>
     client.commit(appid, {
@@ -17,7 +17,7 @@ export const versionsOf = ({ client, order }: Stage, appid: string) => {
   const submit = (more: object = {}) => client.submitAudit(appid, { item_list: [item], ...more });
   const status = async () => (await latest()).status;
   /** Sets what the auditor does at once, with all accounts or with one. */
-  const auditor = (does: string, of?: string) => order('/people', { person: 'auditor', does, afterMs: 0, appid: of });
+  const auditor = (does: string, of?: string) => person('auditor', does, of);
   /** A version that waits for an auditor who never comes. */
   const submitted = async (version = '1.0.0') => {
     await auditor('ignore', appid);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { day } from '../../simulator/clock.ts';
 import * as events from '../../wechat/events/index.ts';
 import { refusedWith, type Stage, type StageAccount, startStage } from './stage.ts';
 
@@ -13,7 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-const day = 24 * 3_600_000;
 const found = async (known: object = {}) =>
   (await stage.order<{ illegalRecordId: string }>('/illegal-records', { appid, ...known })).illegalRecordId;
 const records = async (window: { start_time?: number; end_time?: number } = {}) =>

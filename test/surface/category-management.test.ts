@@ -7,11 +7,11 @@ import { atFault, type Trials, trySurface } from './surface.ts';
 /** An account with a category that was rejected. */
 const rejected = async (stage: Stage) => {
   const { appid } = await stage.account();
-  const { categories, certicates, person } = settingsOf(stage, appid);
-  await person('categoryAuditor', 'reject');
+  const { categories, certicates } = settingsOf(stage, appid);
+  await stage.person('categoryAuditor', 'reject');
   await stage.client.addCategory(appid, { categories: [{ ...sensitive, certicates: await certicates() }] });
   await expect.poll(categories).toContainEqual({ ...sensitive, audit_status: 2 });
-  await person('categoryAuditor', 'ignore');
+  await stage.person('categoryAuditor', 'ignore');
   return { appid, certicates: await certicates() };
 };
 

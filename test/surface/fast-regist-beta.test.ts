@@ -1,5 +1,5 @@
 import type * as section from '../../wechat/endpoints/fast-regist-beta.ts';
-import { below, newOpenid, newSocialCreditCode, officialAccount, people, trialOf } from '../simulator/merchants.ts';
+import { below, newOpenid, newSocialCreditCode, officialAccount, trialOf } from '../simulator/merchants.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { atFault, type Trials, trySurface } from './surface.ts';
 
@@ -16,7 +16,7 @@ const verify = ({ client }: Stage, appid: string) =>
 
 /** A trial, and the ticket of an official account's admin for it. */
 const lent = async (stage: Stage) => {
-  await people(stage, 'admin', 'accept');
+  await stage.person('admin', 'accept');
   const { appid } = await trialOf(stage);
   const { appid: mp_appid } = await officialAccount(stage);
   await stage.client.getMpAdminAuth(appid, { mp_appid, same_admin: 0 });

@@ -4,7 +4,7 @@ import type { Stage } from '../simulator/stage.ts';
 import { atFault, type Trials, trySurface } from './surface.ts';
 
 const asked = async (stage: Stage) => {
-  await stage.order('/people', { person: 'admin', does: 'accept', afterMs: 0 });
+  await stage.person('admin', 'accept');
   const [official, miniProgram] = [await stage.account({ kind: 'officialAccount' }), await stage.account()];
   const link = () =>
     stage.client.linkMiniprogram(official.appid, { appid: miniProgram.appid, notify_users: 0, show_profile: 1 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/material.ts';
-import { picture } from '../simulator/settings.ts';
+import { picture } from '../simulator/picture.ts';
 import { versionsOf } from '../simulator/versions.ts';
 import { type Trials, trySurface } from './surface.ts';
 

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/plugin-management.ts';
-import { settingsOf } from '../simulator/settings.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { type Trials, trySurface } from './surface.ts';
 
@@ -9,7 +8,7 @@ const plugin_appid = 'wx00000000000000a1';
 /** An account that may use the plugin. */
 const granted = async (stage: Stage) => {
   const { appid } = await stage.account();
-  await settingsOf(stage, appid).person('pluginDeveloper', 'accept');
+  await stage.person('pluginDeveloper', 'accept');
   await stage.client.managePluginApply(appid, { plugin_appid });
   const status = async () => (await stage.client.managePluginList(appid, {})).plugin_list.map((one) => one.status);
   await expect.poll(status).toEqual([2]);

@@ -1,18 +1,19 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/record.ts';
-import { applicationOf, picture } from '../simulator/applications.ts';
+import { applicationOf } from '../simulator/applications.ts';
+import { picture } from '../simulator/picture.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { type Trial, type Trials, trySurface } from './surface.ts';
 
 /** A verified account. */
 const verified = async (stage: Stage) => {
-  await stage.order('/people', { person: 'verifyingAdmin', does: 'accept' });
+  await stage.person('verifyingAdmin', 'accept');
   const account = await stage.account();
   await stage.order('/verifying', { appid: account.appid, verified: true });
   return account;
 };
 const apply = async (stage: Stage, reviewer = 'ignore') => {
-  await stage.order('/people', { person: 'platformReviewer', does: reviewer });
+  await stage.person('platformReviewer', reviewer);
   const account = await verified(stage);
   await stage.client.applyIcpFiling(account.appid, await applicationOf(stage, account));
   return account;
@@ -91,7 +92,7 @@ trySurface('ICP filing', {
       const { appid } = await account();
       const { media_id } = await client.uploadIcpMedia(appid, upload());
       const { contentType, bytes } = await client.getIcpMedia(appid, { media_id });
-      expect([contentType, Buffer.from(bytes).toString()]).toEqual(['image/jpeg', 'a picture']);
+      expect([contentType, bytes]).toEqual(['image/jpeg', new Uint8Array(await picture().arrayBuffer())]);
       return bytes;
     },
     refused: [

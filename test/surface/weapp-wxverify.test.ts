@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/weapp-wxverify.ts';
-import { authDataOf, picture } from '../simulator/applications.ts';
+import { authDataOf } from '../simulator/applications.ts';
+import { picture } from '../simulator/picture.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { type Trials, trySurface } from './surface.ts';
 
@@ -51,11 +52,11 @@ trySurface('verification', {
   },
   secwxaapiUploadauthmaterial: {
     good: async ({ account, client }) =>
-      client.secwxaapiUploadauthmaterial((await account()).appid, { media: picture('1.jpg') }),
+      client.secwxaapiUploadauthmaterial((await account()).appid, { media: picture({ name: '1.jpg' }) }),
     refused: [
       40005,
       async ({ account, client }) =>
-        client.secwxaapiUploadauthmaterial((await account()).appid, { media: picture('1.pdf') }),
+        client.secwxaapiUploadauthmaterial((await account()).appid, { media: picture({ name: '1.pdf' }) }),
     ],
   },
   secwxaapiWxaauth: {

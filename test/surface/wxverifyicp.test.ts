@@ -4,7 +4,7 @@ import type { Stage } from '../simulator/stage.ts';
 import { type Trials, trySurface } from './surface.ts';
 
 const submit = async (stage: Stage) => {
-  await stage.order('/people', { person: 'verifyingAdmin', does: 'accept' });
+  await stage.person('verifyingAdmin', 'accept');
   const account = await stage.account();
   const application = await applicationOf(stage, account, true);
   const auth_data = await authDataOf(stage, account);
@@ -31,7 +31,7 @@ trySurface('verification with filing', {
     refused: [
       86202,
       async (stage) => {
-        await stage.order('/people', { person: 'verifyingAdmin', does: 'accept' });
+        await stage.person('verifyingAdmin', 'accept');
         const account = await stage.account();
         // A face check that was made for a filing alone.
         const application = await applicationOf(stage, account);
