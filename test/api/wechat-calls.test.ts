@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSecret } from '../../credentials/authorizer-entity.ts';
 import { owners } from '../../credentials/owners.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
-import { picture } from '../simulator/settings.ts';
+import { picture } from '../simulator/picture.ts';
 import { problemOf } from './answers.ts';
 import { type CallsStage, openCallsStage } from './calls-stage.ts';
 
