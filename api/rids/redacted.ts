@@ -32,8 +32,10 @@ const decoded = (text: string): string => {
 export const redactedBody = (text: string): unknown => {
   try {
     return JSON.parse(text, (name, value: unknown) => {
-      if (typeof value !== 'string') return value;
-      return secretName.test(name) ? hidden : redact(value);
+      // Codes that are numbers say what happened or what kind something is.
+      if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+      if (secretName.test(name)) return hidden;
+      return typeof value === 'string' ? redact(value) : value;
     });
   } catch {
     return redactedText(text);

@@ -5,6 +5,8 @@ import { problemKinds } from '../../api/http/problem-kinds.ts';
 import { processes } from '../../api/processes/index.ts';
 import { startedAnswer } from '../../api/routes/answers.ts';
 import { createPayloadCodec } from '../../temporal/payload-codec.ts';
+import { allEndpoints } from '../../wechat/client.ts';
+import type { EndpointSpec } from '../../wechat/endpoint.ts';
 import { platform, pushOf, ticket } from '../gateway/platform.ts';
 import { acceptedOf, problemOf } from './answers.ts';
 import { ring } from './secrets.ts';
@@ -140,6 +142,21 @@ describe('the documentation', () => {
       'post /codec/decode',
     ];
     expect(known).toEqual(expect.arrayContaining(beside));
+  });
+
+  it('has every call of WeChat that shows no credential, with what it takes and answers', async () => {
+    const all = await operations();
+    const calls = all.filter(({ path }) => path.startsWith('/v1/calls/')).map(({ path }) => path.slice(10));
+    const open = Object.entries<EndpointSpec>(allEndpoints).filter(([, spec]) => !spec.secret);
+    expect(calls.sort()).toEqual(open.map(([name]) => name).sort());
+
+    const upload = all.find(({ operationId }) => operationId === 'callUploadTempMedia');
+    expect(upload?.requestBody?.content['multipart/form-data']?.schema).toMatchObject({
+      required: ['type', 'media', 'appid'],
+      properties: { media: { format: 'binary' }, appid: { type: 'string' } },
+    });
+    const json = (schema: object) => ({ content: { 'application/json': { schema: expect.objectContaining(schema) } } });
+    expect(upload?.responses[200]).toMatchObject(json({ required: ['media_id'] }));
   });
 
   it('has no path that the server does not answer', async () => {

@@ -25,6 +25,10 @@ describe('what WeChat keeps of a failed call', () => {
       { component_appsecret: secret, component_appid: 'wx1' },
       { component_appsecret: '[redacted]', component_appid: 'wx1' },
     ],
+    [
+      { tokens: [secret], code: 0 },
+      { tokens: '[redacted]', code: 0 },
+    ],
     [{ info: { session_key: secret, errcode: 40029 } }, { info: { session_key: '[redacted]', errcode: 40029 } }],
     [
       { authorization_code: secret, query: `access_token=${secret}` },
