@@ -71,4 +71,5 @@ export const commonErrors: Readonly<Record<number, ErrorRule>> = {
     'The platform lacks base permission sets; add them and release it again.',
     '第三方平台缺少基础权限集，需重新全网发布',
   ),
+  9402202: transient('Another operation of this account is still running.', '该账号有操作正在进行'),
 };

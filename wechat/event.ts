@@ -12,7 +12,10 @@ export type EventSpec = {
   readonly secrets: readonly string[];
   /** The field with an authorization code where there is one: such a push can't be had again and is delivered first. */
   readonly code?: string;
-  /** The fields that make two pushes the same one, beside channel, name and account. */
+  /**
+   * The fields that make two pushes the same one, beside channel, name and `ToUserName`. A push by InfoType has no
+   * `ToUserName`: here it names its account, or something that only the account has.
+   */
   readonly dedupe: readonly string[];
 };
 

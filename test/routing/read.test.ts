@@ -127,6 +127,15 @@ describe('the dedupe key', () => {
     expect(keyOf(other)).not.toBe(keyOf(audit()));
   });
 
+  it.each([
+    ['filings are decided alike', 'notify_apply_icpfiling_result', 'authorizer_appid', { beian_status: 6 }],
+    ['verifications end together', 'notify_3rd_wxa_wxverify', 'appid', { expired: 1700000000 }],
+  ])('differs for two accounts whose %s in the same second', (_what, name, field, rest) => {
+    const told = (appid: string) => componentEvent(name, { CreateTime: 1, [field]: appid, ...rest });
+    expect(keyOf(told('wx1'))).not.toBe(keyOf(told('wx2')));
+    expect(keyOf(told('wx1'))).toBe(keyOf(told('wx1')));
+  });
+
   it('differs for two registrations that fail alike in the same second', () => {
     const failed = (code: string) =>
       componentEvent('notify_third_fasteregister', { CreateTime: 1, status: 1005, info: { code } });

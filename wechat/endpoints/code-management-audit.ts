@@ -4,7 +4,6 @@ import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient
 import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
 import { detectionErrors, notInitialised } from './shapes.ts';
 
-const concurrent = transient('Another operation of this account is still running.', '该账号有操作正在进行');
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
 const notThirdParty = bug('Only a third-party platform may call this.', '仅限第三方平台调用');
 const monthUsed = stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完');
@@ -49,7 +48,6 @@ export const commit = endpoint({
     85310: badExtJson('requiredPrivateInfos holds a wrong name.', 'requiredPrivateInfos 接口名错误'),
     85311: badExtJson('requiredPrivateInfos holds names that exclude each other.', 'requiredPrivateInfos 接口互斥'),
     85312: merchant('requiredPrivateInfos holds an interface without permission.', 'requiredPrivateInfos 接口无权限'),
-    9402202: concurrent,
     9402203: badExtJson('a standard template takes only extAppid, ext and window.', '标准模板 ext_json 错误'),
   },
 });
@@ -184,7 +182,6 @@ export const submitAudit = endpoint({
     86020: trialName,
     87006: provider('A game can not be submitted this way.', '小游戏不可提交'),
     9400001: provider('The development mini program has the live-streaming right.', '开发小程序已开通直播权限'),
-    9402202: concurrent,
   },
 });
 

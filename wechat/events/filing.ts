@@ -32,5 +32,5 @@ export const notifyApplyIcpfilingResult = event({
   name: 'notify_apply_icpfiling_result',
   payload: z.object({ ...head, authorizer_appid: z.string(), beian_status: wireNumber }),
   secrets: [],
-  dedupe: ['beian_status', 'CreateTime'],
+  dedupe: ['authorizer_appid', 'beian_status', 'CreateTime'],
 });

@@ -42,7 +42,7 @@ export const notify3rdWxaWxverify = event({
   name: 'notify_3rd_wxa_wxverify',
   payload: z.object({ ...head, appid: z.string(), expired: wireNumber.optional(), message: z.string().optional() }),
   secrets: [],
-  dedupe: ['expired', 'CreateTime'],
+  dedupe: ['appid', 'expired', 'CreateTime'],
 });
 
 /**
