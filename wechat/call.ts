@@ -133,10 +133,14 @@ const ruleOf = (spec: EndpointSpec, errcode: number, said: string): ErrorRule | 
     ? { class: 'merchant', ...missingPermission(spec, errcode) }
     : commonErrors[errcode]);
 /** The code and the words of an answer; where a call says them otherwise, WeChat's gate still says them the common way. */
-const codeOfEnvelope = ({ codeIn }: EndpointSpec, envelope: unknown): { code?: unknown; said: string } => {
+const codeOfEnvelope = (
+  { codeIn }: Pick<EndpointSpec, 'codeIn'>,
+  envelope: unknown,
+): { code?: unknown; said: string } => {
   if (typeof envelope !== 'object' || envelope === null) return { said: '' };
-  const { errcode, errmsg, ret, err_msg }: Record<string, unknown> = { ...envelope };
+  const { errcode, errmsg, ret, err_msg, base_resp }: Record<string, unknown> = { ...envelope };
   if (errcode !== undefined || codeIn !== 'ret') return { code: errcode, said: String(errmsg ?? '') };
+  if (ret === undefined && base_resp !== undefined) return codeOfEnvelope({ codeIn }, base_resp);
   return { code: ret, said: String(err_msg ?? '') };
 };
 

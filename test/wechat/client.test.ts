@@ -233,6 +233,11 @@ describe('a refusal', () => {
     });
     const opened = await clientOf({ ret: 0, err_msg: '', status: 1 });
     expect(await opened.client.agencyCheckCanOpenPublisher('wx_merchant', {})).toEqual({ status: 1 });
+    const below = await clientOf({ base_resp: { ret: 2009, err_msg: 'invalid publisher' } });
+    expect(await failureOf(below.client.getAdunitList('wx_merchant', { page: 1, page_size: 8 }))).toMatchObject({
+      errcode: 2009,
+      errmsg: 'invalid publisher',
+    });
     const barred = await clientOf({ errcode: 61007, errmsg: 'api is unauthorized to component' });
     expect(await failureOf(barred.client.agencyCreatePublisher('wx_merchant', {}))).toMatchObject({
       class: 'merchant',

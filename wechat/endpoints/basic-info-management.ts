@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { bug, merchant, notYet, provider, quota, rejected, slowDown } from '../error-class.ts';
 import { acknowledged, wireBoolean, wireNumber } from '../wire.ts';
 import { fileErrors, mediaErrors } from './media-errors.ts';
+import { onlyByApi } from './shapes.ts';
 
 const changes = { modify_used_count: wireNumber.optional(), modify_quota: wireNumber.optional() };
 /** A side of the part of the image that becomes the avatar. */
@@ -11,7 +12,7 @@ const material = z.string().optional();
 
 /**
  * Who the account is, what is set, and how many changes of it are used: read it before anything is changed. An account
- * whose `realname_status` is not 1 may only set itself up and verify itself.
+ * whose `realname_status` is not 1 may only set itself up and verify itself. 41033 was reported in 2020 (unconfirmed).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getaccountbasicinfo.html
  */
 export const getAccountBasicInfo = endpoint({
@@ -44,6 +45,7 @@ export const getAccountBasicInfo = endpoint({
     nickname_info: z.object({ nickname: z.string().optional(), ...changes }).optional(),
   }),
   repeatable: true,
+  errors: onlyByApi,
 });
 
 /**
@@ -106,10 +108,7 @@ export const checkNickName = endpoint({
   response: z.object({ hit_condition: wireBoolean, wording: z.string().optional() }),
   repeatable: true,
   errors: {
-    41033: merchant(
-      'Only the name of a mini program registered by API can be checked; the merchant names it at mp.weixin.qq.com.',
-      '仅支持通过接口注册的小程序，请商家登录公众平台设置',
-    ),
+    ...onlyByApi,
     53010: rejected('The format of the name is invalid.', '名称格式不合法'),
     53011: slowDown('Names were checked too often.', '名称检测过于频繁'),
     53012: rejected('The name is forbidden.', '禁止使用该名称'),
@@ -225,7 +224,7 @@ export const setSearchStatus = endpoint({
   path: '/wxa/changewxasearchstatus',
   token: 'authorizer',
   permission: [18],
-  request: z.object({ status: z.number() }),
+  request: z.object({ status: z.literal([0, 1]) }),
   response: acknowledged,
   repeatable: true,
   errors: {

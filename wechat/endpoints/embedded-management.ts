@@ -30,7 +30,8 @@ const list = z.object({
 /**
  * Asks to open another mini program in half a screen (半屏小程序), with a reason of up to 30 characters; its admin is
  * asked, unless it takes or refuses all. An account opens at most 10 and asks at most 50 times a day; a provider asks
- * one mini program for at most 10 accounts a day, and one account one mini program 3 times in 24 h.
+ * one mini program for at most 10 accounts a day, and one account one mini program 3 times in 24 h; at most 1,000 may
+ * open it.
  * 89429 and 89430 are (unconfirmed) in their words.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/embedded-management/api_addembedded.html
  */

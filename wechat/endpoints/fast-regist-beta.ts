@@ -35,7 +35,10 @@ export const registerBetaMiniprogram = endpoint({
     53017: ofOneSubject,
     53018: merchant('The name is a WeChat id.', '名称命中微信号'),
     53019: merchant('The name is protected.', '名称在保护期内'),
-    61071: merchant('This WeChat user has 5 trial or personal mini programs already.', '该微信用户已有 5 个试用小程序'),
+    61071: rejected(
+      'This WeChat user has 5 trial or personal mini programs already; begin it with another user.',
+      '该微信用户已有 5 个试用小程序，请换一位用户',
+    ),
     61072: merchant('The WeChat account is wrong, inactive or of low credit.', '微信号有误、不活跃或信用分低'),
     86012: provider('The openid is invalid, or of an app that is not bound to our open account.', 'openid 不合法'),
     86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
@@ -47,7 +50,7 @@ export const registerBetaMiniprogram = endpoint({
  * What the new version answers beside errcode is not confirmed.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/register-management/fast-regist-beta/api_verfifybetaminiprogram.html
  */
-export const verifyBetaMiniprogram = endpoint({
+export const verfifyBetaMiniprogram = endpoint({
   method: 'POST',
   path: '/wxa/verifybetaweapp',
   token: 'authorizer',
@@ -70,7 +73,7 @@ export const verifyBetaMiniprogram = endpoint({
     61070: merchant("The legal person's name is not that of the WeChat account.", '法人姓名与微信号不一致'),
     86004: merchant('The WeChat id is invalid.', '无效微信号'),
     86019: merchant('Enterprise and legal person do not belong together; check both.', '企业信息与法人信息不一致'),
-    89248: provider('code_type is wrong.', '企业代码类型无效'),
+    89248: bug('code_type is wrong.', '企业代码类型无效'),
   },
 });
 
@@ -138,7 +141,7 @@ const upgradeErrors = {
   ...taskErrors,
   ...limitErrors,
   ...notATrial,
-  86030: provider('Fields of the request are missing.', '缺少字段'),
+  86030: bug('Fields of the request are missing.', '缺少字段'),
   86033: provider(
     'The trial was made without the sets 18, 30, 76, 81 and 85; it has to be registered again.',
     '试用小程序创建时缺少权限集 18、30、76、81、85，需重新注册',

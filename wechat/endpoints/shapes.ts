@@ -17,6 +17,21 @@ export const ownerSetting = z.object({
   store_region: wireText.optional(),
 });
 
+/** Text of at most so many parts, joined by a separator. */
+export const joined = (most: number, separator: string) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => text.split(separator).length <= most, `at most ${most} parts joined by "${separator}"`);
+
+/** What WeChat says of an account that was not registered by API. */
+export const onlyByApi = {
+  41033: merchant(
+    'Only for a mini program registered by API; the merchant sees to it at mp.weixin.qq.com.',
+    '仅支持通过接口注册的小程序，请商家登录公众平台设置',
+  ),
+} as const;
+
 /** What WeChat says while it still looks through the code, and where an interface needs a permission. */
 export const detectionErrors = {
   61039: notYet('The privacy detection of the last commit is not finished.', '隐私接口检查任务未完成'),
