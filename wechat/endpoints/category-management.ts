@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, merchant, notYet, provider, quota } from '../error-class.ts';
-import { acknowledged, wireBoolean, wireNumber, wireText } from '../wire.ts';
+import { acknowledged, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
 import { mediaErrors } from './media-errors.ts';
 import { onlyByApi } from './shapes.ts';
 
@@ -11,23 +11,21 @@ const invalid = { 53303: bug('The categories are malformed, or there are none su
 /** The categories as a tree: the root has the id 0, its children are the first level. */
 const categoryTree = z.object({
   categories_list: z.object({
-    categories: z.array(
+    categories: wireList(
       z.object({
         id: wireNumber,
         name: wireText.optional(),
         level: wireNumber.optional(),
         father: wireNumber.optional(),
-        children: z.array(wireNumber).default([]),
+        children: wireList(wireNumber),
         sensitive_type: wireNumber.optional(),
         qualify: z
           .object({
-            exter_list: z
-              .array(
-                z.object({
-                  inner_list: z.array(z.object({ name: z.string(), url: z.string().optional() })).default([]),
-                }),
-              )
-              .default([]),
+            exter_list: wireList(
+              z.object({
+                inner_list: wireList(z.object({ name: z.string(), url: z.string().optional() })),
+              }),
+            ),
             remark: z.string().optional(),
           })
           .optional(),
@@ -47,18 +45,16 @@ export const getAllCategoryName = endpoint({
   permission: [18],
   request: z.object({}),
   response: z.object({
-    category_list: z
-      .array(
-        z.object({
-          first_class: z.string(),
-          second_class: z.string(),
-          third_class: z.string().optional(),
-          first_id: wireNumber,
-          second_id: wireNumber,
-          third_id: wireNumber.optional(),
-        }),
-      )
-      .default([]),
+    category_list: wireList(
+      z.object({
+        first_class: z.string(),
+        second_class: z.string(),
+        third_class: z.string().optional(),
+        first_id: wireNumber,
+        second_id: wireNumber,
+        third_id: wireNumber.optional(),
+      }),
+    ),
   }),
   repeatable: true,
 });
@@ -110,19 +106,17 @@ export const getSettingCategories = endpoint({
   permission: [30],
   request: z.object({}),
   response: z.object({
-    categories: z
-      .array(
-        z.object({
-          first: wireNumber,
-          first_name: z.string().optional(),
-          second: wireNumber,
-          second_name: z.string().optional(),
-          audit_status: wireNumber,
-          audit_reason: z.string().optional(),
-          is_expired: wireBoolean.optional(),
-        }),
-      )
-      .default([]),
+    categories: wireList(
+      z.object({
+        first: wireNumber,
+        first_name: z.string().optional(),
+        second: wireNumber,
+        second_name: z.string().optional(),
+        audit_status: wireNumber,
+        audit_reason: z.string().optional(),
+        is_expired: wireBoolean.optional(),
+      }),
+    ),
     limit: wireNumber.optional(),
     quota: wireNumber.optional(),
     category_limit: wireNumber.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
-import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
+import { acknowledged, binaryAnswer, wireList, wireNumber, wireText } from '../wire.ts';
 import { detectionErrors, joined, notInitialised } from './shapes.ts';
 
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
@@ -68,7 +68,7 @@ export const getCodePage = endpoint({
   token: 'authorizer',
   permission: [18],
   request: z.object({}),
-  response: z.object({ page_list: z.array(z.string()).default([]) }),
+  response: z.object({ page_list: wireList(z.string()) }),
   repeatable: true,
   errors: { 86000: notThirdParty, 86001: noCode },
 });
