@@ -9,6 +9,9 @@ export const wireNumber = z.union([
     .transform(Number),
 ]);
 
+/** The same, absent or an empty element where there is none. */
+export const wireNumberIfAny = z.union([wireNumber, z.literal('').transform((): undefined => undefined)]).optional();
+
 /** A boolean as WeChat sends it: `true`, `"true"`, 0 or 1. */
 export const wireBoolean = z.union([
   z.boolean(),

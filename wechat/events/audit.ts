@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber } from '../wire.ts';
+import { wireNumber, wireNumberIfAny } from '../wire.ts';
 
 const sender = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: wireNumber };
 
@@ -11,7 +11,7 @@ const sender = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: w
 export const weappAuditSuccess = event({
   channel: 'authorizer',
   name: 'weapp_audit_success',
-  payload: z.object({ ...sender, SuccTime: wireNumber.optional() }),
+  payload: z.object({ ...sender, SuccTime: wireNumberIfAny }),
   secrets: [],
   dedupe: ['FromUserName', 'CreateTime'],
 });
@@ -26,7 +26,7 @@ export const weappAuditFail = event({
   payload: z.object({
     ...sender,
     Reason: z.string().optional(),
-    FailTime: wireNumber.optional(),
+    FailTime: wireNumberIfAny,
     ScreenShot: z.string().optional(),
   }),
   secrets: [],
@@ -40,7 +40,7 @@ export const weappAuditFail = event({
 export const weappAuditDelay = event({
   channel: 'authorizer',
   name: 'weapp_audit_delay',
-  payload: z.object({ ...sender, Reason: z.string().optional(), DelayTime: wireNumber.optional() }),
+  payload: z.object({ ...sender, Reason: z.string().optional(), DelayTime: wireNumberIfAny }),
   secrets: [],
   dedupe: ['FromUserName', 'CreateTime'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber } from '../wire.ts';
+import { wireNumber, wireNumberIfAny } from '../wire.ts';
 
 /**
  * The ticket, pushed every 10 minutes and valid for 12 h.
@@ -19,7 +19,7 @@ const authorization = z.object({
   CreateTime: wireNumber,
   AuthorizerAppid: z.string().min(1),
   AuthorizationCode: z.string().min(1),
-  AuthorizationCodeExpiredTime: wireNumber.optional(),
+  AuthorizationCodeExpiredTime: wireNumberIfAny,
   PreAuthCode: z.string().optional(),
 });
 

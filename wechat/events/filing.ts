@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
-const head = { AppId: z.string(), CreateTime: wireNumber };
+/** The account: WeChat's pages and its pushes name it in three ways. */
+const account = {
+  appid: z.string().optional(),
+  authorizer_appid: z.string().optional(),
+  verify_appid: z.string().optional(),
+};
+const head = { AppId: z.string(), CreateTime: wireNumber, ...account };
 
 /**
  * The admin made a face check: `result` 2 failed, 3 passed; `along_with_auth_result` 9 where it came along with a
@@ -14,10 +20,9 @@ export const notifyIcpfilingVerifyResult = event({
   name: 'notify_icpfiling_verify_result',
   payload: z.object({
     ...head,
-    verify_appid: z.string(),
     task_id: wireText,
     result: wireNumber,
-    along_with_auth_result: wireNumber.optional(),
+    along_with_auth_result: wireNumberIfAny,
   }),
   secrets: [],
   dedupe: ['task_id', 'result', 'CreateTime'],
@@ -30,7 +35,7 @@ export const notifyIcpfilingVerifyResult = event({
 export const notifyApplyIcpfilingResult = event({
   channel: 'component',
   name: 'notify_apply_icpfiling_result',
-  payload: z.object({ ...head, authorizer_appid: z.string(), beian_status: wireNumber }),
+  payload: z.object({ ...head, beian_status: wireNumber }),
   secrets: [],
-  dedupe: ['authorizer_appid', 'beian_status', 'CreateTime'],
+  dedupe: ['appid', 'authorizer_appid', 'verify_appid', 'beian_status', 'CreateTime'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireList, wireNumber, wireText } from '../wire.ts';
+import { wireList, wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
 /**
  * What became of each account of an application for order pages: 0 under review, 1 one is under review already, -1 busy,
@@ -14,7 +14,7 @@ export const orderPathApplyResultNotify = event({
   payload: z.object({
     AppId: z.string(),
     CreateTime: wireNumber,
-    list: wireList(z.object({ appid: z.string(), audit_id: wireNumber.optional(), ret_code: wireNumber })),
+    list: wireList(z.object({ appid: z.string(), audit_id: wireNumberIfAny, ret_code: wireNumber })),
   }),
   secrets: [],
   dedupe: ['CreateTime', 'list'],
@@ -33,10 +33,10 @@ export const orderPathAuditResultNotify = event({
     list: wireList(
       z.object({
         appid: z.string(),
-        audit_id: wireNumber.optional(),
+        audit_id: wireNumberIfAny,
         status: wireNumber,
-        apply_time: wireNumber.optional(),
-        audit_time: wireNumber.optional(),
+        apply_time: wireNumberIfAny,
+        audit_time: wireNumberIfAny,
         reason: wireText.optional(),
       }),
     ),

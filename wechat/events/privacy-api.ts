@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
 /**
  * The review of an application for a privacy interface is over: 2 rejected, 3 passed. Times are unix seconds.
@@ -15,9 +15,9 @@ export const wxaPrivacyApply = event({
     CreateTime: wireNumber,
     result_info: z.object({
       api_name: z.string(),
-      apply_time: wireNumber.optional(),
-      audit_id: wireNumber.optional(),
-      audit_time: wireNumber.optional(),
+      apply_time: wireNumberIfAny,
+      audit_id: wireNumberIfAny,
+      audit_time: wireNumberIfAny,
       reason: wireText.optional(),
       status: wireNumber,
     }),

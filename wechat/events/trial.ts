@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
 const platform = { AppId: z.string(), CreateTime: wireNumber };
 const sender = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: wireNumber };
@@ -56,7 +56,7 @@ export const notifyThirdFastverifybetaapp = event({
 const progress = {
   appid: z.string().optional(),
   mp_appid: z.string().optional(),
-  status: wireNumber.optional(),
+  status: wireNumberIfAny,
   msg: z.string().optional(),
   operation_time: wireText.optional(),
 };
@@ -113,10 +113,10 @@ export const betaappReuseMerchantIdMerchantAdministratorAuthorizationApplyEvent 
     ApplyMerchantAdminAuthorizationInfoNotify: z.object({
       appid: z.string().optional(),
       taskid: wireText.optional(),
-      status: wireNumber.optional(),
+      status: wireNumberIfAny,
       msg: z.string().optional(),
       authorize_appid_administrator_url: z.string().optional(),
-      authorize_merchant_administrator_status: wireNumber.optional(),
+      authorize_merchant_administrator_status: wireNumberIfAny,
       operation_time: wireText.optional(),
     }),
   }),
@@ -135,7 +135,7 @@ export const betaappReuseMerchantIdAppidAdministratorAuthorizationApplyEvent = e
     ...sender,
     ApplyPersonalAuthorizationInfoNotify: z.object({
       appid: z.string().optional(),
-      status: wireNumber.optional(),
+      status: wireNumberIfAny,
       msg: z.string().optional(),
       operation_time: wireText.optional(),
     }),

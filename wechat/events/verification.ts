@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireNumber, wireText } from '../wire.ts';
+import { wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
 const head = { AppId: z.string(), CreateTime: wireNumber };
 
 const dispatchInfo = z.object({
   provider: z.string().optional(),
   contact: z.string().optional(),
-  dispatch_time: wireNumber.optional(),
+  dispatch_time: wireNumberIfAny,
 });
 
 /**
@@ -23,7 +23,7 @@ export const notify3rdWxaAuth = event({
     appid: z.string(),
     taskid: wireText,
     task_status: wireNumber,
-    apply_status: wireNumber.optional(),
+    apply_status: wireNumberIfAny,
     message: z.string().optional(),
     dispatch_info: z
       .union([dispatchInfo, z.literal('').transform((): z.output<typeof dispatchInfo> => ({}))])
@@ -40,7 +40,7 @@ export const notify3rdWxaAuth = event({
 export const notify3rdWxaWxverify = event({
   channel: 'component',
   name: 'notify_3rd_wxa_wxverify',
-  payload: z.object({ ...head, appid: z.string(), expired: wireNumber.optional(), message: z.string().optional() }),
+  payload: z.object({ ...head, appid: z.string(), expired: wireNumberIfAny, message: z.string().optional() }),
   secrets: [],
   dedupe: ['appid', 'expired', 'CreateTime'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
-import { wireList, wireNumber, wireText } from '../wire.ts';
+import { wireList, wireNumber, wireNumberIfAny, wireText } from '../wire.ts';
 
 const head = { ToUserName: z.string(), FromUserName: z.string(), CreateTime: wireNumber, appid: z.string() };
 const rule = { rule_name: z.string().optional(), rule_url: z.string().optional() };
@@ -18,7 +18,7 @@ export const wxaIllegalRecord = event({
   payload: z.object({
     ...head,
     illegal_record_id: wireText,
-    create_time: wireNumber.optional(),
+    create_time: wireNumberIfAny,
     illegal_reason: z.string().optional(),
     illegal_content: z.string().optional(),
     ...rule,
@@ -38,11 +38,11 @@ export const wxaAppealRecord = event({
   payload: z.object({
     ...head,
     appeal_record_id: wireNumber,
-    appeal_time: wireNumber.optional(),
-    appeal_count: wireNumber.optional(),
-    appeal_from: wireNumber.optional(),
+    appeal_time: wireNumberIfAny,
+    appeal_count: wireNumberIfAny,
+    appeal_from: wireNumberIfAny,
     appeal_status: wireNumber,
-    audit_time: wireNumber.optional(),
+    audit_time: wireNumberIfAny,
     audit_reason: z.string().optional(),
     punish_description: z.string().optional(),
     material: wireList(
@@ -71,7 +71,7 @@ export const wxaPunishEvent = event({
     ...head,
     event_type: wireNumber,
     punish_id: wireText,
-    punish_time: wireNumber.optional(),
+    punish_time: wireNumberIfAny,
     illegal_reason: z.string().optional(),
     illegal_content: wireList(z.string()),
     ...rule,
