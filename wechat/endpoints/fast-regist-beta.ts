@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, rejected, slowDown } from '../error-class.ts';
+import { bug, merchant, provider, rejected } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
 import { enterpriseTaskErrors, limitErrors, newVersion, registrationTask, taskErrors } from './registration-task.ts';
+import { nameErrors } from './shapes.ts';
 
 const notATrial = { 91021: rejected('This is not a trial that waits for its conversion.', '不是没转正的试用小程序') };
-const nameErrors = {
+const trialNameErrors = {
   86011: merchant('The name holds a keyword or a brand; choose another until it is formal.', '名称命中关键字'),
-};
-
-const ofOneSubject = merchant('Accounts of one subject may not share this name.', '名称不符合同主体命名规则');
+  86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
+} as const;
 
 /**
  * Begins a trial mini program. WeChat adds 的体验小程序 to the name (4 to 30 characters without it); the answer's
@@ -24,30 +24,20 @@ export const registerBetaMiniprogram = endpoint({
   response: z.object({ unique_id: wireText, authorize_url: z.string().min(1) }),
   repeatable: false,
   errors: {
+    ...trialNameErrors,
     ...nameErrors,
-    53010: merchant('The name is not well-formed.', '名称格式不合法'),
-    53011: slowDown('Names are checked too often.', '名称检测命中频率限制'),
-    53012: merchant('The name is forbidden.', '禁止使用该名称'),
-    53013: merchant('Another account has this name.', '名称已被占用'),
-    53014: ofOneSubject,
-    53015: ofOneSubject,
-    53016: ofOneSubject,
-    53017: ofOneSubject,
-    53018: merchant('The name is a WeChat id.', '名称命中微信号'),
-    53019: merchant('The name is protected.', '名称在保护期内'),
     61071: rejected(
       'This WeChat user has 5 trial or personal mini programs already; begin it with another user.',
       '该微信用户已有 5 个试用小程序，请换一位用户',
     ),
     61072: merchant('The WeChat account is wrong, inactive or of low credit.', '微信号有误、不活跃或信用分低'),
     86012: provider('The openid is invalid, or of an app that is not bound to our open account.', 'openid 不合法'),
-    86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
   },
 });
 
 /**
  * Makes a trial formal with an enterprise: the legal person (24 h), then the admin (24 h). 5 calls a minute and 100 a day.
- * What the new version answers beside errcode is not confirmed.
+ * What the new version answers beside errcode is not confirmed (sic: verfify).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/register-management/fast-regist-beta/api_verfifybetaminiprogram.html
  */
 export const verfifyBetaMiniprogram = endpoint({
@@ -90,8 +80,7 @@ export const modifyBetaMiniprogramNickName = endpoint({
   response: acknowledged,
   repeatable: true,
   errors: {
-    ...nameErrors,
-    86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
+    ...trialNameErrors,
     91020: rejected('This is not a trial any more; use setNickName.', '小程序注册类型不正确'),
   },
 });
