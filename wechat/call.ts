@@ -15,8 +15,6 @@ export type Transport = {
   readonly fetch: typeof globalThis.fetch;
 };
 
-/** Refusals after which WeChat may have acted all the same. */
-const ambiguous = new Set([-1, -1000, 9402202]);
 /** Faults of a connection that never was: the request can't have reached WeChat. */
 const neverSent = new Set([
   'ECONNREFUSED',
@@ -112,8 +110,8 @@ export const classify = (spec: EndpointSpec, envelope: unknown, secrets: readonl
     kind: 'refused',
     class: rule?.class ?? 'undeclared',
     ...(rule?.scope ? { scope: rule.scope } : {}),
-    // A declared final no is one, also where the code means nothing elsewhere.
-    effect: ambiguous.has(errcode) && rule?.class !== 'rejected' ? 'unknown' : 'none',
+    // A fault of WeChat is no answer: it may have acted before.
+    effect: rule?.class === 'transient' ? 'unknown' : 'none',
     errcode,
     errmsg: redact(said.replace(/ ?rid: \S+/, ''), secrets),
     ...detailsOf(spec, envelope),
@@ -135,10 +133,14 @@ const ruleOf = (spec: EndpointSpec, errcode: number, said: string): ErrorRule | 
     ? { class: 'merchant', ...missingPermission(spec, errcode) }
     : commonErrors[errcode]);
 /** The code and the words of an answer; where a call says them otherwise, WeChat's gate still says them the common way. */
-const codeOfEnvelope = ({ codeIn }: EndpointSpec, envelope: unknown): { code?: unknown; said: string } => {
+const codeOfEnvelope = (
+  { codeIn }: Pick<EndpointSpec, 'codeIn'>,
+  envelope: unknown,
+): { code?: unknown; said: string } => {
   if (typeof envelope !== 'object' || envelope === null) return { said: '' };
-  const { errcode, errmsg, ret, err_msg }: Record<string, unknown> = { ...envelope };
+  const { errcode, errmsg, ret, err_msg, base_resp }: Record<string, unknown> = { ...envelope };
   if (errcode !== undefined || codeIn !== 'ret') return { code: errcode, said: String(errmsg ?? '') };
+  if (ret === undefined && base_resp !== undefined) return codeOfEnvelope({ codeIn }, base_resp);
   return { code: ret, said: String(err_msg ?? '') };
 };
 

@@ -33,7 +33,7 @@ export type EndpointSpec = {
   readonly answer?: 'json' | 'binary';
   /** False where a lost answer must be looked up before another try. */
   readonly repeatable: boolean;
-  /** `ret` where the answer says its code in `ret` and `err_msg`, as ads do; `errcode` and `errmsg` unless told. */
+  /** `ret` where the answer says its code in `ret` and `err_msg`, also below `base_resp`, as ads do; `errcode` and `errmsg` unless told. */
   readonly codeIn?: 'ret';
   /** True where request or answer holds a credential: such a call gets no activity. */
   readonly secret?: true;

@@ -22,12 +22,19 @@ export const wireBoolean = z.union([
 /** Text as WeChat sends it: a string, or a number where somebody forgot the quotes. */
 export const wireText = z.union([z.string(), z.number().transform(String)]);
 
+/** What a list takes and gives. */
+type WireList<T extends z.ZodType> = z.ZodPipe<
+  z.ZodOptional<z.ZodType<unknown, readonly z.input<T>[] | z.input<T> | null | ''>>,
+  z.ZodType<z.output<T>[]>
+>;
+
 /** A list that is absent, null or a single element where it holds none or one. */
-export const wireList = <T extends z.ZodType>(element: T) =>
+export const wireList = <T extends z.ZodType>(element: T): WireList<T> =>
+  // A preprocess forgets what it takes, and whoever answers would go unchecked.
   z.preprocess(
     (value) => (value == null || value === '' ? [] : Array.isArray(value) ? value : [value]),
     z.array(element),
-  );
+  ) as unknown as WireList<T>;
 
 /** An element with children of its own; one without any reads as empty text. */
 export const wireElement = <S extends z.ZodRawShape>(shape: S) =>

@@ -44,7 +44,7 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'fastNormalizeBetaWeappCreatetask',
     'registerBetaMiniprogram',
     'reuseMchidFastNormalizeBetaWeappCreatetask',
-    'verifyBetaMiniprogram',
+    'verfifyBetaMiniprogram',
   ],
   'verification (认证)': ['secwxaapiReauth', 'secwxaapiWxaauth'],
 };

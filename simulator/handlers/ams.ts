@@ -109,6 +109,7 @@ export const ams = {
   },
 
   getAgencyAdsStat: sampled('no process reads income', noIncome),
+  getAgencyAdsDetail: sampled('no process reads income', { list: [], total_num: 0 }),
   getAdposGenenral: sampled('no process reads income', noIncome),
   getAdposDetail: sampled('no process reads income', { list: [], total_num: 0 }),
   getSettlement: sampled('no process reads income', noSettlement),

@@ -3,17 +3,17 @@ import type { Slots } from '../slots.ts';
 
 /** The cloud's token (微信令牌) and what may be called with it. */
 export const cloudbase = {
-  getCloudAccessToken: ({ env }, { world, account }) => ({ ...world.cloud.read(account.appid, env) }),
+  setCloudAccessTokenGet: ({ env }, { world, account }) => ({ ...world.cloud.read(account.appid, env) }),
 
-  setCloudAccessToken: ({ env, ...setting }, { world, account, changed }) => {
+  setCloudAccessTokenSet: ({ env, ...setting }, { world, account, changed }) => {
     world.cloud.set(account.appid, env, setting);
     changed();
     return {};
   },
 
-  getBatchCloudAccessToken: ({ env }, { world }) => ({ ...world.cloud.read(world.platform.appid, env) }),
+  setBatchCloudAccessTokenGet: ({ env }, { world }) => ({ ...world.cloud.read(world.platform.appid, env) }),
 
-  setBatchCloudAccessToken: ({ env, ...setting }, { world, changed }) => {
+  setBatchCloudAccessTokenSet: ({ env, ...setting }, { world, changed }) => {
     world.cloud.set(world.platform.appid, env, setting);
     changed();
     return {};

@@ -25,7 +25,7 @@ export const fastRegistBeta = {
     return { unique_id: uniqueId, authorize_url: `${origin}${trialPath(uniqueId)}#wechat_redirect` };
   },
 
-  verifyBetaMiniprogram: ({ verify_info }, { world, account, origin, changed }) => {
+  verfifyBetaMiniprogram: ({ verify_info }, { world, account, origin, changed }) => {
     const { taskid, authorize_url } = conversionOf(world.conversions.verify(account, verify_info), origin);
     changed();
     return { taskid, authorize_url };

@@ -2,6 +2,8 @@ import type { SimulatorSlots } from '../slots.ts';
 import { ams } from './ams.ts';
 import { authorizationManagement } from './authorization-management.ts';
 import { basicInfoManagement } from './basic-info-management.ts';
+import { basicInfoManagementFetchData } from './basic-info-management-fetch-data.ts';
+import { basicInfoManagementOrderPath } from './basic-info-management-order-path.ts';
 import { categoryManagement } from './category-management.ts';
 import { cloudbase } from './cloudbase.ts';
 import { codeManagementAudit } from './code-management-audit.ts';
@@ -13,7 +15,6 @@ import { fastRegistBeta } from './fast-regist-beta.ts';
 import { fastRegistrationEnt } from './fast-registration-ent.ts';
 import { fastRegistrationInd } from './fast-registration-ind.ts';
 import { fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
-import { fetchData } from './fetch-data.ts';
 import { jumpqrcodeConfig } from './jumpqrcode-config.ts';
 import { kfMessage } from './kf-message.ts';
 import { linkMiniprogram } from './link-miniprogram.ts';
@@ -23,7 +24,6 @@ import { material } from './material.ts';
 import { memberManagement } from './member-management.ts';
 import { openapiManagement } from './openapi-management.ts';
 import { openplatformManagement } from './openplatform-management.ts';
-import { orderPath } from './order-path.ts';
 import { pluginManagement } from './plugin-management.ts';
 import { privacyApiManagement } from './privacy-api-management.ts';
 import { privacyManagement } from './privacy-management.ts';
@@ -41,6 +41,8 @@ export const handlers = {
   ...ams,
   ...authorizationManagement,
   ...basicInfoManagement,
+  ...basicInfoManagementFetchData,
+  ...basicInfoManagementOrderPath,
   ...categoryManagement,
   ...cloudbase,
   ...codeManagementAudit,
@@ -52,7 +54,6 @@ export const handlers = {
   ...fastRegistrationEnt,
   ...fastRegistrationInd,
   ...fastRegistrationOfficalaccount,
-  ...fetchData,
   ...jumpqrcodeConfig,
   ...kfMessage,
   ...linkMiniprogram,
@@ -62,7 +63,6 @@ export const handlers = {
   ...memberManagement,
   ...openapiManagement,
   ...openplatformManagement,
-  ...orderPath,
   ...pluginManagement,
   ...privacyApiManagement,
   ...privacyManagement,

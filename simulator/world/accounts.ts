@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { getFetchdataSetting } from '../../wechat/endpoints/fetch-data.ts';
+import type { getFetchdataSettingGet } from '../../wechat/endpoints/basic-info-management-fetch-data.ts';
 import type { Instant } from '../clock.ts';
 import { type AccountDomains, newAccountDomains } from './account-domains.ts';
 import { type AccountSettings, newSettings } from './account-settings.ts';
@@ -65,7 +65,7 @@ export type Account = {
   /** When live broadcasts were applied for. */
   readonly liveApplications: Instant[];
   /** How it fetches data before it starts and periodically. */
-  fetchData: z.output<typeof getFetchdataSetting.response>;
+  fetchData: z.output<typeof getFetchdataSettingGet.response>;
   /** How it answers who asks to open it in half a screen: 0 the admin decides, 1 all, 2 none. */
   embeddedFlag: 0 | 1 | 2;
 };

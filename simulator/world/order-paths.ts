@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { applySetOrderPathInfo } from '../../wechat/endpoints/order-path.ts';
+import type { applySetOrderPathInfo } from '../../wechat/endpoints/basic-info-management-order-path.ts';
 import type { Clock } from '../clock.ts';
 import type { OrderPathReviewerAct, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';

@@ -122,7 +122,7 @@ describe('a file', () => {
     const upload = (media: File) => stage.upload('uploadTempMedia', { appid, type: 'image', media }, headers);
     expect((await upload(picture())).status).toBe(200);
     expect((await upload(picture())).status).toBe(200);
-    await problemIn(await upload(picture(200)), 422);
+    await problemIn(await upload(picture({ size: 200 })), 422);
   });
 
   it('that WeChat answers comes with its type', async () => {

@@ -139,11 +139,13 @@ describe('the dedupe key', () => {
     expect(keyOf(other)).not.toBe(keyOf(audit()));
   });
 
-  it('differs for the same thing of two accounts', () => {
-    const filed = (authorizer_appid: string) =>
-      componentEvent('notify_apply_icpfiling_result', { CreateTime: 1, authorizer_appid, beian_status: 6 });
-    expect(keyOf(filed('wx1'))).not.toBe(keyOf(filed('wx2')));
-    expect(keyOf(filed('wx1'))).toBe(keyOf(filed('wx1')));
+  it.each([
+    ['filings are decided alike', 'notify_apply_icpfiling_result', 'authorizer_appid', { beian_status: 6 }],
+    ['verifications end together', 'notify_3rd_wxa_wxverify', 'appid', { expired: 1700000000 }],
+  ])('differs for two accounts whose %s in the same second', (_what, name, field, rest) => {
+    const told = (appid: string) => componentEvent(name, { CreateTime: 1, [field]: appid, ...rest });
+    expect(keyOf(told('wx1'))).not.toBe(keyOf(told('wx2')));
+    expect(keyOf(told('wx1'))).toBe(keyOf(told('wx1')));
   });
 
   it('differs for two registrations that fail alike in the same second', () => {

@@ -35,19 +35,19 @@ it('is refused for what the token of that kind is refused for', async () => {
 
 it('calls only what an environment may, once one is set', async () => {
   const env = 'env-1';
-  await stage.client.setCloudAccessToken(appid, { env, open: true, api_whitelist: ['/cgi-bin/*'], version: 1 });
+  await stage.client.setCloudAccessTokenSet(appid, { env, open: true, api_whitelist: ['/cgi-bin/*'], version: 1 });
   expect(await asAccount()).toBe(48001);
   expect(await asPlatform()).toBe(0);
-  await stage.client.setCloudAccessToken(appid, {
+  await stage.client.setCloudAccessTokenSet(appid, {
     env,
     open: true,
     api_whitelist: ['/wxa/getversioninfo'],
     version: 2,
   });
   expect(await asAccount()).toBe(0);
-  await stage.client.setCloudAccessToken(appid, { env, open: false, api_whitelist: ['/*'], version: 3 });
+  await stage.client.setCloudAccessTokenSet(appid, { env, open: false, api_whitelist: ['/*'], version: 3 });
   expect(await asAccount()).toBe(48001);
-  expect(await stage.client.getCloudAccessToken(appid, { env })).toEqual({
+  expect(await stage.client.setCloudAccessTokenGet(appid, { env })).toEqual({
     open: false,
     api_whitelist: ['/*'],
     version: 3,
@@ -55,7 +55,7 @@ it('calls only what an environment may, once one is set', async () => {
 });
 
 it("is closed to the platform by the platform's own environment", async () => {
-  await stage.client.setBatchCloudAccessToken({ env: 'env-2', open: false, api_whitelist: ['/*'], version: 1 });
+  await stage.client.setBatchCloudAccessTokenSet({ env: 'env-2', open: false, api_whitelist: ['/*'], version: 1 });
   expect(await asPlatform()).toBe(48001);
   expect(await asAccount()).toBe(0);
 });

@@ -31,7 +31,7 @@ describe('the overview shows', () => {
   it('conversions while somebody has to act, and after', async () => {
     const { appid } = await trialOf(stage);
     await stage.person('legalPerson', 'ignore');
-    const { taskid } = await stage.client.verifyBetaMiniprogram(appid, {
+    const { taskid } = await stage.client.verfifyBetaMiniprogram(appid, {
       verify_info: {
         enterprise_name: '示例',
         code: newSocialCreditCode(),

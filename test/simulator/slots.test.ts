@@ -21,6 +21,7 @@ it('answers a mere sample only where no process depends on the answer, and says 
   expect(Object.fromEntries(reasons)).toEqual({
     getAdposDetail: income,
     getAdposGenenral: income,
+    getAgencyAdsDetail: income,
     getAgencyAdsStat: income,
     getAgencySettlement: income,
     getAgencyTmplIdList: 'templates of ads are made in the console',

@@ -24,7 +24,7 @@ const formal = { service_type_info: { id: 0 }, register_type: 19 };
 describe('a trial made formal with an enterprise', () => {
   const owner = { enterprise_name: '示例餐饮有限公司', code: '91440300MA5FAKE001', ...phone };
   const verify = async (verify_info = owner) => {
-    const { authorize_url = '' } = await stage.client.verifyBetaMiniprogram(appid, { verify_info, ...newVersion });
+    const { authorize_url = '' } = await stage.client.verfifyBetaMiniprogram(appid, { verify_info, ...newVersion });
     return authorize_url;
   };
   const ended = () => stage.receiver.push('notify_third_fastverifybetaapp');
@@ -86,14 +86,14 @@ describe('a trial made formal with an enterprise', () => {
   it('is refused a malformed code and an account that is no trial', async () => {
     await expect(verify({ ...owner, code: '91440300-A5FAKE001' })).rejects.toMatchObject(refusedWith(89255));
     const { appid: other } = await stage.account({ permissionSets: [81] });
-    const asked = stage.client.verifyBetaMiniprogram(other, { verify_info: owner, ...newVersion });
+    const asked = stage.client.verfifyBetaMiniprogram(other, { verify_info: owner, ...newVersion });
     await expect(asked).rejects.toMatchObject(refusedWith(91021));
   });
 
   it('is asked for 5 times a minute and 100 times a day over the whole platform', async () => {
     const { appid: other } = await stage.account({ permissionSets: [81] });
     const ask = (of: string) =>
-      stage.client.verifyBetaMiniprogram(of, {
+      stage.client.verfifyBetaMiniprogram(of, {
         verify_info: { ...owner, code: newSocialCreditCode() },
         ...newVersion,
       });

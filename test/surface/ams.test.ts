@@ -53,6 +53,9 @@ trySurface('ads', {
   getAgencyAdsStat: sample('/wxa/getdefaultamsinfo?action=get_agency_ads_stat', ({ client }) =>
     client.getAgencyAdsStat({ ...page, ...days }),
   ),
+  getAgencyAdsDetail: sample('/wxa/getdefaultamsinfo?action=get_agency_ads_detail', ({ client }) =>
+    client.getAgencyAdsDetail({ ...page, ...days }),
+  ),
   agencyCheckCanOpenPublisher: operation('agency_check_can_open_publisher', ({ client }, appid) =>
     client.agencyCheckCanOpenPublisher(appid, {}),
   ),
@@ -101,8 +104,8 @@ trySurface('ads', {
       async (stage) => stage.client.agencyGetTmplType(await granted(stage), { ad_unit_id: 'adunit-absent' }),
     ],
   },
-  getAgencyTmplIdList: sample('/wxa/operationams?action=get_agency_ad_unit_list', ({ client }) =>
-    client.getAgencyTmplIdList(page),
+  getAgencyTmplIdList: operation('get_agency_ad_unit_list', ({ client }, appid) =>
+    client.getAgencyTmplIdList(appid, { ...page, ad_slot: 'SLOT_ID_WEAPP_TEMPLATE' }),
   ),
   setCoverAdposStatus: ofPublisher(({ client }, appid) => client.setCoverAdposStatus(appid, { status: 1 })),
   getCoverAdposStatus: ofPublisher(({ client }, appid) => client.getCoverAdposStatus(appid, {})),
@@ -127,7 +130,7 @@ trySurface('ads', {
   getSettlement: operation('agency_get_settlement', ({ client }, appid) =>
     client.getSettlement(appid, { ...page, ...days }),
   ),
-  getAgencySettlement: sample('/wxa/operationams?action=get_agency_settled_revenue', ({ client }) =>
+  getAgencySettlement: sample('/wxa/getdefaultamsinfo?action=get_agency_settled_revenue', ({ client }) =>
     client.getAgencySettlement({ ...page, ...days }),
   ),
 } satisfies Trials<typeof section>);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/basic-info-management.ts';
 import { settingsOf, whole } from '../simulator/settings.ts';
 import type { Stage } from '../simulator/stage.ts';
-import { type Trials, trySurface } from './surface.ts';
+import { atFault, type Trials, trySurface } from './surface.ts';
 
 /** A mini program that the platform registered. */
 const registered = async (stage: Stage) => {
@@ -26,8 +26,10 @@ trySurface('basic info management', {
       return info;
     },
     refused: [
-      61007,
-      async ({ client, account }) => client.getAccountBasicInfo((await account({ permissionSets: [18] })).appid, {}),
+      41033,
+      atFault('/cgi-bin/account/getaccountbasicinfo', 41033, async ({ client, account }) =>
+        client.getAccountBasicInfo((await account()).appid, {}),
+      ),
     ],
   },
   getNickNameStatus: {
@@ -72,7 +74,12 @@ trySurface('basic info management', {
       expect(await client.getSearchStatus(appid, {})).toEqual({ status: 1 });
       return client.setSearchStatus(appid, { status: 0 });
     },
-    refused: [85084, async ({ client, account }) => client.setSearchStatus((await account()).appid, { status: 2 })],
+    refused: [
+      85084,
+      atFault('/wxa/changewxasearchstatus', 85084, async ({ client, account }) =>
+        client.setSearchStatus((await account()).appid, { status: 1 }),
+      ),
+    ],
   },
   setSignature: {
     good: async ({ client, account }) =>

@@ -9,7 +9,7 @@ const phone = { component_phone: '0755-1' };
 /** An account with the set for trials that is none. */
 const formal = async (stage: Stage) => (await stage.account({ permissionSets: [81] })).appid;
 const verify = ({ client }: Stage, appid: string) =>
-  client.verifyBetaMiniprogram(appid, {
+  client.verfifyBetaMiniprogram(appid, {
     verify_info: { enterprise_name: '示例餐饮有限公司', code: newSocialCreditCode(), ...phone },
     ...newVersion,
   });
@@ -40,7 +40,7 @@ trySurface('trials', {
     good: ({ client }) => client.registerBetaMiniprogram({ name: '小麦烤鸡', openid: newOpenid() }),
     refused: [86017, ({ client }) => client.registerBetaMiniprogram({ name: '烤鸡', openid: newOpenid() })],
   },
-  verifyBetaMiniprogram: {
+  verfifyBetaMiniprogram: {
     good: async (stage) => verify(stage, (await trialOf(stage)).appid),
     refused: [91021, async (stage) => verify(stage, await formal(stage))],
   },

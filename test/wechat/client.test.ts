@@ -233,6 +233,11 @@ describe('a refusal', () => {
     });
     const opened = await clientOf({ ret: 0, err_msg: '', status: 1 });
     expect(await opened.client.agencyCheckCanOpenPublisher('wx_merchant', {})).toEqual({ status: 1 });
+    const below = await clientOf({ base_resp: { ret: 2009, err_msg: 'invalid publisher' } });
+    expect(await failureOf(below.client.getAdunitList('wx_merchant', { page: 1, page_size: 8 }))).toMatchObject({
+      errcode: 2009,
+      errmsg: 'invalid publisher',
+    });
     const barred = await clientOf({ errcode: 61007, errmsg: 'api is unauthorized to component' });
     expect(await failureOf(barred.client.agencyCreatePublisher('wx_merchant', {}))).toMatchObject({
       class: 'merchant',
@@ -263,8 +268,20 @@ describe('a refusal', () => {
     expect('details' in failure ? { details: failure.details } : {}).toEqual(kept);
   });
 
-  it.each([-1, -1000, 9402202])('with %i may have had its effect', async (errcode) => {
-    expect(await refusal(errcode)).toMatchObject({ effect: 'unknown' });
+  it.each([-1, -1000, 9402202, 89401])('with %i, a fault of WeChat, may have had its effect', async (errcode) => {
+    const { client } = await clientOf({ errcode, errmsg: 'system error' });
+    const failure = await failureOf(client.speedupCodeAudit('wx_merchant', { auditid: 1 }));
+    expect(failure).toMatchObject({ class: 'transient', effect: 'unknown' });
+  });
+
+  it('with a final no that is a fault elsewhere had none', async () => {
+    const { client } = await clientOf({ errcode: -1, errmsg: 'system error' });
+    const retired = client.registerMiniprogramSearch({
+      name: '一',
+      legal_persona_wechat: '二',
+      legal_persona_name: '三',
+    });
+    expect(await failureOf(retired)).toMatchObject({ class: 'rejected', effect: 'none' });
   });
 
   it('holds no credential, whatever WeChat says', async () => {

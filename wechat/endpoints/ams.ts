@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type EndpointSpec, endpoint } from '../endpoint.ts';
-import { bug, done, merchant, notYet, provider, slowDown, transient } from '../error-class.ts';
+import { bug, done, merchant, provider, rejected, slowDown, transient } from '../error-class.ts';
 import { acknowledged, wireList, wireNumber, wireText } from '../wire.ts';
 
-// Ads run for merchants (流量主代运营). All answers say `ret` and `err_msg` where others say errcode and errmsg.
+// Ads run for merchants (流量主代运营). All answers say `ret` and `err_msg`, some of them below `base_resp`, where others say
+// errcode and errmsg.
 
 const common = {
   [-202]: transient('The ad service had an error; try later.', '广告系统内部错误，请稍后重试'),
@@ -12,11 +13,15 @@ const common = {
   1737: slowDown('Too fast; try again after a minute.', '操作过快，请一分钟后重试'),
   2056: provider('The platform has no account in its ads area (变现专区); open one.', '服务商未在变现专区开通账户'),
 } as const;
+const notOpened = provider(
+  'The account has no ads yet; open them (agencyCreatePublisher).',
+  '无效流量主，请先开通流量主',
+);
 const ofPublisher = {
   ...common,
   1735: merchant('The merchant has not signed the agreement.', '商户未完成协议签署流程'),
-  1807: notYet('The account has no ads yet; open them (agencyCreatePublisher).', '无效流量主，请先开通流量主'),
-  2009: notYet('The account has no ads yet; open them (agencyCreatePublisher).', '无效流量主，请先开通流量主'),
+  1807: notOpened,
+  2009: notOpened,
 } as const;
 
 /** A call of the platform. */
@@ -71,7 +76,13 @@ export const getCustomShareRatio = ofPlatform('/wxa/getdefaultamsinfo', 'agency_
   request: ofAppid,
   response: shareRatio,
   repeatable: true,
-  errors: { ...ofPublisher, 2061: notYet('No share was set for this account.', '未为该 appid 设置自定义分账比例') },
+  errors: {
+    ...ofPublisher,
+    2061: rejected(
+      'No share was set for this account; what holds is in getShareRatio.',
+      '未为该 appid 设置自定义分账比例',
+    ),
+  },
 });
 
 /**
@@ -106,6 +117,8 @@ const figures = {
   publisher_income: wireNumber.optional(),
   agency_income: wireNumber.optional(),
   ecpm: wireNumber.optional(),
+  exposure_uv: wireNumber.optional(),
+  open_uv: wireNumber.optional(),
 };
 const slotFigures = z.object({
   slot_id: wireText.optional(),
@@ -119,21 +132,36 @@ const unitFigures = z.object({
   appid: z.string().optional(),
   stat_item: wireList(slotFigures),
 });
-const summed = z.object({ summary: z.object(figures).optional(), list: wireList(slotFigures), total_num: wireNumber });
-const detailed = z.object({ list: wireList(unitFigures), total_num: wireNumber });
+const summed = z.object({
+  summary: z.object(figures).optional(),
+  list: wireList(slotFigures),
+  total_num: wireNumber.optional(),
+});
+const detailed = z.object({ list: wireList(unitFigures), total_num: wireNumber.optional() });
 
 const page = { page: z.number().int().min(1), page_size: z.number().int().min(1) };
 const days = { start_date: z.iso.date(), end_date: z.iso.date() };
 const slot = { ad_slot: z.string().optional() };
 
 /**
- * The income from ads of all accounts, day by day, in fen. Whose token it takes is (unconfirmed): the page's text says
- * the platform's, its table an account's.
+ * The income from ads of all accounts, day by day, in fen. Whose token it takes is (unconfirmed): the former page says
+ * the platform's, the table of the present one an account's.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/ad-data/api_getagencyadsstat.html
  */
 export const getAgencyAdsStat = ofPlatform('/wxa/getdefaultamsinfo', 'get_agency_ads_stat', {
   request: z.object({ ...page, ...days, ...slot }),
   response: summed,
+  repeatable: true,
+});
+
+/**
+ * The income from ads of all accounts, by unit and day, in fen; at most 200 units a page. The token is as with
+ * `getAgencyAdsStat`.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/ad-data/api_getagencyadsdetail.html
+ */
+export const getAgencyAdsDetail = ofPlatform('/wxa/getdefaultamsinfo', 'get_agency_ads_detail', {
+  request: z.object({ ...page, page_size: z.number().int().min(1).max(200), ...days, ...slot }),
+  response: detailed,
   repeatable: true,
 });
 
@@ -157,7 +185,7 @@ export const agencyCreatePublisher = ofAccount('agency_create_publisher', {
   repeatable: true,
   errors: {
     ...ofPublisher,
-    2013: notYet('The account has not had 1,000 visitors.', '未满足开通流量主门槛'),
+    2013: merchant('The account has not had 1,000 visitors yet; try when it has.', '未满足开通流量主门槛'),
     2021: done('The ads are open already.', '已开通流量主'),
   },
 });
@@ -168,16 +196,23 @@ const unitSettings = {
   video_duration_max: z.number().int().optional(),
   tmpl_type: z.number().int().optional(),
   tmpl_id: z.string().optional(),
+  unlock_reward_duration: z.union([z.literal(15), z.literal(30)]).optional(),
 };
+const unitErrors = {
+  ...ofPublisher,
+  1803: rejected('The account has another ad unit of this name.', '广告单元名称重复'),
+} as const;
 
 /**
- * Makes an ad unit (广告单元) of a kind such as `SLOT_ID_WEAPP_BANNER`; durations in seconds.
+ * Makes an ad unit (广告单元) of a kind such as `SLOT_ID_WEAPP_BANNER`; durations in seconds. An ad by template needs
+ * `tmpl_type` or `tmpl_id`, a rewarded video its durations; `unlock_reward_duration` is in SDKs only (unconfirmed).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/ad-mgnt/api_agencycreateadunit.html
  */
 export const agencyCreateAdunit = ofAccount('agency_create_adunit', {
   request: z.object({ ...unitSettings, type: z.string().min(1) }),
   response: z.object({ ad_unit_id: z.string().optional() }),
   repeatable: false,
+  errors: unitErrors,
 });
 
 /**
@@ -192,6 +227,7 @@ export const agencyUpdateAdunit = ofAccount('agency_update_adunit', {
   }),
   response: acknowledged,
   repeatable: true,
+  errors: unitErrors,
 });
 
 const unit = z.object({
@@ -239,13 +275,13 @@ export const agencyGetTmplType = ofAccount('agency_get_tmpl_type', {
 });
 
 /**
- * The provider's own templates of ads, with the units that use them where asked. Whose token it takes is (unconfirmed).
+ * The provider's own templates of ads, with the account's units that use them where asked.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/ad-mgnt/api_getagencytmplidlist.html
  */
-export const getAgencyTmplIdList = ofPlatform('/wxa/operationams', 'get_agency_ad_unit_list', {
+export const getAgencyTmplIdList = ofAccount('get_agency_ad_unit_list', {
   request: z.object({
     ...page,
-    ...slot,
+    ad_slot: z.string().min(1),
     tmpl_id: z.string().optional(),
     is_return_tmpl_bind_list: z.union([z.literal(0), z.literal(1)]).optional(),
   }),
@@ -306,7 +342,9 @@ export const getCoverAdposScene = ofAccount('agency_get_cover_adpos_scene', {
   repeatable: true,
 });
 
-const advertisers = wireList(z.object({ id: wireText, name: z.string().optional(), icon: z.string().optional() }));
+const advertisers = wireList(
+  z.object({ id: wireText, name: z.string().optional(), icon: z.string().optional(), url: z.string().optional() }),
+);
 const blackLists = z.object({
   blacklist_biz: advertisers,
   blacklist_weapp: advertisers,
@@ -325,13 +363,18 @@ export const getBlackList = ofAccount('agency_get_black_list', {
 });
 
 /**
- * Bars advertisers (`op` 1) or admits them again (2, (unconfirmed)); `list` is JSON in a string: `[{"type":1,"id":"gh_…"}]`.
+ * Bars advertisers (`op` 1) or admits them again (2); `list` is JSON in a string, `[{"type":1,"id":"gh_…"}]`, of the
+ * types 1 official account and 4 mini program (20 at most), 2 iOS app and 3 Android app (10 at most).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/ad-black/api_setblacklist.html
  */
 export const setBlackList = ofAccount('agency_set_black_list', {
-  request: z.object({ op: z.number().int(), list: z.string().min(1) }),
+  request: z.object({ op: z.union([z.literal(1), z.literal(2)]), list: z.string().min(1) }),
   response: blackLists,
   repeatable: true,
+  errors: {
+    ...ofPublisher,
+    2035: provider('As many advertisers of a type are barred as may be; admit some first.', '超过某类型广告主屏蔽上限'),
+  },
 });
 
 const categories = z.object({ ams_category: z.string() });
@@ -407,10 +450,10 @@ export const getSettlement = ofAccount('agency_get_settlement', {
 });
 
 /**
- * The settlements of the provider's income, by half month, in fen. Whose token it takes is (unconfirmed).
+ * The settlements of the provider's income, by half month, in fen.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/ams/settlement/api_getagencysettlement.html
  */
-export const getAgencySettlement = ofPlatform('/wxa/operationams', 'get_agency_settled_revenue', {
+export const getAgencySettlement = ofPlatform('/wxa/getdefaultamsinfo', 'get_agency_settled_revenue', {
   request: z.object({ ...page, ...days }),
   response: settlements,
   repeatable: true,

@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, rejected } from '../error-class.ts';
-import { acknowledged, wireNumber, wireText } from '../wire.ts';
+import { acknowledged, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
 import { grantedPermission } from './shapes/granted-permission.ts';
 
 const kind = z.object({ id: wireNumber });
+const category = z.object({ first: z.string().optional(), second: z.string().optional() });
+const hosts = wireList(z.string());
+const network = z.object({
+  RequestDomain: hosts,
+  WsRequestDomain: hosts,
+  UploadDomain: hosts,
+  DownloadDomain: hosts,
+  BizDomain: hosts,
+  UDPDomain: hosts,
+  TCPDomain: hosts,
+});
 
 /**
- * Everything about one authorized account, its refresh token among it.
+ * Everything about one authorized account, its refresh token among it; only a mini program has `MiniProgramInfo`.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo.html
  */
 export const getAuthorizerInfo = endpoint({
@@ -20,19 +31,25 @@ export const getAuthorizerInfo = endpoint({
   response: z.object({
     authorizer_info: z.object({
       nick_name: z.string().optional(),
+      head_img: z.string().optional(),
       user_name: z.string().optional(),
+      alias: z.string().optional(),
+      qrcode_url: z.string().optional(),
       principal_name: z.string().optional(),
       signature: z.string().optional(),
       service_type_info: kind.optional(),
       verify_type_info: kind.optional(),
       register_type: wireNumber.optional(),
       account_status: wireNumber.optional(),
-      MiniProgramInfo: z.object({}).optional(),
+      basic_config: z
+        .object({ is_phone_configured: wireBoolean.optional(), is_email_configured: wireBoolean.optional() })
+        .optional(),
+      MiniProgramInfo: z.object({ network: network.optional(), categories: wireList(category) }).optional(),
     }),
     authorization_info: z.object({
       authorizer_appid: z.string().optional(),
       authorizer_refresh_token: z.string().optional(),
-      func_info: z.array(grantedPermission).default([]),
+      func_info: wireList(grantedPermission),
     }),
   }),
   repeatable: true,
@@ -52,9 +69,9 @@ export const getAuthorizerList = endpoint({
   request: z.object({ offset: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
   response: z.object({
     total_count: wireNumber,
-    list: z
-      .array(z.object({ authorizer_appid: z.string(), refresh_token: z.string().default(''), auth_time: wireNumber }))
-      .default([]),
+    list: wireList(
+      z.object({ authorizer_appid: z.string(), refresh_token: z.string().default(''), auth_time: wireNumber }),
+    ),
   }),
   repeatable: true,
   secret: true,

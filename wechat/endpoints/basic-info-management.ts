@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, notYet, provider, quota, rejected, slowDown } from '../error-class.ts';
+import { bug, merchant, notYet, provider, quota, rejected } from '../error-class.ts';
 import { acknowledged, wireBoolean, wireNumber } from '../wire.ts';
 import { fileErrors, mediaErrors } from './shapes/media-errors.ts';
+import { nameErrors } from './shapes/name-errors.ts';
+import { onlyByApi } from './shapes/only-by-api.ts';
 
 const changes = { modify_used_count: wireNumber.optional(), modify_quota: wireNumber.optional() };
 /** A side of the part of the image that becomes the avatar. */
@@ -11,7 +13,7 @@ const material = z.string().optional();
 
 /**
  * Who the account is, what is set, and how many changes of it are used: read it before anything is changed. An account
- * whose `realname_status` is not 1 may only set itself up and verify itself.
+ * whose `realname_status` is not 1 may only set itself up and verify itself. 41033 was reported in 2020 (unconfirmed).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getaccountbasicinfo.html
  */
 export const getAccountBasicInfo = endpoint({
@@ -44,6 +46,7 @@ export const getAccountBasicInfo = endpoint({
     nickname_info: z.object({ nickname: z.string().optional(), ...changes }).optional(),
   }),
   repeatable: true,
+  errors: onlyByApi,
 });
 
 /**
@@ -105,25 +108,7 @@ export const checkNickName = endpoint({
   request: z.object({ nick_name: z.string().min(1) }),
   response: z.object({ hit_condition: wireBoolean, wording: z.string().optional() }),
   repeatable: true,
-  errors: {
-    41033: merchant(
-      'Only the name of a mini program registered by API can be checked; the merchant names it at mp.weixin.qq.com.',
-      '仅支持通过接口注册的小程序，请商家登录公众平台设置',
-    ),
-    53010: rejected('The format of the name is invalid.', '名称格式不合法'),
-    53011: slowDown('Names were checked too often.', '名称检测过于频繁'),
-    53012: rejected('The name is forbidden.', '禁止使用该名称'),
-    53013: rejected('Another mini program has this name.', '名称与已有小程序重复'),
-    53014: rejected('A mini program with this name and a plus sign is of another owner.', '同名（+号）小程序主体不同'),
-    53015: rejected('An official account of another owner has this name.', '名称与其他主体的公众号重复'),
-    53016: rejected('Several official accounts have this name.', '名称与多个公众号重复'),
-    53017: rejected(
-      'An official account with this name and a plus sign is of another owner.',
-      '同名（+号）公众号主体不同',
-    ),
-    53018: rejected('The name is a WeChat id.', '名称与微信号重复'),
-    53019: rejected('The name is protected.', '名称在保护期内'),
-  },
+  errors: { ...onlyByApi, ...nameErrors },
 });
 
 /**
@@ -225,7 +210,7 @@ export const setSearchStatus = endpoint({
   path: '/wxa/changewxasearchstatus',
   token: 'authorizer',
   permission: [18],
-  request: z.object({ status: z.number() }),
+  request: z.object({ status: z.literal([0, 1]) }),
   response: acknowledged,
   repeatable: true,
   errors: {

@@ -35,13 +35,23 @@ const ofAccount = {
  * Which paths an account's cloud environment may call with the cloud's token (微信令牌).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/cloudbase-common/admin-management/api_setcloudaccesstoken.html
  */
-export const getCloudAccessToken = endpoint({ ...ofAccount, action: 'get', request: environment, response: current });
+export const setCloudAccessTokenGet = endpoint({
+  ...ofAccount,
+  action: 'get',
+  request: environment,
+  response: current,
+});
 
 /**
  * Sets which paths an account's cloud environment may call with the cloud's token, or closes it.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/cloudbase-common/admin-management/api_setcloudaccesstoken.html
  */
-export const setCloudAccessToken = endpoint({ ...ofAccount, action: 'set', request: setting, response: acknowledged });
+export const setCloudAccessTokenSet = endpoint({
+  ...ofAccount,
+  action: 'set',
+  request: setting,
+  response: acknowledged,
+});
 
 const ofPlatform = {
   method: 'POST',
@@ -53,10 +63,10 @@ const ofPlatform = {
 } as const;
 
 /**
- * `getCloudAccessToken` for an environment of the platform (批量代云开发).
+ * `setCloudAccessTokenGet` for an environment of the platform (批量代云开发).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/cloudbase-batch/env-mgnt/api_setcloudaccesstoken.html
  */
-export const getBatchCloudAccessToken = endpoint({
+export const setBatchCloudAccessTokenGet = endpoint({
   ...ofPlatform,
   action: 'get',
   request: environment,
@@ -64,10 +74,10 @@ export const getBatchCloudAccessToken = endpoint({
 });
 
 /**
- * `setCloudAccessToken` for an environment of the platform (批量代云开发).
+ * `setCloudAccessTokenSet` for an environment of the platform (批量代云开发).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/cloudbase-batch/env-mgnt/api_setcloudaccesstoken.html
  */
-export const setBatchCloudAccessToken = endpoint({
+export const setBatchCloudAccessTokenSet = endpoint({
   ...ofPlatform,
   action: 'set',
   request: setting,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
-import { acknowledged, binaryAnswer, wireNumber, wireText } from '../wire.ts';
+import { acknowledged, binaryAnswer, wireList, wireNumber, wireText } from '../wire.ts';
 import { detectionErrors, notInitialised } from './shapes/code-errors.ts';
+import { joined } from './shapes/joined.ts';
 
-const concurrent = transient('Another operation of this account is still running.', '该账号有操作正在进行');
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
 const notThirdParty = bug('Only a third-party platform may call this.', '仅限第三方平台调用');
 const monthUsed = stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完');
@@ -36,7 +36,10 @@ export const commit = endpoint({
     ),
     80066: badExtJson('the plugin version is invalid.', '插件版本无效'),
     80067: badExtJson('the plugin was not found.', '找不到插件'),
-    80082: merchant('The account has no right to use the plugin.', '没有插件使用权限'),
+    80082: provider(
+      'The account does not have the plugin; add it (managePluginApply) or leave it out.',
+      '该账号没有插件使用权限',
+    ),
     85013: badExtJson('can not be parsed or holds an invalid path.', 'ext_json 无法解析或路径无效'),
     85014: provider('The template does not exist.', '模板不存在'),
     85043: provider('The template is broken.', '模板错误'),
@@ -48,8 +51,10 @@ export const commit = endpoint({
     85090: transient('Wait and commit for this extAppid later.', '请稍后再提交'),
     85310: badExtJson('requiredPrivateInfos holds a wrong name.', 'requiredPrivateInfos 接口名错误'),
     85311: badExtJson('requiredPrivateInfos holds names that exclude each other.', 'requiredPrivateInfos 接口互斥'),
-    85312: merchant('requiredPrivateInfos holds an interface without permission.', 'requiredPrivateInfos 接口无权限'),
-    9402202: concurrent,
+    85312: provider(
+      'requiredPrivateInfos holds an interface the account has no permission for; apply for it (applyPrivacyInterface) or leave it out.',
+      'requiredPrivateInfos 接口无权限，请先申请',
+    ),
     9402203: badExtJson('a standard template takes only extAppid, ext and window.', '标准模板 ext_json 错误'),
   },
 });
@@ -64,7 +69,7 @@ export const getCodePage = endpoint({
   token: 'authorizer',
   permission: [18],
   request: z.object({}),
-  response: z.object({ page_list: z.array(z.string()).default([]) }),
+  response: z.object({ page_list: wireList(z.string()) }),
   repeatable: true,
   errors: { 86000: notThirdParty, 86001: noCode },
 });
@@ -110,7 +115,8 @@ export const uploadMediaToCodeAudit = endpoint({
 
 /**
  * Submits the trial version for audit; spends one of the provider's monthly submissions. Ids in `preview_info` are those
- * of uploadMediaToCodeAudit. `feedback_info` and `feedback_stuff` count only where the version before was rejected.
+ * of uploadMediaToCodeAudit. An item has at most 10 tags of 20 characters, joined by a space. `feedback_info` and
+ * `feedback_stuff`, at most 5 media ids joined by `|`, count only where the version before was rejected.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_submitaudit.html
  */
 export const submitAudit = endpoint({
@@ -136,7 +142,7 @@ export const submitAudit = endpoint({
       .min(1)
       .max(5),
     feedback_info: z.string().max(200).optional(),
-    feedback_stuff: z.string().optional(),
+    feedback_stuff: joined(5, '|').optional(),
     version_desc: z.string().optional(),
     preview_info: z.object({ video_id_list: z.array(z.string()), pic_id_list: z.array(z.string()) }).optional(),
     ugc_declare: z
@@ -184,7 +190,6 @@ export const submitAudit = endpoint({
     86020: trialName,
     87006: provider('A game can not be submitted this way.', '小游戏不可提交'),
     9400001: provider('The development mini program has the live-streaming right.', '开发小程序已开通直播权限'),
-    9402202: concurrent,
   },
 });
 

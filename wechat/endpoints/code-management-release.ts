@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, rejected } from '../error-class.ts';
-import { acknowledged, wireBoolean, wireNumber, wireText } from '../wire.ts';
+import { acknowledged, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
 import { notInitialised } from './shapes/code-errors.ts';
 
 /**
@@ -131,16 +131,14 @@ export const revertCodeReleaseGetHistoryVersion = endpoint({
   permission: [18],
   request: z.object({}),
   response: z.object({
-    version_list: z
-      .array(
-        z.object({
-          app_version: wireNumber,
-          user_version: wireText.optional(),
-          user_desc: wireText.optional(),
-          commit_time: wireNumber.optional(),
-        }),
-      )
-      .default([]),
+    version_list: wireList(
+      z.object({
+        app_version: wireNumber,
+        user_version: wireText.optional(),
+        user_desc: wireText.optional(),
+        commit_time: wireNumber.optional(),
+      }),
+    ),
   }),
   repeatable: true,
 });
@@ -201,9 +199,7 @@ export const getSupportVersion = endpoint({
   request: z.object({}),
   response: z.object({
     now_version: wireText.optional(),
-    uv_info: z
-      .object({ items: z.array(z.object({ version: wireText, percentage: wireNumber })).default([]) })
-      .optional(),
+    uv_info: z.object({ items: wireList(z.object({ version: wireText, percentage: wireNumber })) }).optional(),
   }),
   repeatable: true,
 });

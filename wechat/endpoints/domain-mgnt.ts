@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { quota } from '../error-class.ts';
 import { fourActions } from '../four-actions.ts';
-
-/** Hosts joined by `;`, without scheme and path. */
-const joined = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .refine((text) => text.split(';').length <= most, `at most ${most} domains`);
+import { joined } from './shapes/joined.ts';
 
 /** Without `is_modify_published_together` only the list of the testing version changes. */
 const published = { is_modify_published_together: z.boolean().optional() };
@@ -20,7 +14,7 @@ const changes = {
   ),
 } as const;
 
-const serverDomains = z.object({ wxa_server_domain: joined(1000), ...published });
+const serverDomains = z.object({ wxa_server_domain: joined(1000, ';'), ...published });
 
 /**
  * Adds, deletes, sets and reads the server domains of the platform, of which its accounts may use any: bare hosts
@@ -46,7 +40,7 @@ export const {
   { some: serverDomains, all: serverDomains },
 );
 
-const jumpDomains = z.object({ wxa_jump_h5_domain: joined(300), ...published });
+const jumpDomains = z.object({ wxa_jump_h5_domain: joined(300, ';'), ...published });
 
 /**
  * Adds, deletes, sets and reads the business domains (业务域名) of the platform: bare hosts joined by `;`, at most 300

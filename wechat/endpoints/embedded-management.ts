@@ -8,6 +8,15 @@ const kind = {
   89431: rejected('This kind of mini program is not supported.', '不支持此类型小程序'),
   89432: bug('The appid is not a mini program.', '不是小程序'),
 } as const;
+const badList = { 89409: bug('An argument of the list is invalid.', '获取半屏小程序列表参数错误') } as const;
+const deletion = {
+  ...busy,
+  ...kind,
+  89415: bug('The appid to delete is empty.', '删除半屏小程序 appid 参数为空'),
+  89416: bug('The appid to withdraw is empty.', '取消半屏小程序授权 appid 参数为空'),
+  89421: done('There is nothing to delete.', '删除数据未找到'),
+  89422: bug('Its state does not allow to delete it.', '删除状态异常'),
+} as const;
 const embeddedAppid = z.object({ appid: z.string().min(1) });
 const page = z.object({
   start: z.number().int().min(0).optional(),
@@ -30,7 +39,8 @@ const list = z.object({
 /**
  * Asks to open another mini program in half a screen (半屏小程序), with a reason of up to 30 characters; its admin is
  * asked, unless it takes or refuses all. An account opens at most 10 and asks at most 50 times a day; a provider asks
- * one mini program for at most 10 accounts a day, and one account one mini program 3 times in 24 h.
+ * one mini program for at most 10 accounts a day, and one account one mini program 3 times in 24 h; at most 1,000 may
+ * open it.
  * 89429 and 89430 are (unconfirmed) in their words.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/embedded-management/api_addembedded.html
  */
@@ -45,7 +55,7 @@ export const addEmbedded = endpoint({
   errors: {
     ...busy,
     ...kind,
-    89409: bug('An argument of the list is invalid.', '获取半屏小程序列表参数错误'),
+    ...badList,
     89410: bug('The appid to embed is invalid.', '添加半屏小程序 appid 参数错误'),
     89411: bug('The appid to embed is empty.', '添加半屏小程序 appid 参数为空'),
     89412: bug('The reason is longer than 30 characters.', '申请理由不得超过 30 个字'),
@@ -75,14 +85,7 @@ export const deleteEmbedded = endpoint({
   request: embeddedAppid,
   response: acknowledged,
   repeatable: true,
-  errors: {
-    ...busy,
-    ...kind,
-    89415: bug('The appid to delete is empty.', '删除半屏小程序 appid 参数为空'),
-    89416: bug('The appid to withdraw is empty.', '取消半屏小程序授权 appid 参数为空'),
-    89421: done('There is nothing to delete.', '删除数据未找到'),
-    89422: bug('Its state does not allow to delete it.', '删除状态异常'),
-  },
+  errors: deletion,
 });
 
 /**
@@ -98,7 +101,7 @@ export const getEmbeddedList = endpoint({
   request: page,
   response: list,
   repeatable: true,
-  errors: { ...busy, 89409: bug('An argument of the list is invalid.', '获取半屏小程序列表参数错误') },
+  errors: { ...busy, ...badList },
 });
 
 /**
@@ -113,14 +116,7 @@ export const deleteAuthorizedEmbedded = endpoint({
   request: embeddedAppid,
   response: acknowledged,
   repeatable: true,
-  errors: {
-    ...busy,
-    ...kind,
-    89415: bug('The appid to delete is empty.', '删除半屏小程序 appid 参数为空'),
-    89416: bug('The appid to withdraw is empty.', '取消半屏小程序授权 appid 参数为空'),
-    89421: done('There is nothing to withdraw.', '删除数据未找到'),
-    89422: bug('Its state does not allow to withdraw it.', '删除状态异常'),
-  },
+  errors: deletion,
 });
 
 /**
@@ -135,7 +131,7 @@ export const getOwnList = endpoint({
   request: page,
   response: list,
   repeatable: true,
-  errors: { ...busy, 89409: bug('An argument of the list is invalid.', '获取半屏小程序列表参数错误') },
+  errors: { ...busy, ...badList },
 });
 
 /**

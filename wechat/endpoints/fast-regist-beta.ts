@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { bug, merchant, provider, rejected, slowDown } from '../error-class.ts';
+import { bug, merchant, provider, rejected } from '../error-class.ts';
 import { acknowledged, wireNumber, wireText } from '../wire.ts';
+import { nameErrors } from './shapes/name-errors.ts';
 import {
   enterpriseTaskErrors,
   limitErrors,
@@ -11,11 +12,10 @@ import {
 } from './shapes/registration-task.ts';
 
 const notATrial = { 91021: rejected('This is not a trial that waits for its conversion.', '不是没转正的试用小程序') };
-const nameErrors = {
+const trialNameErrors = {
   86011: merchant('The name holds a keyword or a brand; choose another until it is formal.', '名称命中关键字'),
-};
-
-const ofOneSubject = merchant('Accounts of one subject may not share this name.', '名称不符合同主体命名规则');
+  86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
+} as const;
 
 /**
  * Begins a trial mini program. WeChat adds 的体验小程序 to the name (4 to 30 characters without it); the answer's
@@ -30,30 +30,23 @@ export const registerBetaMiniprogram = endpoint({
   response: z.object({ unique_id: wireText, authorize_url: z.string().min(1) }),
   repeatable: false,
   errors: {
+    ...trialNameErrors,
     ...nameErrors,
-    53010: merchant('The name is not well-formed.', '名称格式不合法'),
-    53011: slowDown('Names are checked too often.', '名称检测命中频率限制'),
-    53012: merchant('The name is forbidden.', '禁止使用该名称'),
-    53013: merchant('Another account has this name.', '名称已被占用'),
-    53014: ofOneSubject,
-    53015: ofOneSubject,
-    53016: ofOneSubject,
-    53017: ofOneSubject,
-    53018: merchant('The name is a WeChat id.', '名称命中微信号'),
-    53019: merchant('The name is protected.', '名称在保护期内'),
-    61071: merchant('This WeChat user has 5 trial or personal mini programs already.', '该微信用户已有 5 个试用小程序'),
+    61071: rejected(
+      'This WeChat user has 5 trial or personal mini programs already; begin it with another user.',
+      '该微信用户已有 5 个试用小程序，请换一位用户',
+    ),
     61072: merchant('The WeChat account is wrong, inactive or of low credit.', '微信号有误、不活跃或信用分低'),
     86012: provider('The openid is invalid, or of an app that is not bound to our open account.', 'openid 不合法'),
-    86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
   },
 });
 
 /**
  * Makes a trial formal with an enterprise: the legal person (24 h), then the admin (24 h). 5 calls a minute and 100 a day.
- * What the new version answers beside errcode is not confirmed.
+ * What the new version answers beside errcode is not confirmed (sic: verfify).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/register-management/fast-regist-beta/api_verfifybetaminiprogram.html
  */
-export const verifyBetaMiniprogram = endpoint({
+export const verfifyBetaMiniprogram = endpoint({
   method: 'POST',
   path: '/wxa/verifybetaweapp',
   token: 'authorizer',
@@ -76,7 +69,7 @@ export const verifyBetaMiniprogram = endpoint({
     61070: merchant("The legal person's name is not that of the WeChat account.", '法人姓名与微信号不一致'),
     86004: merchant('The WeChat id is invalid.', '无效微信号'),
     86019: merchant('Enterprise and legal person do not belong together; check both.', '企业信息与法人信息不一致'),
-    89248: provider('code_type is wrong.', '企业代码类型无效'),
+    89248: bug('code_type is wrong.', '企业代码类型无效'),
   },
 });
 
@@ -93,8 +86,7 @@ export const modifyBetaMiniprogramNickName = endpoint({
   response: acknowledged,
   repeatable: true,
   errors: {
-    ...nameErrors,
-    86017: merchant('The name must have 4 to 30 characters.', '名称长度需为 4 至 30 个字符'),
+    ...trialNameErrors,
     91020: rejected('This is not a trial any more; use setNickName.', '小程序注册类型不正确'),
   },
 });
@@ -144,7 +136,7 @@ const upgradeErrors = {
   ...taskErrors,
   ...limitErrors,
   ...notATrial,
-  86030: provider('Fields of the request are missing.', '缺少字段'),
+  86030: bug('Fields of the request are missing.', '缺少字段'),
   86033: provider(
     'The trial was made without the sets 18, 30, 76, 81 and 85; it has to be registered again.',
     '试用小程序创建时缺少权限集 18、30、76、81、85，需重新注册',

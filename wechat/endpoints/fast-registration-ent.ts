@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, provider, quota, rejected } from '../error-class.ts';
+import { bug, merchant, provider, quota, rejected } from '../error-class.ts';
 import { acknowledged } from '../wire.ts';
 import { enterpriseTaskErrors, newVersion, registrationTask } from './shapes/registration-task.ts';
 
@@ -8,7 +8,7 @@ const enterpriseErrors = {
   ...enterpriseTaskErrors,
   86021: rejected('The enterprise is not in operation (非在营企业).', '企业非在营状态'),
   86022: rejected('Name and code do not belong together; check both.', '企业名称与统一社会信用代码不匹配'),
-  86030: provider('Fields of the request are missing.', '缺少字段'),
+  86030: bug('Fields of the request are missing.', '缺少字段'),
   86040: provider('A platform owned by a person may not register enterprises.', '个人主体的第三方平台不可调用'),
   89295: provider('A platform owned by a person may not register enterprises.', '个人主体的第三方平台不可调用'),
 } as const;
@@ -59,7 +59,7 @@ const retiredErrors = {
   ),
   61070: merchant("The legal person's name is not that of the WeChat account.", '法人姓名与微信号不一致'),
   86004: merchant('The WeChat id is invalid.', '无效微信号'),
-  89248: provider('code_type is wrong.', '企业代码类型无效'),
+  89248: bug('code_type is wrong.', '企业代码类型无效'),
   91030: quota('This WeChat id was named 5 times today.', '该微信号今日调用次数已达上限'),
 } as const;
 

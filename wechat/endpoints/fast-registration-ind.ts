@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, provider, quota, rejected } from '../error-class.ts';
+import { bug, merchant, provider, quota, rejected } from '../error-class.ts';
 import { limitErrors, newVersion, registrationTask, taskErrors } from './shapes/registration-task.ts';
 
 const personErrors = {
   ...taskErrors,
   ...limitErrors,
-  86030: provider('Fields of the request are missing.', '缺少字段'),
+  86030: bug('Fields of the request are missing.', '缺少字段'),
   86031: provider('The platform is invalid or not released (全网发布).', '第三方平台无效或未全网发布'),
   86033: provider('The platform lacks permission sets; add them and release it again.', '第三方平台缺少权限集'),
   86034: rejected('WeChat restricts this WeChat account.', '该微信号被限制'),
@@ -22,7 +22,7 @@ const personalErrors = {
 
 const transactionErrors = {
   ...personErrors,
-  40003: merchant('The openid is invalid, or of an app that is not bound to our open account.', 'openid 无效'),
+  40003: provider('The openid is invalid, or of an app that is not bound to our open account.', 'openid 无效'),
 } as const;
 
 /**

@@ -44,14 +44,16 @@ export const registerMiniprogramByOffiaccount = endpoint({
     ),
     61060: bug('The redirect address is not on the registered domain (登录授权的发起页域名).', '跳转 uri 不合法'),
     61061: rejected('An overseas account may not do this.', '海外账号不允许快速创建'),
-    // Their order within 61063 to 61069 is not known (unconfirmed).
-    61063: merchant('The admin has as many accounts as one may, or is barred.', '管理员达到上限或命中黑名单'),
-    61064: merchant('The admin has as many accounts as one may, or is barred.', '管理员达到上限或命中黑名单'),
-    61065: merchant("The admin's identity card is at its limit or barred.", '管理员身份证达到上限或命中黑名单'),
-    61066: merchant("The admin's identity card is at its limit or barred.", '管理员身份证达到上限或命中黑名单'),
-    61067: merchant("The admin's phone is at its limit or barred.", '管理员手机号达到上限或命中黑名单'),
-    61068: merchant("The admin's phone is at its limit or barred.", '管理员手机号达到上限或命中黑名单'),
-    61069: merchant('The admin is invalid.', '管理员无效'),
+    61063: merchant('The admin has as many accounts as one may; unbind one.', '管理员绑定账号数量达到上限'),
+    61064: rejected('The admin is barred for a violation.', '管理员命中黑名单'),
+    61065: merchant(
+      "The admin's identity card is bound to as many accounts as it may.",
+      '管理员身份证绑定数量达到上限',
+    ),
+    61066: rejected("The admin's identity card is barred for a violation.", '管理员身份证命中黑名单'),
+    61067: merchant("The admin's phone is bound to as many accounts as it may.", '管理员手机号绑定数量达到上限'),
+    61068: rejected("The admin's phone is barred for a violation.", '管理员手机号命中黑名单'),
+    61069: merchant('The admin of the official account is invalid; change the admin.', '管理员无效，请更换管理员'),
   },
 });
 

@@ -14,6 +14,10 @@ export const pushes = {
       xml: audit('<Event><![CDATA[weapp_audit_success]]></Event><SuccTime>1488856741</SuccTime>'),
       read: { ...auditRead, SuccTime: 1488856741 },
     },
+    {
+      xml: audit('<Event><![CDATA[weapp_audit_success]]></Event><SuccTime></SuccTime>'),
+      read: auditRead,
+    },
   ],
   weappAuditFail: [
     {

@@ -12,6 +12,15 @@ export const pushes = {
         beian_status: 6,
       },
     },
+    {
+      xml: '<xml><AppId><![CDATA[wx31f828cesdfa4eabc]]></AppId><CreateTime>1692883651</CreateTime><InfoType><![CDATA[notify_apply_icpfiling_result]]></InfoType><appid><![CDATA[wxaf614423g25ffd9b]]></appid><beian_status>3</beian_status></xml>',
+      read: {
+        AppId: 'wx31f828cesdfa4eabc',
+        CreateTime: 1692883651,
+        appid: 'wxaf614423g25ffd9b',
+        beian_status: 3,
+      },
+    },
   ],
   notifyIcpfilingVerifyResult: [
     {

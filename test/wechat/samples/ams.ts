@@ -103,6 +103,16 @@ export const samples = {
     requests: [{ ...page, ...days, ad_slot: 'SLOT_ID_WEAPP_INTERSTITIAL' }],
     answers: [summed],
   },
+  getAgencyAdsDetail: {
+    call: 'POST /wxa/getdefaultamsinfo?action=get_agency_ads_detail component',
+    requests: [{ ...page, ...days, ad_slot: 'SLOT_ID_WEAPP_INTERSTITIAL' }],
+    answers: [
+      said(
+        { list: [{ appid: 'wx-test', stat_item: { agency_income: 93883, ecpm: 6.790813743 } }], total_num: 1 },
+        { list: [{ appid: 'wx-test', stat_item: [{ agency_income: 93883, ecpm: 6.790813743 }] }], total_num: 1 },
+      ),
+    ],
+  },
   agencyCheckCanOpenPublisher: {
     call: 'POST /wxa/operationams?action=agency_check_can_open_publisher authorizer',
     requests: [{}],
@@ -116,6 +126,7 @@ export const samples = {
   },
   agencyCreateAdunit: {
     call: 'POST /wxa/operationams?action=agency_create_adunit authorizer',
+    errcodes: [...ofPublisher, 1803],
     requests: [
       {
         name: '测试广告单元',
@@ -129,6 +140,7 @@ export const samples = {
   },
   agencyUpdateAdunit: {
     call: 'POST /wxa/operationams?action=agency_update_adunit authorizer',
+    errcodes: [...ofPublisher, 1803],
     requests: [
       {
         name: '测试广告单元',
@@ -158,7 +170,7 @@ export const samples = {
     answers: [said({ tmpl_type: 100001 })],
   },
   getAgencyTmplIdList: {
-    call: 'POST /wxa/operationams?action=get_agency_ad_unit_list component',
+    call: 'POST /wxa/operationams?action=get_agency_ad_unit_list authorizer',
     requests: [
       {
         ...page,
@@ -209,6 +221,7 @@ export const samples = {
   },
   setBlackList: {
     call: 'POST /wxa/operationams?action=agency_set_black_list authorizer',
+    errcodes: [1700, 1701, 1735, 1737, 1807, 2009, 2035],
     requests: [{ op: 1, list: '[{"type":1,"id":"gh_f23fc177abe4"}]' }],
     answers: [barred],
   },
@@ -249,7 +262,7 @@ export const samples = {
     answers: [settled],
   },
   getAgencySettlement: {
-    call: 'POST /wxa/operationams?action=get_agency_settled_revenue component',
+    call: 'POST /wxa/getdefaultamsinfo?action=get_agency_settled_revenue component',
     requests: [{ ...page, ...days }],
     answers: [settled],
   },

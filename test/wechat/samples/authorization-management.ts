@@ -92,6 +92,9 @@ export const samples = {
         read: {
           authorizer_info: {
             nick_name: '找呀找呀找盲盒',
+            head_img: 'http:xxx',
+            alias: '',
+            qrcode_url: 'http:xxx',
             service_type_info: {
               id: 0,
             },
@@ -101,7 +104,18 @@ export const samples = {
             user_name: 'gh_3dacad47dc6b',
             principal_name: '个人',
             signature: '…',
-            MiniProgramInfo: {},
+            MiniProgramInfo: {
+              network: {
+                RequestDomain: ['https:xxx'],
+                WsRequestDomain: [],
+                UploadDomain: [],
+                DownloadDomain: [],
+                BizDomain: [],
+                UDPDomain: [],
+                TCPDomain: [],
+              },
+              categories: [{ first: '工具', second: '效率' }],
+            },
           },
           authorization_info: {
             authorizer_appid: 'wxf24d2dfc1a974128',

@@ -39,6 +39,7 @@ export const samples = {
   },
   getAccountBasicInfo: {
     call: 'POST /cgi-bin/account/getaccountbasicinfo authorizer',
+    errcodes: [41033],
     answers: [same(basicInfo)],
   },
   getNickNameStatus: {

@@ -84,6 +84,10 @@ export const samples = {
         quota: 4,
         category_limit: 20,
       }),
+      {
+        answer: { errcode: 0, errmsg: 'ok', categories: [{ first: 304, second: 321, audit_status: 3, is_expired: 1 }] },
+        read: { categories: [{ first: 304, second: 321, audit_status: 3, is_expired: true }] },
+      },
     ],
   },
   modifyCategory: {

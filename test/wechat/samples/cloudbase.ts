@@ -10,22 +10,22 @@ const set = {
 const current = same({ open: true, api_whitelist: ['/*'], version: 2 });
 
 export const samples = {
-  getBatchCloudAccessToken: {
+  setBatchCloudAccessTokenGet: {
     call: 'POST /componenttcb/usecloudaccesstoken?action=get component',
     ...asked,
     answers: [current],
   },
-  getCloudAccessToken: {
+  setCloudAccessTokenGet: {
     call: 'POST /tcb/usecloudaccesstoken?action=get authorizer',
     ...asked,
     answers: [current],
   },
-  setBatchCloudAccessToken: {
+  setBatchCloudAccessTokenSet: {
     call: 'POST /componenttcb/usecloudaccesstoken?action=set component',
     ...set,
     answers: [nothing],
   },
-  setCloudAccessToken: {
+  setCloudAccessTokenSet: {
     call: 'POST /tcb/usecloudaccesstoken?action=set authorizer',
     ...set,
     answers: [nothing],

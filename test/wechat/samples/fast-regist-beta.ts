@@ -19,7 +19,7 @@ export const samples = {
       }),
     ],
   },
-  verifyBetaMiniprogram: {
+  verfifyBetaMiniprogram: {
     call: 'POST /wxa/verifybetaweapp authorizer',
     errcodes: [
       ...[45009, 45011, 61069, 61070, 86004, 86019, 89247, 89248, 89249],

@@ -1,6 +1,8 @@
 import { samples as ams } from './ams.ts';
 import { samples as authorizationManagement } from './authorization-management.ts';
 import { samples as basicInfoManagement } from './basic-info-management.ts';
+import { samples as basicInfoManagementFetchData } from './basic-info-management-fetch-data.ts';
+import { samples as basicInfoManagementOrderPath } from './basic-info-management-order-path.ts';
 import { samples as categoryManagement } from './category-management.ts';
 import { samples as cloudbase } from './cloudbase.ts';
 import { samples as codeManagementAudit } from './code-management-audit.ts';
@@ -12,7 +14,6 @@ import { samples as fastRegistBeta } from './fast-regist-beta.ts';
 import { samples as fastRegistrationEnt } from './fast-registration-ent.ts';
 import { samples as fastRegistrationInd } from './fast-registration-ind.ts';
 import { samples as fastRegistrationOfficalaccount } from './fast-registration-officalaccount.ts';
-import { samples as fetchData } from './fetch-data.ts';
 import { samples as jumpqrcodeConfig } from './jumpqrcode-config.ts';
 import { samples as kfMessage } from './kf-message.ts';
 import { samples as linkMiniprogram } from './link-miniprogram.ts';
@@ -22,7 +23,6 @@ import { samples as material } from './material.ts';
 import { samples as memberManagement } from './member-management.ts';
 import { samples as openapiManagement } from './openapi-management.ts';
 import { samples as openplatformManagement } from './openplatform-management.ts';
-import { samples as orderPath } from './order-path.ts';
 import { samples as pluginManagement } from './plugin-management.ts';
 import { samples as privacyApiManagement } from './privacy-api-management.ts';
 import { samples as privacyManagement } from './privacy-management.ts';
@@ -41,6 +41,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...ams,
   ...authorizationManagement,
   ...basicInfoManagement,
+  ...basicInfoManagementFetchData,
+  ...basicInfoManagementOrderPath,
   ...categoryManagement,
   ...cloudbase,
   ...codeManagementAudit,
@@ -52,7 +54,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...fastRegistrationEnt,
   ...fastRegistrationInd,
   ...fastRegistrationOfficalaccount,
-  ...fetchData,
   ...jumpqrcodeConfig,
   ...kfMessage,
   ...linkMiniprogram,
@@ -62,7 +63,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...memberManagement,
   ...openapiManagement,
   ...openplatformManagement,
-  ...orderPath,
   ...pluginManagement,
   ...privacyApiManagement,
   ...privacyManagement,

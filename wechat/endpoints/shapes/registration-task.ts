@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { merchant, notYet, provider, rejected, transient } from '../../error-class.ts';
+import { bug, merchant, notYet, provider, rejected, transient } from '../../error-class.ts';
 import { wireNumber, wireText } from '../../wire.ts';
 
 /** A task that waits for a person: its link is ours to hand out and works for 24 h. Every field may be absent. */
@@ -31,7 +31,7 @@ export const enterpriseTaskErrors = {
   ...taskErrors,
   89251: notYet('The legal person has not finished the face check yet.', '待法人人脸核身校验'),
   89252: notYet('WeChat compares the enterprise with its legal person.', '法人与企业信息一致性校验中'),
-  89253: provider('Fields of the request are missing.', '缺少参数'),
+  89253: bug('Fields of the request are missing.', '缺少参数'),
   89255: rejected('The unified social credit code (统一社会信用代码) is invalid.', '统一社会信用代码有误'),
 } as const;
 

@@ -1,8 +1,8 @@
-import type * as section from '../../../wechat/endpoints/fetch-data.ts';
+import type * as section from '../../../wechat/endpoints/basic-info-management-fetch-data.ts';
 import { nothing, type Samples, same } from './sample.ts';
 
 export const samples = {
-  getFetchdataSetting: {
+  getFetchdataSettingGet: {
     call: 'POST /wxa/fetchdatasetting?action=get authorizer',
     requests: [{}],
     answers: [
@@ -17,13 +17,13 @@ export const samples = {
       }),
     ],
   },
-  setPreFetchdataSetting: {
+  getFetchdataSettingSetPreFetch: {
     call: 'POST /wxa/fetchdatasetting?action=set_pre_fetch authorizer',
     errcodes: [40166, 9410013, 9410014, 9410016, 9410017],
     requests: [{ is_pre_fetch_open: true, pre_fetch_type: 0, pre_fetch_url: 'https://fff.com' }],
     answers: [nothing],
   },
-  setPeriodFetchdataSetting: {
+  getFetchdataSettingSetPeriodFetch: {
     call: 'POST /wxa/fetchdatasetting?action=set_period_fetch authorizer',
     errcodes: [40166, 9410013, 9410014, 9410016, 9410017],
     requests: [

@@ -1,18 +1,18 @@
 import { expect } from 'vitest';
-import type * as section from '../../wechat/endpoints/fetch-data.ts';
+import type * as section from '../../wechat/endpoints/basic-info-management-fetch-data.ts';
 import { atFault, type Trials, trySurface } from './surface.ts';
 
 trySurface('fetched data', {
-  getFetchdataSetting: {
-    good: async ({ account, client }) => client.getFetchdataSetting((await account()).appid, {}),
+  getFetchdataSettingGet: {
+    good: async ({ account, client }) => client.getFetchdataSettingGet((await account()).appid, {}),
     refused: [
       9410013,
       atFault('/wxa/fetchdatasetting?action=get', 9410013, async ({ account, client }) =>
-        client.getFetchdataSetting((await account()).appid, {}),
+        client.getFetchdataSettingGet((await account()).appid, {}),
       ),
     ],
   },
-  setPreFetchdataSetting: {
+  getFetchdataSettingSetPreFetch: {
     good: async ({ account, client }) => {
       const { appid } = await account();
       await client.modifyJumpDomainDirectlyAdd(appid, { webviewdomain: ['https://shop.example'] });
@@ -21,24 +21,24 @@ trySurface('fetched data', {
         pre_fetch_type: 0 as const,
         pre_fetch_url: 'https://data.shop.example/start',
       };
-      await client.setPreFetchdataSetting(appid, setting);
-      const answer = await client.getFetchdataSetting(appid, {});
+      await client.getFetchdataSettingSetPreFetch(appid, setting);
+      const answer = await client.getFetchdataSettingGet(appid, {});
       expect(answer).toEqual(setting);
       return answer;
     },
     refused: [
       9410016,
       async ({ account, client }) =>
-        client.setPreFetchdataSetting((await account()).appid, {
+        client.getFetchdataSettingSetPreFetch((await account()).appid, {
           is_pre_fetch_open: true,
           pre_fetch_type: 0,
           pre_fetch_url: 'https://other.example',
         }),
     ],
   },
-  setPeriodFetchdataSetting: {
+  getFetchdataSettingSetPeriodFetch: {
     good: async ({ account, client }) =>
-      client.setPeriodFetchdataSetting((await account()).appid, {
+      client.getFetchdataSettingSetPeriodFetch((await account()).appid, {
         is_period_fetch_open: true,
         period_fetch_type: 1,
         period_env: 'test-pfyol',
@@ -47,7 +47,10 @@ trySurface('fetched data', {
     refused: [
       9410017,
       async ({ account, client }) =>
-        client.setPeriodFetchdataSetting((await account()).appid, { is_period_fetch_open: true, period_fetch_type: 1 }),
+        client.getFetchdataSettingSetPeriodFetch((await account()).appid, {
+          is_period_fetch_open: true,
+          period_fetch_type: 1,
+        }),
     ],
   },
 } satisfies Trials<typeof section>);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type * as section from '../../wechat/endpoints/order-path.ts';
+import type * as section from '../../wechat/endpoints/basic-info-management-order-path.ts';
 import { atFault, type Trials, trySurface } from './surface.ts';
 
 const path = 'pages/orders/orders';

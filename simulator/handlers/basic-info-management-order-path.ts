@@ -1,9 +1,9 @@
-import type * as section from '../../wechat/endpoints/order-path.ts';
+import type * as section from '../../wechat/endpoints/basic-info-management-order-path.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
 
 /** Order pages (订单页). */
-export const orderPath = {
+export const basicInfoManagementOrderPath = {
   applySetOrderPathInfo: ({ batch_req }, { world, changed }) => {
     world.orderPathReviews.apply(batch_req);
     changed();

@@ -5,8 +5,8 @@ import { acknowledged, wireList, wireNumber } from '../wire.ts';
 
 /**
  * Applies for an order page (订单页) for up to 100 accounts at once. What became of each comes as
- * `order_path_apply_result_notify`, the review's result as `order_path_audit_result_notify`. A password for the reviewers
- * goes along, so the call counts as secret, as the one that reads it does.
+ * `order_path_apply_result_notify`, the review's result as `order_path_audit_result_notify`. `test_pwd` is a password for
+ * the reviewers.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_applysetorderpathinfo.html
  */
 export const applySetOrderPathInfo = endpoint({
@@ -31,7 +31,8 @@ export const applySetOrderPathInfo = endpoint({
 
 /**
  * The order page of an account: the one online (0) or the one last applied for (1), with the review's status: 2 under
- * review, 3 rejected, 4 passed. WeChat's page says POST, one SDK sends GET; 61041 without a page is (unconfirmed).
+ * review, 3 rejected, 4 passed. WeChat's page says POST, one SDK sends GET; 61041, without a page or before the review
+ * ends, is in live answers and not on the page.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getorderpathinfo.html
  */
 export const getOrderPathInfo = endpoint({

@@ -26,7 +26,7 @@ const source = z.union([z.literal(0), z.literal(1)]);
  * How an account fetches data before it starts (数据预拉取) and periodically (数据周期性更新).
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getfetchdatasetting.html
  */
-export const getFetchdataSetting = endpoint({
+export const getFetchdataSettingGet = endpoint({
   ...fetchDataCall,
   action: 'get',
   request: z.object({}),
@@ -50,7 +50,7 @@ export const getFetchdataSetting = endpoint({
  * Sets how an account fetches data before it starts; the URL is of one of its business domains.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getfetchdatasetting.html
  */
-export const setPreFetchdataSetting = endpoint({
+export const getFetchdataSettingSetPreFetch = endpoint({
   ...fetchDataCall,
   action: 'set_pre_fetch',
   request: z.object({
@@ -69,7 +69,7 @@ export const setPreFetchdataSetting = endpoint({
  * Sets how an account fetches data periodically; the URL is of one of its business domains.
  * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/basic-info-management/api_getfetchdatasetting.html
  */
-export const setPeriodFetchdataSetting = endpoint({
+export const getFetchdataSettingSetPeriodFetch = endpoint({
   ...fetchDataCall,
   action: 'set_period_fetch',
   request: z.object({

@@ -1,4 +1,4 @@
-import type * as section from '../../../wechat/endpoints/order-path.ts';
+import type * as section from '../../../wechat/endpoints/basic-info-management-order-path.ts';
 import { nothing, type Samples, same } from './sample.ts';
 
 const page = {

@@ -1,4 +1,4 @@
-import type * as section from '../../wechat/endpoints/fetch-data.ts';
+import type * as section from '../../wechat/endpoints/basic-info-management-fetch-data.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
 import { inForce } from '../world/account-domains.ts';
@@ -26,10 +26,10 @@ const refuseUnfit = ({ domains }: Account, { type, url, env, name }: Source) => 
 };
 
 /** Data that is fetched before the start and periodically (数据预拉取, 数据周期性更新). */
-export const fetchData = {
-  getFetchdataSetting: (_request, { account }) => ({ ...account.fetchData }),
+export const basicInfoManagementFetchData = {
+  getFetchdataSettingGet: (_request, { account }) => ({ ...account.fetchData }),
 
-  setPreFetchdataSetting: (request, { account, changed }) => {
+  getFetchdataSettingSetPreFetch: (request, { account, changed }) => {
     const {
       is_pre_fetch_open,
       pre_fetch_type: type,
@@ -43,7 +43,7 @@ export const fetchData = {
     return {};
   },
 
-  setPeriodFetchdataSetting: (request, { account, changed }) => {
+  getFetchdataSettingSetPeriodFetch: (request, { account, changed }) => {
     const { period_fetch_type: type, period_fetch_url: url, period_env: env, period_function_name: name } = request;
     if (request.is_period_fetch_open) refuseUnfit(account, { type, url, env, name });
     account.fetchData = { ...account.fetchData, ...request };
