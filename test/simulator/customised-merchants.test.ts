@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Secret } from '../../simulator/records.ts';
+import type { EndpointSpec } from '../../wechat/endpoint.ts';
+import * as audit from '../../wechat/endpoints/code-management-audit.ts';
+import * as release from '../../wechat/endpoints/code-management-release.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { toNext } from './to-next.ts';
 
@@ -68,6 +71,13 @@ it('makes no call that only a platform makes, and every other without permission
   expect((await stage.call(`/cgi-bin/wxopen/wxamplinkget?access_token=${access_token}`)).answer.errcode).toBe(0);
   expect(await called(access_token, '/wxa/gettemplatelist')).toBe(61014);
 });
+
+it.each(Object.entries<EndpointSpec>({ ...audit, ...release }))(
+  'is told ahead that %s is for platforms only',
+  (_name, { errors }) => {
+    expect(errors?.[86000]?.class).toBe('bug');
+  },
+);
 
 it("is apart from the platform's authorization and its tokens", async () => {
   const { access_token } = await stable();

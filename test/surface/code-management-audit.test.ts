@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/code-management-audit.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { versionsOf } from '../simulator/versions.ts';
-import { type Trials, trySurface } from './surface.ts';
+import { customised, type Trials, trySurface } from './surface.ts';
 
 /** A new account and what it does with its code. */
-const codeOf = async (stage: Stage, known: object = {}) => {
-  const { appid } = await stage.account(known);
+const codeOf = async (stage: Stage) => {
+  const { appid } = await stage.account();
   return { appid, client: stage.client, ...versionsOf(stage, appid) };
 };
 const picture = new File(['picture'], 'page.png', { type: 'image/png' });
@@ -41,9 +41,9 @@ trySurface('code management, commit and audit', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await codeOf(stage, { permissionSets: [17] });
+        const { appid, client } = await customised(stage);
         return client.getTrialQRCode(appid, {});
       },
     ],
@@ -136,9 +136,9 @@ trySurface('code management, commit and audit', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await codeOf(stage, { permissionSets: [17] });
+        const { appid, client } = await customised(stage);
         return client.setCodeAuditQuota(appid, {});
       },
     ],

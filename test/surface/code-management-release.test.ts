@@ -2,17 +2,15 @@ import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/code-management-release.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { versionsOf } from '../simulator/versions.ts';
-import { type Trials, trySurface } from './surface.ts';
+import { customised, type Trials, trySurface } from './surface.ts';
 
 /** A new account, what it does with its code, and the versions that went online. */
-const codeOf = async (stage: Stage, versions: string[] = [], known: object = {}) => {
-  const { appid } = await stage.account(known);
+const codeOf = async (stage: Stage, versions: string[] = []) => {
+  const { appid } = await stage.account();
   const code = versionsOf(stage, appid);
   await code.online(...versions);
   return { appid, client: stage.client, ...code };
 };
-
-const without = async (stage: Stage) => codeOf(stage, [], { permissionSets: [17] });
 
 trySurface('code management, release and rollback', {
   release: {
@@ -62,9 +60,9 @@ trySurface('code management, release and rollback', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.getGrayReleasePlan(appid, {});
       },
     ],
@@ -77,9 +75,9 @@ trySurface('code management, release and rollback', {
       return client.revertGrayRelease(appid, {});
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.revertGrayRelease(appid, {});
       },
     ],
@@ -107,9 +105,9 @@ trySurface('code management, release and rollback', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.revertCodeReleaseGetHistoryVersion(appid, {});
       },
     ],
@@ -153,9 +151,9 @@ trySurface('code management, release and rollback', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.getVisitStatus(appid, {});
       },
     ],
@@ -168,9 +166,9 @@ trySurface('code management, release and rollback', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.getSupportVersion(appid, {});
       },
     ],
@@ -202,9 +200,9 @@ trySurface('code management, release and rollback', {
       return answer;
     },
     refused: [
-      61007,
+      86000,
       async (stage) => {
-        const { appid, client } = await without(stage);
+        const { appid, client } = await customised(stage);
         return client.getVersionInfo(appid, {});
       },
     ],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allEndpoints } from '../../wechat/client.ts';
+import { allEndpoints, createClient } from '../../wechat/client.ts';
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
 import { commonErrors } from '../../wechat/errors.ts';
 import { type Stage, startStage } from '../simulator/stage.ts';
@@ -27,6 +27,14 @@ export const atFault =
     await stage.order('/faults', { path, kind: 'errcode', errcode });
     return call(stage);
   };
+
+/** The account of a customised merchant (定制化型), and a client that has its own token. */
+export const customised = async ({ account, client, url: baseUrl, componentAppid }: Stage) => {
+  const secret = 'the-own-secret-of-a-merchant';
+  const { appid } = await account({ secret });
+  const { access_token } = await client.getStableAccessToken({ appid, secret, force_refresh: false });
+  return { appid, client: createClient({ baseUrl, componentAppid, tokens: async () => access_token }) };
+};
 
 /** Tries each call of a section: a good answer, and a refusal with a code that the call declares itself where it has any. */
 export const trySurface = (section: string, trials: Readonly<Record<string, Trial>>): void => {

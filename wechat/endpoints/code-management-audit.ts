@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireList, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors, notInitialised } from './shapes/code-errors.ts';
+import { detectionErrors, notInitialised, onBehalfOnly } from './shapes/code-errors.ts';
 import { joined } from './shapes/joined.ts';
 
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
-const notThirdParty = bug('Only a third-party platform may call this.', '仅限第三方平台调用');
 const monthUsed = stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完');
 const trialName = merchant('A trial-style name must be changed first.', '请先修改试用名称');
 const badExtJson = (en: string, zh: string) => provider(`ext.json: ${en}`, zh);
@@ -30,6 +29,7 @@ export const commit = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    ...onBehalfOnly,
     [-60005]: provider(
       'WeChat does not say what this means; look at the template and its ext.json.',
       '微信未说明原因，请检查模板与 ext_json',
@@ -71,7 +71,7 @@ export const getCodePage = endpoint({
   request: z.object({}),
   response: z.object({ page_list: wireList(z.string()) }),
   repeatable: true,
-  errors: { 86000: notThirdParty, 86001: noCode },
+  errors: { ...onBehalfOnly, 86001: noCode },
 });
 
 /**
@@ -87,6 +87,7 @@ export const getTrialQRCode = endpoint({
   response: binaryAnswer,
   answer: 'binary',
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -105,6 +106,7 @@ export const uploadMediaToCodeAudit = endpoint({
   repeatable: true,
   timeout: 60_000,
   errors: {
+    ...onBehalfOnly,
     40005: provider('The file is no PNG, JPEG, GIF or MP4.', '上传素材文件格式不对'),
     40006: provider('The file is too large: 2 MB for a picture, 10 MB for a video.', '上传素材文件大小超出限制'),
     41005: bug('The file is missing or empty.', '缺少多媒体文件数据'),
@@ -161,6 +163,7 @@ export const submitAudit = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    ...onBehalfOnly,
     ...detectionErrors,
     85006: provider('A tag of an item is malformed.', '标签格式错误'),
     85007: provider('The page path of an item is wrong.', '页面路径错误'),
@@ -180,7 +183,6 @@ export const submitAudit = endpoint({
     85092: provider('preview_info is malformed or its media expired.', 'preview_info 格式错误或素材过期'),
     85093: provider('Too many images or videos in preview_info.', '预览素材数量超限'),
     85094: provider('A declaration on user content (ugc_declare) is needed.', '需要补充 UGC 声明'),
-    86000: notThirdParty,
     86001: noCode,
     86002: notInitialised,
     86007: merchant('This mini program is barred from submitting.', '小程序禁止提交'),
@@ -210,7 +212,7 @@ export const getAuditStatus = endpoint({
   request: z.object({ auditid: z.number() }),
   response: z.object({ ...auditStatus, screenshot: z.string().optional() }),
   repeatable: true,
-  errors: { 85012: bug('The audit id is invalid.', '审核编号无效'), 86000: notThirdParty, 86001: noCode },
+  errors: { ...onBehalfOnly, 85012: bug('The audit id is invalid.', '审核编号无效'), 86001: noCode },
 });
 
 /**
@@ -234,8 +236,8 @@ export const getLatestAuditStatus = endpoint({
   }),
   repeatable: true,
   errors: {
+    ...onBehalfOnly,
     85058: rejected('Nothing was ever submitted for audit.', '没有审核记录'),
-    86000: notThirdParty,
     86001: noCode,
   },
 });
@@ -252,7 +254,10 @@ export const undoAudit = endpoint({
   request: z.object({}),
   response: acknowledged,
   repeatable: false,
-  errors: { 87013: quota("The account's withdrawals of the day (5) or month (10) are used up.", '撤回次数已用完') },
+  errors: {
+    ...onBehalfOnly,
+    87013: quota("The account's withdrawals of the day (5) or month (10) are used up.", '撤回次数已用完'),
+  },
 });
 
 /**
@@ -273,6 +278,7 @@ export const setCodeAuditQuota = endpoint({
     speedup_limit: wireNumber,
   }),
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -289,6 +295,7 @@ export const speedupCodeAudit = endpoint({
   response: acknowledged,
   repeatable: true,
   errors: {
+    ...onBehalfOnly,
     89401: transient('WeChat is unstable; try again later.', '系统不稳定，请稍后再试'),
     89402: rejected('The audit is not in the queue: not submitted, or decided already.', '该审核单不在待审核队列'),
     89403: rejected('WeChat does not accelerate audits of this kind; wait for it.', '该审核单不支持加急'),

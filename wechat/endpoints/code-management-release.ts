@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, rejected } from '../error-class.ts';
 import { acknowledged, wireBoolean, wireList, wireNumber, wireText } from '../wire.ts';
-import { notInitialised } from './shapes/code-errors.ts';
+import { notInitialised, onBehalfOnly } from './shapes/code-errors.ts';
 
 /**
  * Publishes the last approved version to all users.
@@ -18,6 +18,7 @@ export const release = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    ...onBehalfOnly,
     85019: provider('No version of this account was audited.', '没有审核版本'),
     85020: provider("The latest audit's status does not allow a release.", '审核状态不允许发布'),
     85052: done('The last approved version is online already.', '已发布'),
@@ -45,6 +46,7 @@ export const grayRelease = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    ...onBehalfOnly,
     85079: provider(
       'The account has nothing online: its first release must be a full one.',
       '小程序尚未发布，不可分阶段发布',
@@ -79,6 +81,7 @@ export const getGrayReleasePlan = endpoint({
       .optional(),
   }),
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -94,6 +97,7 @@ export const revertGrayRelease = endpoint({
   request: z.object({}),
   response: acknowledged,
   repeatable: false,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -111,6 +115,7 @@ export const revertCodeRelease = endpoint({
   repeatable: false,
   timeout: 30_000,
   errors: {
+    ...onBehalfOnly,
     87011: notYet('A staged release is running; finish or cancel it before a rollback.', '分阶段发布中，不能回退'),
     87012: rejected(
       'There is no version to go back to, or this one was rolled back to already.',
@@ -141,6 +146,7 @@ export const revertCodeReleaseGetHistoryVersion = endpoint({
     ),
   }),
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 const visitStatus = {
@@ -153,6 +159,7 @@ const visitStatus = {
   response: acknowledged,
   repeatable: true,
   errors: {
+    ...onBehalfOnly,
     85021: merchant(
       "The service can't be switched now: nothing is online, or WeChat suspended it for a violation.",
       '服务状态不可变：尚未发布或因违规被暂停',
@@ -185,6 +192,7 @@ export const getVisitStatus = endpoint({
   request: z.object({}),
   response: z.object({ status: wireNumber }),
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -202,6 +210,7 @@ export const getSupportVersion = endpoint({
     uv_info: z.object({ items: wireList(z.object({ version: wireText, percentage: wireNumber })) }).optional(),
   }),
   repeatable: true,
+  errors: onBehalfOnly,
 });
 
 /**
@@ -217,6 +226,7 @@ export const setSupportVersion = endpoint({
   response: acknowledged,
   repeatable: true,
   errors: {
+    ...onBehalfOnly,
     85015: provider('The version is not written like 2.32.3.', '版本输入错误'),
     89014: provider('No base library of this version was published.', '基础库版本输入错误'),
   },
@@ -237,4 +247,5 @@ export const getVersionInfo = endpoint({
     release_info: z.object({ release_time: wireNumber, release_version: wireText, release_desc: wireText }).optional(),
   }),
   repeatable: true,
+  errors: onBehalfOnly,
 });

@@ -1,4 +1,4 @@
-import { merchant, notYet } from '../../error-class.ts';
+import { bug, merchant, notYet } from '../../error-class.ts';
 
 /** What WeChat says while it still looks through the code, and where an interface needs a permission. */
 export const detectionErrors = {
@@ -11,3 +11,8 @@ export const detectionErrors = {
 
 /** What WeChat says where the account has not been set up. */
 export const notInitialised = merchant('Name, avatar or signature is not set.', '请先设置名称、头像、简介');
+
+/** What WeChat says to an account that calls with its own token what only a platform calls on its behalf. */
+export const onBehalfOnly = {
+  86000: bug('Only a third-party platform may call this.', '仅限第三方平台调用'),
+} as const;
