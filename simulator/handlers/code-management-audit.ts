@@ -2,7 +2,7 @@ import type * as section from '../../wechat/endpoints/code-management-audit.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slots } from '../slots.ts';
 import { uploadMedia } from '../world/audit-media.ts';
-import { type Audit, auditStatus, commitTemplate } from '../world/code.ts';
+import { type Audit, auditStatus, commitTemplate, detectionOf } from '../world/code.ts';
 import { trialQrCode } from './trial-qr-code.ts';
 
 /** Commit and audit (代码管理). */
@@ -11,6 +11,11 @@ export const codeManagementAudit = {
     commitTemplate(account, world.library.find(request.template_id), request, world);
     changed();
     return {};
+  },
+
+  getCodePrivacyInfo: (_request, { world, account }) => {
+    const { withoutPermission, undeclared } = detectionOf(account, world.clock);
+    return { without_auth_list: withoutPermission, without_conf_list: undeclared };
   },
 
   getCodePage: (_request, { account }) => {

@@ -1,16 +1,10 @@
 import type * as section from '../../wechat/endpoints/privacy-management.ts';
 import type { Slots } from '../slots.ts';
-import { detectionOf } from '../world/code.ts';
 import { setGuide, uploadGuideFile } from '../world/privacy-guide.ts';
 import { privacyKeys } from '../world/privacy-keys.ts';
 
-/** Privacy interfaces and guide (隐私接口, 用户隐私保护指引). */
+/** Privacy guide (用户隐私保护指引). */
 export const privacyManagement = {
-  getCodePrivacyInfo: (_request, { world, account }) => {
-    const { withoutPermission, undeclared } = detectionOf(account, world.clock);
-    return { without_auth_list: withoutPermission, without_conf_list: undeclared };
-  },
-
   getPrivacySetting: ({ privacy_ver }, { world, account }) => {
     const guide = privacy_ver === 1 ? account.guides.online : account.guides.trial;
     const { trial } = account.code;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/code-management-audit.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { versionsOf } from '../simulator/versions.ts';
-import { customised, type Trials, trySurface } from './surface.ts';
+import { atFault, customised, type Trials, trySurface } from './surface.ts';
 
 /** A new account and what it does with its code. */
 const codeOf = async (stage: Stage) => {
@@ -15,6 +15,19 @@ trySurface('code management, commit and audit', {
   commit: {
     good: async (stage) => (await codeOf(stage)).commit('1.0.0'),
     refused: [85014, async (stage) => (await codeOf(stage)).commit('1.0.0', 999)],
+  },
+  getCodePrivacyInfo: {
+    good: async (stage) => {
+      const { appid, client, commit } = await codeOf(stage);
+      await commit('1.0.0');
+      return client.getCodePrivacyInfo(appid, {});
+    },
+    refused: [
+      61039,
+      atFault('/wxa/security/get_code_privacy_info', 61039, async ({ account, client }) =>
+        client.getCodePrivacyInfo((await account()).appid, {}),
+      ),
+    ],
   },
   getCodePage: {
     good: async (stage) => {

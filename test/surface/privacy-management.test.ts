@@ -1,26 +1,12 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/privacy-management.ts';
-import { versionsOf } from '../simulator/versions.ts';
-import { atFault, type Trials, trySurface } from './surface.ts';
+import { type Trials, trySurface } from './surface.ts';
 
 const owner_setting = { contact_email: 'privacy@example.com', notice_method: '弹窗' };
 const setting_list = [{ privacy_key: 'UserInfo', privacy_text: '展示头像' }];
 const text = (size: number) => new File(['x'.repeat(size)], 'privacy.txt', { type: 'text/plain' });
 
 trySurface('privacy management', {
-  getCodePrivacyInfo: {
-    good: async (stage) => {
-      const { appid } = await stage.account();
-      await versionsOf(stage, appid).commit('1.0.0');
-      return stage.client.getCodePrivacyInfo(appid, {});
-    },
-    refused: [
-      61039,
-      atFault('/wxa/security/get_code_privacy_info', 61039, async ({ account, client }) =>
-        client.getCodePrivacyInfo((await account()).appid, {}),
-      ),
-    ],
-  },
   getPrivacySetting: {
     good: async ({ account, client }) => client.getPrivacySetting((await account()).appid, {}),
     refused: [

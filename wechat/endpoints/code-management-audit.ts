@@ -2,13 +2,21 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, done, merchant, notYet, provider, quota, rejected, stop, transient } from '../error-class.ts';
 import { acknowledged, binaryAnswer, wireList, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors, notInitialised, onBehalfOnly } from './shapes/code-errors.ts';
+import { notInitialised, onBehalfOnly } from './shapes/code-errors.ts';
 import { joined } from './shapes/joined.ts';
 
 const noCode = provider('No code of ours was committed to this account.', '尚未上传代码');
 const monthUsed = stop('month', "The provider's submissions of this month are used up.", '本月提审额度已用完');
 const trialName = merchant('A trial-style name must be changed first.', '请先修改试用名称');
 const badExtJson = (en: string, zh: string) => provider(`ext.json: ${en}`, zh);
+/** What WeChat says while it still looks through the code, and where an interface needs a permission. */
+const detectionErrors = {
+  61039: notYet('The privacy detection of the last commit is not finished.', '隐私接口检查任务未完成'),
+  61040: merchant(
+    'The code uses privacy interfaces without permission or declaration: apply for them, declare them, or say they are unused.',
+    '代码使用了未获权限或未声明的隐私接口',
+  ),
+} as const;
 
 /**
  * Uploads a template as the account's trial version (体验版) and starts its privacy detection; each call restarts that.
@@ -57,6 +65,24 @@ export const commit = endpoint({
     ),
     9402203: badExtJson('a standard template takes only extAppid, ext and window.', '标准模板 ext_json 错误'),
   },
+});
+
+/**
+ * What the detection of the last commit found; 61039 until it has finished.
+ * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getcodeprivacyinfo.html
+ */
+export const getCodePrivacyInfo = endpoint({
+  method: 'GET',
+  path: '/wxa/security/get_code_privacy_info',
+  token: 'authorizer',
+  permission: [18],
+  request: z.object({}),
+  response: z.object({
+    without_auth_list: wireList(z.string()),
+    without_conf_list: wireList(z.string()),
+  }),
+  repeatable: true,
+  errors: { ...onBehalfOnly, ...detectionErrors },
 });
 
 /**

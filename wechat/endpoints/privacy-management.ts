@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { bug, notYet, provider } from '../error-class.ts';
 import { acknowledged, wireList, wireNumber, wireText } from '../wire.ts';
-import { detectionErrors } from './shapes/code-errors.ts';
 
 /** Who answers for the merchant's privacy guide, and how users are told of changes. */
 const ownerSetting = z.object({
@@ -20,24 +19,6 @@ const sdkPrivacyInfo = z.object({
   sdk_name: z.string().optional(),
   sdk_biz_name: z.string().optional(),
   sdk_list: z.array(z.object({ privacy_key: z.string(), privacy_text: z.string() })).optional(),
-});
-
-/**
- * What the detection of the last commit found; 61039 until it has finished.
- * @see https://developers.weixin.qq.com/doc/oplatform/openApi/miniprogram-management/code-management/api_getcodeprivacyinfo.html
- */
-export const getCodePrivacyInfo = endpoint({
-  method: 'GET',
-  path: '/wxa/security/get_code_privacy_info',
-  token: 'authorizer',
-  permission: [18],
-  request: z.object({}),
-  response: z.object({
-    without_auth_list: z.array(z.string()).default([]),
-    without_conf_list: z.array(z.string()).default([]),
-  }),
-  repeatable: true,
-  errors: detectionErrors,
 });
 
 /**

@@ -47,6 +47,16 @@ export const samples = {
       }),
     ],
   },
+  getCodePrivacyInfo: {
+    call: 'GET /wxa/security/get_code_privacy_info authorizer',
+    errcodes: [61039, 61040],
+    answers: [
+      same({
+        without_auth_list: ['wx.getLocation', 'wx.onLocationChange'],
+        without_conf_list: ['wx.getLocation'],
+      }),
+    ],
+  },
   getLatestAuditStatus: {
     call: 'GET /wxa/get_latest_auditstatus authorizer',
     errcodes: [85058],

@@ -2,16 +2,6 @@ import type * as section from '../../../wechat/endpoints/privacy-management.ts';
 import { nothing, type Samples, same } from './sample.ts';
 
 export const samples = {
-  getCodePrivacyInfo: {
-    call: 'GET /wxa/security/get_code_privacy_info authorizer',
-    errcodes: [61039, 61040],
-    answers: [
-      same({
-        without_auth_list: ['wx.getLocation', 'wx.onLocationChange'],
-        without_conf_list: ['wx.getLocation'],
-      }),
-    ],
-  },
   getPrivacySetting: {
     call: 'POST /cgi-bin/component/getprivacysetting authorizer',
     requests: [{ privacy_ver: 2 }, {}],
