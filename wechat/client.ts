@@ -99,12 +99,16 @@ const tokenOf = async (tokens: Tokens, spec: EndpointSpec, owner: TokenOwner, st
   }
 };
 
-const secretField = /secret|token|ticket|code/;
+const secretField = /secret|token|ticket|code|pwd|password/;
 
-const secretsOf = (request: Request, token: string | undefined): string[] =>
-  Object.entries({ ...request, token }).flatMap(([name, value]) =>
-    secretField.test(name) && typeof value === 'string' ? [value] : [],
-  );
+const secretsOf = (request: Request, token: string | undefined): string[] => secretsIn({ ...request, token }, false);
+
+/** The texts that stand, however deep, below the name of a secret. */
+const secretsIn = (value: unknown, isSecret: boolean): string[] => {
+  if (typeof value === 'string') return isSecret ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, below]) => secretsIn(below, isSecret || secretField.test(name)));
+};
 
 /** A request that does not fit its declaration never leaves. */
 const checkedRequest = (spec: EndpointSpec, request: Request): Request => {

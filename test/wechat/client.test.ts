@@ -295,6 +295,13 @@ describe('a refusal', () => {
     const call = client.getAuthorizerRefreshToken({ authorization_code: '0123456789abcdef' });
     expect(await failureOf(call, '0123456789abcdef')).toMatchObject({ class: 'rejected' });
   });
+
+  it('holds no secret from deep in its request', async () => {
+    const { client } = await clientOf({ errcode: 61009, errmsg: 'the reviewers do not get in with letmein-4711' });
+    const batch_req = { appid_list: ['wx_merchant'], path: 'pages/order', test_pwd: 'letmein-4711' };
+    const failure = await failureOf(client.applySetOrderPathInfo({ batch_req }), 'letmein-4711');
+    expect(failure.errmsg).toBe('the reviewers do not get in with [redacted]');
+  });
 });
 
 describe('a token that WeChat calls stale', () => {
