@@ -149,6 +149,22 @@ describe('an account', () => {
     expect((await list()).list[0]?.refresh_token).not.toBe(former);
   });
 
+  it('that withdraws loses its access tokens and unused codes for good', async () => {
+    const { appid } = await stage.account();
+    const token = await stage.tokens({ kind: 'authorizer', appid });
+    const path = `/wxa/getversioninfo?access_token=${token}`;
+    await stage.order('/authorizations', { appid, does: 'update' });
+    const { payload } = await stage.receiver.push('updateauthorized');
+    const unused = { authorization_code: String(payload.AuthorizationCode) };
+    await stage.order('/authorizations', { appid, does: 'withdraw' });
+    await expect(stage.client.getAuthorizerRefreshToken(unused)).rejects.toMatchObject(refusedWith(61009));
+    expect((await stage.call(path)).answer.errcode).toBe(61003);
+
+    await stage.order('/authorizations', { appid, does: 'grant' });
+    await expect(stage.client.getAuthorizerRefreshToken(unused)).rejects.toMatchObject(refusedWith(61009));
+    expect((await stage.call(path)).answer.errcode).toBe(42001);
+  });
+
   it('that changes its permission sets pushes a new code and keeps its refresh token', async () => {
     const { appid } = await stage.account();
     await stage.tokens({ kind: 'authorizer', appid });
