@@ -73,11 +73,11 @@ export const newVerification = (verified: boolean): AccountVerification => ({
 });
 
 /** The customer_type of a person. */
-const person = 15;
+export const personCustomer = 15;
 
 /** Refuses what lacks something that its kind needs: 40097. */
 export const checkAuthData = (data: AuthData): void => {
-  if (data.customer_type !== person && !data.qualification) throw new Refusal(40097, 'qualification');
+  if (data.customer_type !== personCustomer && !data.qualification) throw new Refusal(40097, 'qualification');
   if (data.pay_type === 1 && !data.service_appid) throw new Refusal(40097, 'service_appid');
   if (data.auth_identification && !data.auth_ident_material?.length) throw new Refusal(40097, 'auth_ident_material');
 };

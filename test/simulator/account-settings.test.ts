@@ -61,6 +61,18 @@ describe('the basic information', () => {
     expect(posted.answer).toMatchObject({ errcode: 0, appid, registered_country: 1017, customer_type: 0 });
     expect(await stage.call(path, { method: 'GET' })).toEqual(posted);
   });
+
+  it.each([
+    ['a service account', { kind: 'officialAccount' }, { account_type: 2, principal_type: 1, customer_type: 1 }],
+    [
+      'a verified person',
+      { principalType: 0, verified: true },
+      { account_type: 3, principal_type: 0, customer_type: 15 },
+    ],
+  ])('tells %s by its numbers', async (_of, known, numbers) => {
+    const account = await stage.account(known);
+    expect(await stage.client.getAccountBasicInfo(account.appid, {})).toMatchObject(numbers);
+  });
 });
 
 describe('the signature', () => {

@@ -105,6 +105,25 @@ describe('an account', () => {
     expect((await list()).list).toMatchObject([{ refresh_token: authorizer_refresh_token }]);
   });
 
+  it('shows a mini program with its domains and categories', async () => {
+    const { appid } = await stage.account();
+    const domains = { requestdomain: ['https://api.shop.example'], udpdomain: ['udp://udp.shop.example'] };
+    await stage.order('/domains', { appid, server: domains, business: ['https://www.shop.example'] });
+    const { authorizer_info } = await stage.client.getAuthorizerInfo({ authorizer_appid: appid });
+    expect(authorizer_info.MiniProgramInfo).toEqual({
+      network: {
+        RequestDomain: ['https://api.shop.example'],
+        WsRequestDomain: [],
+        UploadDomain: [],
+        DownloadDomain: [],
+        BizDomain: ['https://www.shop.example'],
+        UDPDomain: ['udp://udp.shop.example'],
+        TCPDomain: [],
+      },
+      categories: [{ first: '工具', second: '备忘录' }],
+    });
+  });
+
   it('pages through its list', async () => {
     await stage.order('/accounts', { count: 5, pushAuthorized: false });
     const page = await stage.client.getAuthorizerList({ offset: 3, count: 3 });
