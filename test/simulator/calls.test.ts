@@ -75,6 +75,18 @@ it('refuses a request that does not fit its declaration and names the field', as
   expect(answer).toMatchObject({ errcode: 47001, errmsg: expect.stringContaining('auditid') });
 });
 
+it.each([
+  ['/wxa/submit_audit', 85023, { item_list: [] }],
+  ['/wxa/submit_audit', 47001, { item_list: [{}] }],
+  ['/wxa/grayrelease', 85081, { gray_percentage: 101 }],
+  ['/cgi-bin/component/setprivacysetting', 86069, {}],
+  ['/cgi-bin/component/setprivacysetting', 86071, { owner_setting: { notice_method: '弹窗' }, privacy_ver: 3 }],
+  ['/cgi-bin/component/setprivacysetting', 47001, { owner_setting: {}, setting_list: 'none' }],
+])('refuses a field of %s with the code %i of its own, or else the common one', async (path, errcode, body) => {
+  const { answer } = await stage.call(`${path}?${authorizer}`, post(JSON.stringify(body)));
+  expect(answer.errcode).toBe(errcode);
+});
+
 it('takes a template id as digits, in JSON and in a query', async () => {
   const body = JSON.stringify({ template_id: '1', ext_json: '{}', user_version: '1.0', user_desc: 'test' });
   expect((await stage.call(`/wxa/commit?${authorizer}`, post(body))).answer).toEqual({ errcode: 0, errmsg: 'ok' });
