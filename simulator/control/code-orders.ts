@@ -27,6 +27,8 @@ export const standardTemplateOrder = z.strictObject({
   reason: z.string().default(''),
 });
 
+/** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock. */
+export const detectionOrder = z.strictObject({ ms: z.number().min(0) });
 /** How many submissions and accelerations a month has. */
 export const quotaOrder = z
   .strictObject({ submissions: z.int().min(0).optional(), speedups: z.int().min(0).optional() })
