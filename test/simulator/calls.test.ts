@@ -75,6 +75,16 @@ it('refuses a request that does not fit its declaration and names the field', as
   expect(answer).toMatchObject({ errcode: 47001, errmsg: expect.stringContaining('auditid') });
 });
 
+it.each(['application/x-www-form-urlencoded', 'application/json', 'text/xml', ''])(
+  'reads a body of JSON whatever its content type says: "%s"',
+  async (type) => {
+    const body = JSON.stringify({ component_appid: stage.componentAppid });
+    const path = `/cgi-bin/component/api_create_preauthcode?${component}`;
+    const { answer } = await stage.call(path, { ...post(body), headers: { 'content-type': type } });
+    expect(answer).toHaveProperty('pre_auth_code');
+  },
+);
+
 it.each([
   ['/wxa/submit_audit', 85023, { item_list: [] }],
   ['/wxa/submit_audit', 47001, { item_list: [{}] }],
