@@ -167,6 +167,10 @@ it.each(['/messages', '/domains'])('refuses the question %s without an account a
   }
 });
 
+it('says of an order of several forms what each lacks', async () => {
+  await expect(stage.order('/verifying', {})).rejects.toThrow(/packages: .*, or appid: /);
+});
+
 it('refuses an order that is not JSON', async () => {
   const response = await fetch(`${stage.url}/_sim/people`, { method: 'POST', body: 'no' });
   expect(response.status).toBe(400);
