@@ -1,22 +1,19 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fieldsOf, requestOf } from '../../simulator/calls/fields.ts';
 import { endpoint } from '../../wechat/endpoint.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith, startStage } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
 /** Tokens as a query, for calls past the client. */
 let component: string;
 let authorizer: string;
 
+freshStage();
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
   component = `access_token=${await stage.tokens({ kind: 'component' })}`;
   authorizer = `access_token=${await stage.tokens({ kind: 'authorizer', appid })}`;
 });
-afterEach(() => stage.stop());
 
 const post = (body: string): RequestInit => ({ method: 'POST', body });
 
