@@ -3,27 +3,14 @@ import type { authData } from '../../wechat/endpoints/shapes/auth-data.ts';
 import type { Instant } from '../clock.ts';
 import type { VerifyingAdminAct } from '../people.ts';
 import { Refusal } from '../refusal.ts';
+import { personNumbers } from './registration-status.ts';
 import type { TempFiles } from './temp-files.ts';
 
 /** What a verification says of its account. */
 export type AuthData = z.output<typeof authData>;
 
-/** How `queryauth` numbers the steps of a task. */
-export const taskStatus = {
-  linkSent: 0,
-  timedOut: 1,
-  refused: 2,
-  agreed: 3,
-  faceStarted: 4,
-  faceFailed: 5,
-  facePassed: 6,
-  phoneCodeSent: 7,
-  phoneFailed: 8,
-  phonePassed: 9,
-  noOrder: 11,
-  ordered: 12,
-  toBePaid: 15,
-} as const;
+/** How `queryauth` numbers the steps of a task: what is made at their end is the audit order. */
+export const taskStatus = { ...personNumbers, toBePaid: 15 } as const;
 
 /** How it numbers those of the audit order. */
 export const applyStatus = { none: 0, underAudit: 2, refill: 3, passed: 4, failed: 5 } as const;

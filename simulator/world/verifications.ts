@@ -26,10 +26,10 @@ export type Verifications = {
 
 /** Where the platform is told of a step, by number, and in which words. */
 const toldAtTask: Readonly<Record<number, string>> = {
-  [taskStatus.linkSent]: '资料检验成功，等待管理员授权',
+  [taskStatus.made]: '资料检验成功，等待管理员授权',
   [taskStatus.facePassed]: '管理员人脸识别成功',
   [taskStatus.phonePassed]: '管理员手机验证成功',
-  [taskStatus.ordered]: '认证审核单创建成功',
+  [taskStatus.created]: '认证审核单创建成功',
 };
 
 /** Between two steps, in real milliseconds. */
@@ -67,7 +67,7 @@ export const createVerifications = (deps: {
     lastOrder += 1;
     task.orderid ??= String(lastOrder);
     task.phase = 'audit';
-    const told = move(task, taskStatus.ordered);
+    const told = move(task, taskStatus.created);
     await sleep(betweenSteps, undefined, { ref: false });
     if (!tasks.has(task.taskid)) return;
     task.applyStatus = applyStatus.underAudit;
@@ -101,7 +101,7 @@ export const createVerifications = (deps: {
       return;
     }
     if (!task.paid && !fees.spendPackage()) {
-      change(task, { phase: 'ended', taskStatus: taskStatus.noOrder });
+      change(task, { phase: 'ended', taskStatus: taskStatus.failed });
       return;
     }
     task.paid = true;
@@ -148,7 +148,7 @@ export const createVerifications = (deps: {
       expired: () => linkEnds(task, taskStatus.timedOut),
     });
     task.act = asked.act;
-    const told = move(task, taskStatus.linkSent);
+    const told = move(task, taskStatus.made);
     if (pushes.early('notify3rdWxaAuth')) await told;
   };
 
@@ -167,7 +167,7 @@ export const createVerifications = (deps: {
         name: data.account_name,
         data,
         phase: 'link',
-        taskStatus: taskStatus.linkSent,
+        taskStatus: taskStatus.made,
         applyStatus: applyStatus.none,
         paid: false,
         act: nothing,
