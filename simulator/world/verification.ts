@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { authData } from '../../wechat/endpoints/shapes/auth-data.ts';
 import type { Instant } from '../clock.ts';
-import type { VerifyingAdminAct } from '../people.ts';
+import type { ActOf } from '../people.ts';
 import { Refusal } from '../refusal.ts';
 import { personNumbers } from './registration-status.ts';
 import type { TempFiles } from './temp-files.ts';
@@ -33,7 +33,7 @@ export type VerificationTask = {
   failReason?: string;
   dispatch?: Dispatch;
   /** What the admin does at the link. */
-  act(does: VerifyingAdminAct): Promise<unknown>;
+  act(does: ActOf<'verifyingAdmin'>): Promise<unknown>;
   /** The merchant pays. */
   pay(): Promise<unknown>;
 };

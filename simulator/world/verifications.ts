@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import type { People, VerifyingAdminAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Asked, type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
@@ -122,7 +122,7 @@ export const createVerifications = (deps: {
     task.taskStatus = status;
     task.phase = task.applyStatus === applyStatus.refill ? 'refill' : 'ended';
   };
-  const perform = (account: Account, task: VerificationTask, does: VerifyingAdminAct): Done => {
+  const perform = (account: Account, task: VerificationTask, does: ActOf<'verifyingAdmin'>): Done => {
     switch (does) {
       case 'accept':
         task.phase = 'checking';
@@ -142,7 +142,7 @@ export const createVerifications = (deps: {
   };
   const sendLink = async (account: Account, task: VerificationTask): Promise<void> => {
     task.phase = 'link';
-    const asked: Asked<VerifyingAdminAct> = askForADay(alarms, admin, {
+    const asked: Asked<ActOf<'verifyingAdmin'>> = askForADay(alarms, admin, {
       appid: account.appid,
       act: (does) => perform(account, task, does),
       expired: () => linkEnds(task, taskStatus.timedOut),
