@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { chinaDay, chinaMonth, chinaYear, within } from '../../simulator/china-time.ts';
 import { createClock } from '../../simulator/clock.ts';
 
 it('rings in the order in which alarms are due, and not those called off by an earlier one', () => {
@@ -27,4 +28,12 @@ it('runs faster without a leap, and never back', () => {
   wall += 1000;
   expect(clock.now()).toBe(1_061_000);
   clock.stop();
+});
+
+it('begins days, months and years at midnight in China', () => {
+  const before = Date.parse('2026-12-31T15:59:59.999Z');
+  const midnight = Date.parse('2026-12-31T16:00:00Z');
+  expect([chinaDay, chinaMonth, chinaYear].map((of) => of(before))).toEqual(['2026-12-31', '2026-12', '2026']);
+  expect([chinaDay, chinaMonth, chinaYear].map((of) => of(midnight))).toEqual(['2027-01-01', '2027-01', '2027']);
+  expect(within(chinaMonth, [before, midnight], midnight)).toEqual([midnight]);
 });

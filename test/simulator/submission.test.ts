@@ -96,6 +96,7 @@ describe('a submission', () => {
       await order('/bars', { scope: 'all' });
       await refuses(85009);
       await client.undoAudit(mini, {});
+      await refuses(86008);
       await order('/bars', { scope: 'all', barred: false });
       await refuses(85085);
       expect(await slow.ask('/state')).toMatchObject({ submissionsLeft: 0 });
