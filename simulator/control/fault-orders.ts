@@ -6,7 +6,7 @@ import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOfReview } from '../world/privacy-interfaces.ts';
 import { toldOf } from '../world/registrations.ts';
-import { milliseconds } from './orders.ts';
+import { realMilliseconds } from './orders.ts';
 
 const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
 const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
@@ -31,7 +31,7 @@ export const callFaultOrder = z
     path: z.string().refine((path) => paths.has(path), 'no declared call has this path'),
     kind: z.enum(['errcode', 'dropBefore', 'dropAfter', 'slow']),
     errcode: z.int().optional(),
-    ms: milliseconds.optional(),
+    ms: realMilliseconds.optional(),
     times,
   })
   .transform(({ kind, errcode, ms, ...order }, { addIssue }): { path: string; times: number; fault: CallFault } => {
@@ -47,7 +47,7 @@ export const eventFaultOrder = z
   .strictObject({
     event: z.string().refine((name) => eventNames.has(name), 'no declared event has this name'),
     kind: z.enum(['lose', 'double', 'late', 'early']),
-    ms: milliseconds.optional(),
+    ms: realMilliseconds.optional(),
     times,
   })
   .refine(({ kind, event }) => kind !== 'early' || provoked.has(event), 'no call provokes this event')

@@ -7,12 +7,14 @@ import { privacyInterfaces } from '../world/privacy-interfaces.ts';
 import { isTrial } from '../world/trials.ts';
 import type { World } from '../world/world.ts';
 
-/** A time in milliseconds. */
+/** A time of the clock in milliseconds. */
 export const milliseconds = z.number().min(0);
+/** So many real milliseconds; a Node timer that should wait longer would not wait at all. */
+export const realMilliseconds = milliseconds.max(2 ** 31 - 1);
 
 // What is listed by name there is named so here.
 const names = Object.keys(acts) as PersonName[];
-const rule = { appid: z.string().optional(), afterMs: milliseconds.default(0) };
+const rule = { appid: z.string().optional(), afterMs: realMilliseconds.default(0) };
 /** How somebody acts from now on. */
 export const personOrder = z
   .strictObject({ person: z.enum(names), does: z.string(), ...rule })
@@ -85,7 +87,7 @@ export const publishCheckOrder = z.strictObject({
   gatewayUrl: z.url().exactOptional(),
   token: z.string().exactOptional(),
   aesKey: z.string().length(43).exactOptional(),
-  patienceMs: milliseconds.exactOptional(),
+  patienceMs: realMilliseconds.exactOptional(),
 });
 
 /** What is true of hosts outside: which lack their ICP filing or their confirm file. */

@@ -138,6 +138,8 @@ it('acts for people who wait when their rule changes, also for those with a rule
 it.each([
   ['/people', { person: 'legalPerson', does: 'pass', afterMs: 0 }, 'does'],
   ['/people', { person: 'auditor', does: 'pass', afterMs: 0, appId: 'wx1' }, 'appId'],
+  ['/people', { person: 'auditor', does: 'pass', afterMs: 2_592_000_000 }, 'afterMs'],
+  ['/faults', { path: '/wxa/commit', kind: 'slow', ms: 2_592_000_000 }, 'ms'],
   ['/faults', { path: '/wxa/comit', kind: 'dropBefore', times: 1 }, 'no declared call has this path'],
   ['/faults', { path: '/wxa/commit', kind: 'errcode', times: 1 }, 'errcode is needed'],
   ['/faults', { path: '/wxa/commit', kind: 'slow', times: 1 }, 'ms is needed'],
