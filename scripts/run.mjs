@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const commands = {
   start: './start.ts',
   demo: './demo.ts',
+  simulator: './simulator.ts',
   test: './test.ts',
   bench: '../bench/run.ts',
   build: './build.ts',

@@ -1,8 +1,9 @@
 /** An instant of the simulator's clock, in milliseconds since the epoch. */
 export type Instant = number;
 
-/** An hour and a day of this clock, in milliseconds. */
+/** An hour of this clock, in milliseconds. */
 export const hour = 3_600_000;
+/** A day of this clock, in milliseconds. */
 export const day = 24 * hour;
 
 /** The simulator's one clock: it starts at the real time and may run faster or be moved on; it never goes back. */
@@ -48,8 +49,8 @@ export const createClock = (wall: () => number = Date.now): Clock => {
   const ring = () => {
     const due = [...alarms].filter((alarm) => alarm.due <= now()).sort((a, b) => a.due - b.due);
     for (const alarm of due) {
-      alarms.delete(alarm);
-      alarm.run();
+      // One that is due as well may have been called off by another that was due before it.
+      if (alarms.delete(alarm)) alarm.run();
     }
     arm();
   };

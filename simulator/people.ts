@@ -69,14 +69,6 @@ export type PersonName = keyof typeof acts;
 export type ActOf<P extends PersonName> = (typeof acts)[P][number];
 /** What somebody does who registers. */
 export type RegisteringAct = (typeof registering)[number];
-export type AuditorAct = ActOf<'auditor'>;
-export type BureauAct = ActOf<'bureau'>;
-export type PayerAct = ActOf<'payer'>;
-export type PlatformReviewerAct = ActOf<'platformReviewer'>;
-export type VerifierAct = ActOf<'verifier'>;
-export type VerifyingAdminAct = ActOf<'verifyingAdmin'>;
-export type OrderPathReviewerAct = ActOf<'orderPathReviewer'>;
-export type PrivacyReviewerAct = ActOf<'privacyReviewer'>;
 
 /** Everybody, by name. */
 export type People = { readonly [P in PersonName]: Person<ActOf<P>> };

@@ -11,7 +11,7 @@ const addressing = ['access_token', 'component_access_token', 'cloudbase_access_
 const numbersAsText = ['template_id', 'draft_id'];
 
 const option = { option_name: 61012, option_value: 61013 };
-/** Codes that WeChat gives where one field does not fit; others get 47001. */
+/** Codes that WeChat gives where one field itself does not fit; what is within it, and all others, get 47001. */
 const codesOfFields: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '/cgi-bin/callback/check': { action: 40202, check_operator: 40203 },
   '/cgi-bin/clear_quota/v2': { appid: 41002, appsecret: 41004 },
@@ -21,7 +21,10 @@ const codesOfFields: Readonly<Record<string, Readonly<Record<string, number>>>> 
   '/cgi-bin/component/clear_quota/v2': { appsecret: 41004 },
   '/cgi-bin/component/get_authorizer_option': option,
   '/cgi-bin/component/set_authorizer_option': option,
+  '/cgi-bin/component/setprivacysetting': { owner_setting: 86069, privacy_ver: 86071 },
   '/cgi-bin/stable_token': { grant_type: 40002, appid: 41002, secret: 41004 },
+  '/wxa/grayrelease': { gray_percentage: 85081 },
+  '/wxa/submit_audit': { item_list: 85023 },
 };
 
 /** Reads the fields of a call. Refuses: 44002 empty body, 47001 unreadable body. */
@@ -70,7 +73,7 @@ export const requestOf = (spec: EndpointSpec, fields: Fields): object => {
   if (read.success) return read.data;
   const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const [first] = read.error.issues;
-  throw new Refusal(codesOfFields[spec.path]?.[String(first?.path[0])] ?? 47001, wrong.join('; '));
+  throw new Refusal(codesOfFields[spec.path]?.[String(first?.path.join('.'))] ?? 47001, wrong.join('; '));
 };
 
 const mayBeNumber = (spec: EndpointSpec, fields: Fields, name: PropertyKey | undefined): boolean => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appealStatus } from '../world/violations.ts';
 import type { World } from '../world/world.ts';
-import { accountNamed } from './orders.ts';
+import { accountNamed, milliseconds } from './orders.ts';
 
 const text = z.string().min(1);
 
@@ -27,6 +27,8 @@ export const standardTemplateOrder = z.strictObject({
   reason: z.string().default(''),
 });
 
+/** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock. */
+export const detectionOrder = z.strictObject({ ms: milliseconds });
 /** How many submissions and accelerations a month has. */
 export const quotaOrder = z
   .strictObject({ submissions: z.int().min(0).optional(), speedups: z.int().min(0).optional() })

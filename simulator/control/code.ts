@@ -23,6 +23,12 @@ export const steerCode = (router: express.Router, world: World): void => {
     })),
   );
   router.post(
+    '/detection',
+    on(orders.detectionOrder, ({ ms }) => {
+      world.detection = ms;
+    }),
+  );
+  router.post(
     '/quota',
     on(orders.quotaOrder, ({ submissions, speedups }) => {
       if (submissions !== undefined) quota.submissions.setLimit(submissions);

@@ -7,6 +7,7 @@ import { eachType, inForce } from '../world/account-domains.ts';
 import type { World } from '../world/world.ts';
 import { changeAuthorization, makeAccounts } from './accounts.ts';
 import { steerCode } from './code.ts';
+import * as faultOrders from './fault-orders.ts';
 import { on } from './on.ts';
 import * as orders from './orders.ts';
 import { overviewOf } from './overview.ts';
@@ -40,8 +41,10 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     const ordered = 'event' in (request.body ?? {}) ? eventFault : callFault;
     return ordered(request, response, next);
   });
-  const callFault = on(orders.callFaultOrder, ({ path, fault, times }) => world.callFaults.add(path, fault, times));
-  const eventFault = on(orders.eventFaultOrder, ({ event, fault, times }) =>
+  const callFault = on(faultOrders.callFaultOrder, ({ path, fault, times }) =>
+    world.callFaults.add(path, fault, times),
+  );
+  const eventFault = on(faultOrders.eventFaultOrder, ({ event, fault, times }) =>
     world.eventFaults.add(event, fault, times),
   );
 
@@ -133,7 +136,7 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   );
   router.post(
     '/api-quota',
-    on(orders.apiQuotaOrder, ({ path, appid, ...limits }) => world.apiQuota.setLimits(path, limits, appid)),
+    on(faultOrders.apiQuotaOrder, ({ path, appid, ...limits }) => world.apiQuota.setLimits(path, limits, appid)),
   );
   router.post(
     '/login-codes',

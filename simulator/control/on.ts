@@ -19,5 +19,12 @@ export const on =
     }
   };
 
-const complaintOf = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
+const complaintOf = ({ issues }: { readonly issues: readonly z.core.$ZodIssue[] }): string =>
+  issues
+    .map((issue) =>
+      // An order of several forms lacks something of each.
+      issue.code === 'invalid_union' && issue.errors.length > 0
+        ? issue.errors.map((form) => complaintOf({ issues: form })).join(', or ')
+        : [...issue.path, issue.message].join(': '),
+    )
+    .join('; ');

@@ -1,37 +1,20 @@
 import { z } from 'zod';
-import { allEndpoints } from '../../wechat/client.ts';
-import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
-import type { CallFault, EventFault } from '../faults.ts';
 import { authorizationPage } from '../pages/authorization.ts';
 import { scanPages } from '../pages/entry.ts';
 import { acts, type PersonName } from '../people.ts';
-import { eventSpecs } from '../push.ts';
 import { serverTypes } from '../world/account-domains.ts';
-import { eventOf } from '../world/audits.ts';
-import { privacyInterfaces, toldOfReview } from '../world/privacy-interfaces.ts';
-import { toldOf } from '../world/registrations.ts';
+import { privacyInterfaces } from '../world/privacy-interfaces.ts';
 import { isTrial } from '../world/trials.ts';
 import type { World } from '../world/world.ts';
 
-const milliseconds = z.number().min(0);
-const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
-const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
-const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
-/** Events that follow from a call and so can come before its answer. */
-const provoked = new Set<string>(
-  [
-    ...toldOf,
-    ...Object.values(eventOf),
-    'wxaNicknameAudit' as const,
-    'wxaCategoryAudit' as const,
-    'notify3rdWxaAuth' as const,
-    toldOfReview,
-  ].map((event) => eventSpecs[event].name),
-);
+/** A time of the clock in milliseconds. */
+export const milliseconds = z.number().min(0);
+/** So many real milliseconds; a Node timer that should wait longer would not wait at all. */
+export const realMilliseconds = milliseconds.max(2 ** 31 - 1);
 
 // What is listed by name there is named so here.
 const names = Object.keys(acts) as PersonName[];
-const rule = { appid: z.string().optional(), afterMs: milliseconds.default(0) };
+const rule = { appid: z.string().optional(), afterMs: realMilliseconds.default(0) };
 /** How somebody acts from now on. */
 export const personOrder = z
   .strictObject({ person: z.enum(names), does: z.string(), ...rule })
@@ -40,46 +23,12 @@ export const personOrder = z
     if (!may.includes(does)) addIssue({ code: 'custom', path: ['does'], message: `${person} may ${may.join(', ')}` });
   });
 
-const times = z.int().min(1).default(1);
-
-/** A fault of a call. */
-export const callFaultOrder = z
-  .strictObject({
-    path: z.string().refine((path) => paths.has(path), 'no declared call has this path'),
-    kind: z.enum(['errcode', 'dropBefore', 'dropAfter', 'slow']),
-    errcode: z.int().optional(),
-    ms: milliseconds.optional(),
-    times,
-  })
-  .transform(({ kind, errcode, ms, ...order }, { addIssue }): { path: string; times: number; fault: CallFault } => {
-    if (kind === 'dropBefore' || kind === 'dropAfter') return { ...order, fault: { kind } };
-    if (kind === 'errcode' && errcode !== undefined) return { ...order, fault: { kind, errcode } };
-    if (kind === 'slow' && ms !== undefined) return { ...order, fault: { kind, ms } };
-    addIssue(kind === 'slow' ? 'ms is needed for slow' : 'errcode is needed for errcode');
-    return z.NEVER;
-  });
-
-/** A fault of a push. */
-export const eventFaultOrder = z
-  .strictObject({
-    event: z.string().refine((name) => eventNames.has(name), 'no declared event has this name'),
-    kind: z.enum(['lose', 'double', 'late', 'early']),
-    ms: milliseconds.optional(),
-    times,
-  })
-  .refine(({ kind, event }) => kind !== 'early' || provoked.has(event), 'no call provokes this event')
-  .transform(({ kind, ms, ...order }, { addIssue }): { event: string; times: number; fault: EventFault } => {
-    if (kind !== 'late') return { ...order, fault: { kind } };
-    if (ms !== undefined) return { ...order, fault: { kind, ms } };
-    addIssue('ms is needed for late');
-    return z.NEVER;
-  });
-
 /** A push of any inner XML. */
-export const pushOrder = z.discriminatedUnion('channel', [
-  z.strictObject({ channel: z.literal('component'), xml: z.string(), appid: z.string().optional() }),
-  z.strictObject({ channel: z.literal('authorizer'), xml: z.string(), appid: z.string().exactOptional() }),
-]);
+export const pushOrder = z.strictObject({
+  channel: z.enum(['component', 'authorizer']),
+  xml: z.string(),
+  appid: z.string().exactOptional(),
+});
 
 const category = z.strictObject({
   first_class: z.string(),
@@ -138,7 +87,7 @@ export const publishCheckOrder = z.strictObject({
   gatewayUrl: z.url().exactOptional(),
   token: z.string().exactOptional(),
   aesKey: z.string().length(43).exactOptional(),
-  patienceMs: milliseconds.exactOptional(),
+  patienceMs: realMilliseconds.exactOptional(),
 });
 
 /** What is true of hosts outside: which lack their ICP filing or their confirm file. */
@@ -200,14 +149,6 @@ export const expiryOrder = z.strictObject({ appid: z.string().optional(), compon
 export const clockOrder = z.strictObject({
   speed: z.number().positive().optional(),
   advanceMs: milliseconds.optional(),
-});
-const callLimit = z.int().min(0).exactOptional();
-/** How often an account, or any, may make a call in a day and in a minute. */
-export const apiQuotaOrder = z.strictObject({
-  path: z.string().refine((path) => specs.some((spec) => spec.path === path), 'no declared call has this path'),
-  appid: z.string().optional(),
-  daily: callLimit,
-  perMinute: callLimit,
 });
 const user = z.string().min(1).default('user');
 /** A user who logs in. */

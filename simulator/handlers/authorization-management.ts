@@ -1,7 +1,10 @@
 import type * as section from '../../wechat/endpoints/authorization-management.ts';
 import { Refusal } from '../refusal.ts';
 import type { Slot, Slots } from '../slots.ts';
+import { inForce } from '../world/account-domains.ts';
+import type { Account } from '../world/accounts.ts';
 import { setOption } from '../world/authorizer-options.ts';
+import { approvedCategories } from '../world/categories.ts';
 import { confirmSet } from '../world/confirmations.ts';
 import { cancelled } from '../world/standing.ts';
 import { grantedSets } from './granted-sets.ts';
@@ -17,6 +20,22 @@ const changeOption: Slot<typeof section.setAuthorizerOptionInfo> = (request, { a
   return {};
 };
 
+const miniProgramInfo = (account: Account) => {
+  const { server, business } = inForce(account.domains);
+  return {
+    network: {
+      RequestDomain: server.requestdomain,
+      WsRequestDomain: server.wsrequestdomain,
+      UploadDomain: server.uploaddomain,
+      DownloadDomain: server.downloaddomain,
+      BizDomain: business,
+      UDPDomain: server.udpdomain,
+      TCPDomain: server.tcpdomain,
+    },
+    categories: approvedCategories(account).map(({ first_class: first, second_class: second }) => ({ first, second })),
+  };
+};
+
 /** Authorized accounts (授权账号). */
 export const authorizationManagement = {
   getAuthorizerInfo: ({ authorizer_appid }, { world }) => {
@@ -26,6 +45,7 @@ export const authorizationManagement = {
     return {
       authorizer_info: {
         nick_name: account.name,
+        head_img: account.settings.avatar ?? '',
         user_name: account.userName,
         principal_name: account.principalName,
         signature: account.settings.signature ?? '',
@@ -33,7 +53,7 @@ export const authorizationManagement = {
         register_type: account.registerType,
         service_type_info: { id: serviceType },
         account_status: status,
-        ...(account.kind === 'miniProgram' ? { MiniProgramInfo: {} } : {}),
+        ...(account.kind === 'miniProgram' ? { MiniProgramInfo: miniProgramInfo(account) } : {}),
       },
       authorization_info: {
         authorizer_appid,

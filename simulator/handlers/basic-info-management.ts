@@ -6,6 +6,10 @@ import type { Slots } from '../slots.ts';
 import { changesAMonth, setAvatar, setSignature } from '../world/account-settings.ts';
 import type { Account } from '../world/accounts.ts';
 import { namesAYear, nameWording } from '../world/names.ts';
+import { personCustomer } from '../world/verification.ts';
+
+/** A service account (服务号) or a mini program, as `account_type` numbers them. */
+const accountTypes = { officialAccount: 2, miniProgram: 3 } as const;
 
 /** Name, avatar, signature and search (基础信息). */
 export const basicInfoManagement = {
@@ -14,11 +18,12 @@ export const basicInfoManagement = {
     const { verified } = account.verification;
     return {
       appid: account.appid,
-      account_type: 3,
+      account_type: accountTypes[account.kind],
       principal_type: settings.principalType,
       principal_name: account.principalName,
       realname_status: 1,
-      customer_type: verified ? settings.principalType : 0,
+      // People have another number here than as owners, and 0 is who is not verified.
+      customer_type: verified ? settings.principalType || personCustomer : 0,
       nickname: account.name,
       registered_country: 1017,
       wx_verify_info: { qualification_verify: verified, naming_verify: verified },

@@ -64,7 +64,12 @@ export const createPersonPages = (finders: readonly FindPage[]): express.Request
       .type('html')
       .send(`<!doctype html>${renderToString(<Page view={view} action={request.originalUrl} />)}`);
   });
-  router.post(/^\/(?!_sim)/, express.urlencoded({ extended: true }), (request, response, next) => {
+  // A call's body is left alone: many clients say of their JSON, too, that it is a form.
+  const form = express.urlencoded({ extended: true });
+  router.post(/^\/(?!_sim)/, (request, response, next) =>
+    find(request) ? form(request, response, next) : next('route'),
+  );
+  router.post(/^\/(?!_sim)/, (request, response, next) => {
     const page = find(request);
     if (!page) return next();
     const { does, ...form } = request.body ?? {};

@@ -21,12 +21,12 @@ const faceChoices = { accept: '同意并通过核验', refuse: '拒绝', failFac
 const pay = { pay: '支付' };
 
 const taskNames: Readonly<Record<number, string>> = {
-  [taskStatus.linkSent]: '等待管理员授权',
+  [taskStatus.made]: '等待管理员授权',
   [taskStatus.timedOut]: '已超时',
   [taskStatus.refused]: '已拒绝',
   [taskStatus.faceFailed]: '人脸识别失败，可重试',
   [taskStatus.phoneFailed]: '手机验证失败，可重试',
-  [taskStatus.ordered]: '已提交认证审核',
+  [taskStatus.created]: '已提交认证审核',
   [taskStatus.toBePaid]: '等待支付',
 };
 

@@ -39,15 +39,13 @@ export type AccountDomains = {
   readonly prefetchChanges: Instant[];
 };
 
+/** The lists of all types, made one by one. */
+export const eachType = (make: (type: ServerType) => readonly string[]): ServerDomains =>
+  // All types are there, which `fromEntries` can't say.
+  Object.fromEntries(serverTypes.map((type) => [type, make(type)])) as ServerDomains;
+
 /** No server domain of any type. */
-export const noServerDomains: ServerDomains = {
-  requestdomain: [],
-  wsrequestdomain: [],
-  uploaddomain: [],
-  downloaddomain: [],
-  udpdomain: [],
-  tcpdomain: [],
-};
+export const noServerDomains = eachType(() => []);
 const noDomains = (): DomainSet => ({ server: noServerDomains, business: [] });
 
 /** An account without domains. */
@@ -60,11 +58,6 @@ export const newAccountDomains = (): AccountDomains => ({
   changes: [],
   prefetchChanges: [],
 });
-
-/** The lists of all types, made one by one. */
-export const eachType = (make: (type: ServerType) => readonly string[]): ServerDomains =>
-  // All types are there, which `fromEntries` can't say.
-  Object.fromEntries(serverTypes.map((type) => [type, make(type)])) as ServerDomains;
 
 /** Whether the platform has registered this server domain: the very host, whatever the port. */
 export const isRegisteredServer = (platform: PlatformDomains, domain: string, type: ServerType): boolean =>

@@ -1,6 +1,6 @@
 import { chinaDay, chinaMonth, within } from '../china-time.ts';
 import type { Clock } from '../clock.ts';
-import type { AuditorAct, People } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
@@ -48,7 +48,7 @@ export const createAudits = (deps: {
   const { clock, quota, bars, auditor, pushes } = deps;
   let lastId = 421_937_000;
 
-  const decide = (account: Account, audit: Audit, does: AuditorAct): Done => {
+  const decide = (account: Account, audit: Audit, does: ActOf<'auditor'>): Done => {
     const at = pushes.seconds();
     switch (does) {
       case 'pass':

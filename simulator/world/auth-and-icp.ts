@@ -14,7 +14,7 @@ import { hintsOf } from './filing-hints.ts';
 import type { FilingReviews } from './filing-reviews.ts';
 import { type Filings, isUnderReview, refuseHints, takeNextHints } from './filings.ts';
 import { hasOpenProcedure, type Procedure, procedureStatus } from './procedure.ts';
-import { type AuthData, checkAuthData } from './verification.ts';
+import { type AuthData, checkAuthData, personCustomer } from './verification.ts';
 import type { VerificationAudits } from './verification-audits.ts';
 
 /** The verifications with filing (认证及备案) of all accounts. */
@@ -36,7 +36,7 @@ const betweenSteps = 40;
 /** From where one goes on when it is submitted again. */
 const rejections: readonly number[] = [refill, noFilingOrder, platformRejected, bureauRejected];
 /** Enterprises and people; other kinds are not open yet. */
-const customerTypes: readonly number[] = [1, 15];
+const customerTypes: readonly number[] = [1, personCustomer];
 /** The procedure's status for each of a filing. */
 const ofFiling = {
   3: procedureStatus.platformRejected,

@@ -22,7 +22,7 @@ export type Authorizations = {
     code: string,
     preAuthCode?: string,
   ): Promise<void>;
-  /** The merchant withdraws the authorization: the refresh token dies, calls get 61003. */
+  /** The merchant withdraws the authorization: its tokens and codes die, calls get 61003. */
   withdraw(account: Account): Promise<void>;
   /** Uses a code up. Refuses: 61009 unknown or used, 61010 older than 600 s. */
   exchange(code: string): { readonly account: Account; readonly accessToken: string };
@@ -45,6 +45,9 @@ export const createAuthorizations = (deps: {
   return {
     grant: (account) => {
       if (!account.authorized) {
+        // The access tokens of an authorization that was withdrawn do not come back with the next one.
+        if (account.authTime > 0)
+          tokens.expire((owner) => owner.kind === 'authorizer' && owner.appid === account.appid);
         account.authorized = true;
         account.exchanged = false;
         account.authTime = clock.seconds();
@@ -69,11 +72,12 @@ export const createAuthorizations = (deps: {
       account.authorized = false;
       account.exchanged = false;
       account.refreshToken = '';
+      for (const [code, entry] of codes) if (entry.account === account) codes.delete(code);
       await pushes.toPlatform('unauthorized', { AuthorizerAppid: account.appid });
     },
     exchange: (code) => {
       const entry = codes.get(code);
-      if (!entry || entry.used || !entry.account.authorized) throw new Refusal(61009);
+      if (!entry || entry.used) throw new Refusal(61009);
       if (entry.expiresAt <= clock.now()) throw new Refusal(61010);
       entry.used = true;
       entry.account.exchanged = true;

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../clock.ts';
-import type { AuditorAct } from '../people.ts';
+import type { ActOf } from '../people.ts';
 import type { Asked } from '../person.ts';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
@@ -36,7 +36,7 @@ export type Audit = {
   released: boolean;
   accelerated: boolean;
   /** It in the auditor's hands. */
-  readonly asked: Asked<AuditorAct>;
+  readonly asked: Asked<ActOf<'auditor'>>;
 };
 
 /** A version that went online. */

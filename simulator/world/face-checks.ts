@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, day, type Instant } from '../clock.ts';
-import type { People, VerifyingAdminAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
@@ -23,7 +23,7 @@ export type FaceCheck = {
   /** No further try changes it. */
   finished: boolean;
   phone?: typeof phonePassed;
-  act(does: VerifyingAdminAct): Promise<unknown>;
+  act(does: ActOf<'verifyingAdmin'>): Promise<unknown>;
 };
 
 /** Whether an application may name this check. */
@@ -54,7 +54,7 @@ export const createFaceChecks = (deps: {
       result,
       ...(phone ? { along_with_auth_result: phone } : {}),
     });
-  const perform = (check: FaceCheck, does: VerifyingAdminAct): Done => {
+  const perform = (check: FaceCheck, does: ActOf<'verifyingAdmin'>): Done => {
     const { passed, failed } = faceStatus;
     switch (does) {
       case 'accept':

@@ -1,4 +1,4 @@
-import type { PayerAct, People } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Asked, silently } from '../person.ts';
 import { type Alarms, askForADay } from './alarms.ts';
 
@@ -9,7 +9,7 @@ export type Fees = {
   packagesLeft(): number;
   setPackages(count: number): void;
   /** Asks the merchant of an account to pay within 24 h. */
-  ask(appid: string, on: { paid(): Promise<unknown>; expired(): void }): Asked<PayerAct>;
+  ask(appid: string, on: { paid(): Promise<unknown>; expired(): void }): Asked<ActOf<'payer'>>;
   clear(): void;
 };
 

@@ -1,4 +1,4 @@
-import type { BureauAct, People, PlatformReviewerAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Account } from './accounts.ts';
 import { type Alarms, askForADay } from './alarms.ts';
@@ -42,7 +42,7 @@ export const createFilingReviews = (deps: {
     return { settled: true, told: moved(filingStatus.filed) };
   };
   const askBureau = (account: Account, moved: Moved) => {
-    const act = (does: BureauAct): Done => {
+    const act = (does: ActOf<'bureau'>): Done => {
       if (does === 'ignore') return silently(false);
       // Without the SMS check the bureau can't pass anything.
       if (account.filing.sms === smsStatus.timedOut)
@@ -68,7 +68,7 @@ export const createFilingReviews = (deps: {
     });
     return { settled: true, told: moved(filingStatus.bureauReviews) };
   };
-  const review = (account: Account, does: PlatformReviewerAct, moved: Moved): Done => {
+  const review = (account: Account, does: ActOf<'platformReviewer'>, moved: Moved): Done => {
     switch (does) {
       case 'pass':
         return toBureau(account, moved);

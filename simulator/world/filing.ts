@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { applyIcpFiling } from '../../wechat/endpoints/record.ts';
-import type { PlatformReviewerAct } from '../people.ts';
+import type { ActOf } from '../people.ts';
 import type { Asked } from '../person.ts';
 import { isInitialised } from './account-settings.ts';
 import type { Account } from './accounts.ts';
@@ -41,7 +41,7 @@ export type AccountFiling = {
   application?: Application;
   recordNumber?: string;
   /** The platform's review, while it can be withdrawn from. */
-  review?: Asked<PlatformReviewerAct>;
+  review?: Asked<ActOf<'platformReviewer'>>;
   /** Hints that the next filing order gets, besides those that the checks find. */
   nextHints: readonly Hint[];
   readonly media: Map<string, IcpMedia>;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { applySetOrderPathInfo } from '../../wechat/endpoints/basic-info-management-order-path.ts';
 import type { Clock } from '../clock.ts';
-import type { OrderPathReviewerAct, People } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
@@ -43,7 +43,7 @@ export const createOrderPathReviews = (deps: {
   const { clock, accounts, reviewer, pushes } = deps;
   let lastId = 12_000;
 
-  const decide = ({ appid, orderPaths }: Account, applied: OrderPath, does: OrderPathReviewerAct): Done => {
+  const decide = ({ appid, orderPaths }: Account, applied: OrderPath, does: ActOf<'orderPathReviewer'>): Done => {
     if (does === 'ignore') return silently(false);
     applied.status = orderPathStatus[does === 'pass' ? 'passed' : 'rejected'];
     if (does === 'pass') orderPaths.online = applied;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { applyPrivacyInterface } from '../../wechat/endpoints/privacy-api-management.ts';
 import type { Clock, Instant } from '../clock.ts';
-import type { People, PrivacyReviewerAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
@@ -72,7 +72,7 @@ export const createPrivacyReviews = (deps: {
     account: Account,
     api_name: string,
     application: PrivacyApplication,
-    does: PrivacyReviewerAct,
+    does: ActOf<'privacyReviewer'>,
   ): Done => {
     if (does === 'ignore') return silently(false);
     const passed = does === 'pass';

@@ -1,4 +1,4 @@
-import type { PayerAct } from '../people.ts';
+import type { ActOf } from '../people.ts';
 import type { Asked } from '../person.ts';
 import type { Account } from './accounts.ts';
 import type { Application, AuditNote, Hint } from './filing.ts';
@@ -35,7 +35,7 @@ export type Procedure = {
   failReason?: string;
   hints: readonly Hint[];
   auditData: readonly AuditNote[];
-  payment?: Asked<PayerAct>;
+  payment?: Asked<ActOf<'payer'>>;
 };
 
 const { failed, done, expired, withdrawn } = procedureStatus;

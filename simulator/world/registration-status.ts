@@ -2,8 +2,11 @@ import type { IdentityCheck, Step } from './identity-check.ts';
 
 type Numbers = Readonly<Record<Step, number>>;
 
-/** The statuses of a person's tasks, as their query numbers them. */
-export const personNumbers: Numbers = {
+/**
+ * The steps from the link to the end as WeChat numbers them for a person's registration, a trial made formal and, but for
+ * its payment, a verification.
+ */
+export const personNumbers = {
   made: 0,
   timedOut: 1,
   refused: 2,
@@ -17,7 +20,7 @@ export const personNumbers: Numbers = {
   creating: 10,
   failed: 11,
   created: 12,
-};
+} as const satisfies Numbers;
 
 /** The statuses of an enterprise's tasks: one higher up to the phone's, and without one for a phone that passed. */
 export const enterpriseNumbers: Numbers = {

@@ -1,5 +1,5 @@
 import { type Clock, day } from '../clock.ts';
-import type { People, VerifierAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import type { Account } from './accounts.ts';
@@ -59,7 +59,7 @@ export const createVerificationAudits = (deps: {
       });
     }
   };
-  const decide = (account: Account, does: VerifierAct, on: Findings): Done => {
+  const decide = (account: Account, does: ActOf<'verifier'>, on: Findings): Done => {
     switch (does) {
       case 'pass':
         grant(account);

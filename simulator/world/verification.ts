@@ -1,29 +1,16 @@
 import type { z } from 'zod';
 import type { authData } from '../../wechat/endpoints/shapes/auth-data.ts';
 import type { Instant } from '../clock.ts';
-import type { VerifyingAdminAct } from '../people.ts';
+import type { ActOf } from '../people.ts';
 import { Refusal } from '../refusal.ts';
+import { personNumbers } from './registration-status.ts';
 import type { TempFiles } from './temp-files.ts';
 
 /** What a verification says of its account. */
 export type AuthData = z.output<typeof authData>;
 
-/** How `queryauth` numbers the steps of a task. */
-export const taskStatus = {
-  linkSent: 0,
-  timedOut: 1,
-  refused: 2,
-  agreed: 3,
-  faceStarted: 4,
-  faceFailed: 5,
-  facePassed: 6,
-  phoneCodeSent: 7,
-  phoneFailed: 8,
-  phonePassed: 9,
-  noOrder: 11,
-  ordered: 12,
-  toBePaid: 15,
-} as const;
+/** How `queryauth` numbers the steps of a task: what is made at their end is the audit order. */
+export const taskStatus = { ...personNumbers, toBePaid: 15 } as const;
 
 /** How it numbers those of the audit order. */
 export const applyStatus = { none: 0, underAudit: 2, refill: 3, passed: 4, failed: 5 } as const;
@@ -46,7 +33,7 @@ export type VerificationTask = {
   failReason?: string;
   dispatch?: Dispatch;
   /** What the admin does at the link. */
-  act(does: VerifyingAdminAct): Promise<unknown>;
+  act(does: ActOf<'verifyingAdmin'>): Promise<unknown>;
   /** The merchant pays. */
   pay(): Promise<unknown>;
 };
@@ -73,11 +60,11 @@ export const newVerification = (verified: boolean): AccountVerification => ({
 });
 
 /** The customer_type of a person. */
-const person = 15;
+export const personCustomer = 15;
 
 /** Refuses what lacks something that its kind needs: 40097. */
 export const checkAuthData = (data: AuthData): void => {
-  if (data.customer_type !== person && !data.qualification) throw new Refusal(40097, 'qualification');
+  if (data.customer_type !== personCustomer && !data.qualification) throw new Refusal(40097, 'qualification');
   if (data.pay_type === 1 && !data.service_appid) throw new Refusal(40097, 'service_appid');
   if (data.auth_identification && !data.auth_ident_material?.length) throw new Refusal(40097, 'auth_ident_material');
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import type { People, VerifyingAdminAct } from '../people.ts';
+import type { ActOf, People } from '../people.ts';
 import { type Asked, type Done, silently } from '../person.ts';
 import type { Pushes } from '../push.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,10 +26,10 @@ export type Verifications = {
 
 /** Where the platform is told of a step, by number, and in which words. */
 const toldAtTask: Readonly<Record<number, string>> = {
-  [taskStatus.linkSent]: '资料检验成功，等待管理员授权',
+  [taskStatus.made]: '资料检验成功，等待管理员授权',
   [taskStatus.facePassed]: '管理员人脸识别成功',
   [taskStatus.phonePassed]: '管理员手机验证成功',
-  [taskStatus.ordered]: '认证审核单创建成功',
+  [taskStatus.created]: '认证审核单创建成功',
 };
 
 /** Between two steps, in real milliseconds. */
@@ -67,7 +67,7 @@ export const createVerifications = (deps: {
     lastOrder += 1;
     task.orderid ??= String(lastOrder);
     task.phase = 'audit';
-    const told = move(task, taskStatus.ordered);
+    const told = move(task, taskStatus.created);
     await sleep(betweenSteps, undefined, { ref: false });
     if (!tasks.has(task.taskid)) return;
     task.applyStatus = applyStatus.underAudit;
@@ -101,7 +101,7 @@ export const createVerifications = (deps: {
       return;
     }
     if (!task.paid && !fees.spendPackage()) {
-      change(task, { phase: 'ended', taskStatus: taskStatus.noOrder });
+      change(task, { phase: 'ended', taskStatus: taskStatus.failed });
       return;
     }
     task.paid = true;
@@ -122,7 +122,7 @@ export const createVerifications = (deps: {
     task.taskStatus = status;
     task.phase = task.applyStatus === applyStatus.refill ? 'refill' : 'ended';
   };
-  const perform = (account: Account, task: VerificationTask, does: VerifyingAdminAct): Done => {
+  const perform = (account: Account, task: VerificationTask, does: ActOf<'verifyingAdmin'>): Done => {
     switch (does) {
       case 'accept':
         task.phase = 'checking';
@@ -142,13 +142,13 @@ export const createVerifications = (deps: {
   };
   const sendLink = async (account: Account, task: VerificationTask): Promise<void> => {
     task.phase = 'link';
-    const asked: Asked<VerifyingAdminAct> = askForADay(alarms, admin, {
+    const asked: Asked<ActOf<'verifyingAdmin'>> = askForADay(alarms, admin, {
       appid: account.appid,
       act: (does) => perform(account, task, does),
       expired: () => linkEnds(task, taskStatus.timedOut),
     });
     task.act = asked.act;
-    const told = move(task, taskStatus.linkSent);
+    const told = move(task, taskStatus.made);
     if (pushes.early('notify3rdWxaAuth')) await told;
   };
 
@@ -167,7 +167,7 @@ export const createVerifications = (deps: {
         name: data.account_name,
         data,
         phase: 'link',
-        taskStatus: taskStatus.linkSent,
+        taskStatus: taskStatus.made,
         applyStatus: applyStatus.none,
         paid: false,
         act: nothing,

@@ -1,94 +1,50 @@
 import type { SendCallback } from '../callback.ts';
-import { type Clock, createClock } from '../clock.ts';
-import { type CallFault, createFaultPlan, type EventFault, type FaultPlan } from '../faults.ts';
-import { createPeople, type People } from '../people.ts';
+import { createClock } from '../clock.ts';
+import { type CallFault, createFaultPlan, type EventFault } from '../faults.ts';
+import { createPeople } from '../people.ts';
 import { createPushes } from '../push.ts';
-import { createRecords, type Records } from '../records.ts';
-import { createTickets, type Tickets } from '../tickets.ts';
-import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
+import { createRecords } from '../records.ts';
+import { createTickets } from '../tickets.ts';
+import { createAccessTokens } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
-import { type AdminConsents, createAdminConsents } from './admin-consents.ts';
-import { type Alarms, createAlarms } from './alarms.ts';
-import { type ApiQuota, createApiQuota } from './api-quota.ts';
-import { type AuditQuota, createAuditQuota } from './audit-quota.ts';
-import { type Audits, createAudits } from './audits.ts';
-import { type Authorizations, createAuthorizations } from './authorizations.ts';
-import { type Bars, createBars } from './bars.ts';
-import { type Categories, createCategories } from './categories.ts';
-import { type Cloud, createCloud } from './cloud.ts';
-import { type Conversions, createConversions } from './conversions.ts';
-import { createEmbeddings, type Embeddings } from './embeddings.ts';
-import { createFailedCalls, type FailedCalls } from './failed-calls.ts';
-import { createHosts, type Hosts } from './hosts.ts';
-import { createLiveApplications, type LiveApplications } from './live.ts';
-import { createMiniProgramLinks, type MiniProgramLinks } from './mini-program-links.ts';
-import { createNames, type Names } from './names.ts';
-import { createOpenAccounts, type OpenAccounts } from './open-accounts.ts';
-import { createOrderPathReviews, type OrderPathReviews } from './order-paths.ts';
-import { createPlatform, type Platform } from './platform.ts';
-import { createPlatformDomains, type PlatformDomains } from './platform-domains.ts';
-import { createPlugins, type Plugins } from './plugins.ts';
-import { createPrivacyReviews, type PrivacyReviews } from './privacy-interfaces.ts';
-import { createRegistrations, type Registrations } from './registrations.ts';
-import { createSubjectLoans, type SubjectLoans } from './subject-loans.ts';
-import { createTemplateLibrary, type TemplateLibrary } from './templates.ts';
-import { createTrials, type Trials } from './trials.ts';
-import { createUsers, type Users } from './users.ts';
-import { createVerifying, type Verifying } from './verifying.ts';
-import { createInspection, type Inspection } from './violations.ts';
+import { createAdminConsents } from './admin-consents.ts';
+import { createAlarms } from './alarms.ts';
+import { createApiQuota } from './api-quota.ts';
+import { createAuditQuota } from './audit-quota.ts';
+import { createAudits } from './audits.ts';
+import { createAuthorizations } from './authorizations.ts';
+import { createBars } from './bars.ts';
+import { createCategories } from './categories.ts';
+import { createCloud } from './cloud.ts';
+import { createConversions } from './conversions.ts';
+import { createEmbeddings } from './embeddings.ts';
+import { createFailedCalls } from './failed-calls.ts';
+import { createHosts } from './hosts.ts';
+import { createLiveApplications } from './live.ts';
+import { createMiniProgramLinks } from './mini-program-links.ts';
+import { createNames } from './names.ts';
+import { createOpenAccounts } from './open-accounts.ts';
+import { createOrderPathReviews } from './order-paths.ts';
+import { createPlatform } from './platform.ts';
+import { createPlatformDomains } from './platform-domains.ts';
+import { createPlugins } from './plugins.ts';
+import { createPrivacyReviews } from './privacy-interfaces.ts';
+import { createRegistrations } from './registrations.ts';
+import { createSubjectLoans } from './subject-loans.ts';
+import { createTemplateLibrary } from './templates.ts';
+import { createTrials } from './trials.ts';
+import { createUsers } from './users.ts';
+import { createVerifying } from './verifying.ts';
+import { createInspection } from './violations.ts';
 
 /** The state of the simulated WeChat. */
-export type World = {
-  readonly clock: Clock;
-  readonly alarms: Alarms;
-  /** How long the privacy detection of a commit takes, in milliseconds of the clock. */
-  readonly detection: number;
-  readonly platform: Platform;
-  readonly tickets: Tickets;
-  readonly tokens: AccessTokens;
-  readonly accounts: Map<string, Account>;
-  readonly authorizations: Authorizations;
-  readonly registrations: Registrations;
-  readonly library: TemplateLibrary;
-  readonly trials: Trials;
-  readonly conversions: Conversions;
-  readonly loans: SubjectLoans;
-  readonly consents: AdminConsents;
-  readonly quota: AuditQuota;
-  readonly apiQuota: ApiQuota;
-  readonly failedCalls: FailedCalls;
-  readonly cloud: Cloud;
-  readonly openAccounts: OpenAccounts;
-  readonly users: Users;
-  readonly links: MiniProgramLinks;
-  readonly bars: Bars;
-  readonly inspection: Inspection;
-  readonly audits: Audits;
-  readonly names: Names;
-  readonly categories: Categories;
-  readonly plugins: Plugins;
-  readonly verifying: Verifying;
-  readonly hosts: Hosts;
-  readonly platformDomains: PlatformDomains;
-  readonly privacyReviews: PrivacyReviews;
-  readonly orderPathReviews: OrderPathReviews;
-  readonly embeddings: Embeddings;
-  readonly liveApplications: LiveApplications;
-  /** The provider's share of the ad income of all accounts, in percent. */
-  adShare: number;
-  readonly people: People;
-  readonly callFaults: FaultPlan<CallFault>;
-  readonly eventFaults: FaultPlan<EventFault>;
-  readonly records: Records;
-  readonly send: SendCallback;
-  /** Back to the default world. The platform's ticket, tokens and secrets stay, and the clock does not go back. */
-  reset(): void;
-};
+export type World = ReturnType<typeof createWorld>;
 
 /** What a world is made of. */
 export type WorldOptions = {
   readonly componentAppid: string;
   readonly componentSecret: string;
+  /** How long the privacy detection of a commit takes at first, in milliseconds of the clock. */
   readonly detection: number;
   /** Any where it is absent. */
   readonly authorizationDomain?: string;
@@ -98,10 +54,8 @@ export type WorldOptions = {
   readonly log: (entry: object) => void;
 };
 
-const defaultAdShare = 50;
-
 /** Makes the default world: a platform with three templates and nobody who has authorized it. */
-export const createWorld = (options: WorldOptions): World => {
+export const createWorld = (options: WorldOptions) => {
   const { componentAppid, componentSecret, detection, authorizationDomain: domain, send, seconds, log } = options;
   const clock = createClock();
   const alarms = createAlarms(clock);
@@ -182,20 +136,26 @@ export const createWorld = (options: WorldOptions): World => {
     eventFaults,
     records,
   };
-  const world: World = {
-    clock,
+  const atFirst = {
+    /** The provider's share of the ad income of all accounts, in percent. */
+    adShare: 50,
+    /** How long the privacy detection of a commit takes, in milliseconds of the clock. */
     detection,
+  };
+  const world = {
+    clock,
     platform,
     tickets,
     tokens,
     people,
     send,
-    adShare: defaultAdShare,
     ...parts,
-    reset: () => {
+    ...atFirst,
+    /** Back to the default world. The platform's ticket, tokens and secrets stay, and the clock does not go back. */
+    reset: (): void => {
       for (const person of Object.values(people)) person.clear();
       for (const part of Object.values(parts)) if (mayBeCleared(part)) part.clear();
-      world.adShare = defaultAdShare;
+      Object.assign(world, atFirst);
       clock.setSpeed(1);
     },
   };

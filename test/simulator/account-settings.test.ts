@@ -1,20 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
 import { picture } from './picture.ts';
 import { settingsOf, whole } from './settings.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { refusedWith } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
-let stage: Stage;
-let appid: string;
 let settings: ReturnType<typeof settingsOf>;
 
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account({ registerType: 6 }));
+freshStage({ registerType: 6 });
+beforeEach(() => {
   settings = settingsOf(stage, appid);
 });
-afterEach(() => stage.stop());
 
 /** Moves the clock to the start of next month in China. */
 const toNextMonth = async () => {
@@ -60,6 +57,18 @@ describe('the basic information', () => {
     const posted = await stage.call(path);
     expect(posted.answer).toMatchObject({ errcode: 0, appid, registered_country: 1017, customer_type: 0 });
     expect(await stage.call(path, { method: 'GET' })).toEqual(posted);
+  });
+
+  it.each([
+    ['a service account', { kind: 'officialAccount' }, { account_type: 2, principal_type: 1, customer_type: 1 }],
+    [
+      'a verified person',
+      { principalType: 0, verified: true },
+      { account_type: 3, principal_type: 0, customer_type: 15 },
+    ],
+  ])('tells %s by its numbers', async (_of, known, numbers) => {
+    const account = await stage.account(known);
+    expect(await stage.client.getAccountBasicInfo(account.appid, {})).toMatchObject(numbers);
   });
 });
 
@@ -132,7 +141,6 @@ describe('an upload', () => {
 
 describe('the screenshots of a rejected audit', () => {
   it('can be had by the account whose audit it was', async () => {
-    const code = versionsOf(stage, appid);
     await code.auditor('reject');
     await code.commit('1.0.0');
     await code.submit();
@@ -151,7 +159,6 @@ describe('the screenshots of a rejected audit', () => {
 describe('a code of a page', () => {
   it('is had for pages that are online, unless nobody checks', async () => {
     const unlimited = (more: object) => stage.client.getUnlimitedQRCode(appid, { scene: 'table=1', ...more });
-    const code = versionsOf(stage, appid);
     await expect(unlimited({})).rejects.toMatchObject(refusedWith(41030));
     await code.auditor('pass');
     await code.commit('1.0.0');

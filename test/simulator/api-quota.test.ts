@@ -1,20 +1,17 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
 import type { TokenOwner } from '../../wechat/endpoint.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 import { toNext } from './to-next.ts';
 
-let stage: Stage;
-let appid: string;
 let owner: TokenOwner;
+freshStage();
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
   owner = { kind: 'authorizer', appid };
   // Its code does not live as long as some tests.
   await stage.tokens(owner);
 });
-afterEach(() => stage.stop());
 
 const path = '/wxa/getversioninfo';
 const call = (of = appid) => stage.client.getVersionInfo(of, {});

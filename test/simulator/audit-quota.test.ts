@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
-let stage: Stage;
-let appid: string;
-let code: ReturnType<typeof versionsOf>;
-
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-  code = versionsOf(stage, appid);
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const month = 31 * day;
 const quota = (of = appid) => stage.client.setCodeAuditQuota(of, {});

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { domainsOf, monthAndMore } from './domains.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
 let domains: ReturnType<typeof domainsOf>;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
+freshStage();
+beforeEach(() => {
   domains = domainsOf(stage, appid);
 });
-afterEach(() => stage.stop());
 
-const release = () => versionsOf(stage, appid).online('1.0.0');
+const release = () => code.online('1.0.0');
 
 describe('business domains', () => {
   const add = (...webviewdomain: string[]) => stage.client.modifyJumpDomainAdd(appid, { webviewdomain });

@@ -1,22 +1,19 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fieldsOf, requestOf } from '../../simulator/calls/fields.ts';
 import { endpoint } from '../../wechat/endpoint.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith, startStage } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
 /** Tokens as a query, for calls past the client. */
 let component: string;
 let authorizer: string;
 
+freshStage();
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
   component = `access_token=${await stage.tokens({ kind: 'component' })}`;
   authorizer = `access_token=${await stage.tokens({ kind: 'authorizer', appid })}`;
 });
-afterEach(() => stage.stop());
 
 const post = (body: string): RequestInit => ({ method: 'POST', body });
 
@@ -73,6 +70,28 @@ it('wants the platform named where a call must name it', async () => {
 it('refuses a request that does not fit its declaration and names the field', async () => {
   const { answer } = await stage.call(`/wxa/get_auditstatus?${authorizer}`, post('{"auditid":"12"}'));
   expect(answer).toMatchObject({ errcode: 47001, errmsg: expect.stringContaining('auditid') });
+});
+
+it.each(['application/x-www-form-urlencoded', 'application/json', 'text/xml', ''])(
+  'reads a body of JSON whatever its content type says: "%s"',
+  async (type) => {
+    const body = JSON.stringify({ component_appid: stage.componentAppid });
+    const path = `/cgi-bin/component/api_create_preauthcode?${component}`;
+    const { answer } = await stage.call(path, { ...post(body), headers: { 'content-type': type } });
+    expect(answer).toHaveProperty('pre_auth_code');
+  },
+);
+
+it.each([
+  ['/wxa/submit_audit', 85023, { item_list: [] }],
+  ['/wxa/submit_audit', 47001, { item_list: [{}] }],
+  ['/wxa/grayrelease', 85081, { gray_percentage: 101 }],
+  ['/cgi-bin/component/setprivacysetting', 86069, {}],
+  ['/cgi-bin/component/setprivacysetting', 86071, { owner_setting: { notice_method: '弹窗' }, privacy_ver: 3 }],
+  ['/cgi-bin/component/setprivacysetting', 47001, { owner_setting: {}, setting_list: 'none' }],
+])('refuses a field of %s with the code %i of its own, or else the common one', async (path, errcode, body) => {
+  const { answer } = await stage.call(`${path}?${authorizer}`, post(JSON.stringify(body)));
+  expect(answer.errcode).toBe(errcode);
 });
 
 it('takes a template id as digits, in JSON and in a query', async () => {

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
 import { plain, sensitive, settingsOf } from './settings.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
 let settings: ReturnType<typeof settingsOf>;
 
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
+freshStage();
+beforeEach(() => {
   settings = settingsOf(stage, appid);
 });
-afterEach(() => stage.stop());
 
 type Wanted = { first: number; second: number; certicates?: { key: string; value: string }[] };
 const add = (...categories: Wanted[]) => stage.client.addCategory(appid, { categories });
@@ -72,7 +68,6 @@ describe('a category', () => {
     await addSensitive();
     expect(await settings.categories()).toContainEqual({ ...sensitive, audit_status: 1 });
     expect(await usable()).toEqual([2]);
-    const code = versionsOf(stage, appid);
     const item = { first_class: '法律服务', second_class: '律师', first_id: 402, second_id: 920 };
     await code.commit('1.0.0');
     await expect(code.submit({ item_list: [item] })).rejects.toMatchObject(refusedWith(85008));

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Secret } from '../../simulator/records.ts';
-import { type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
 
-let stage: Stage;
-let appid: string;
 let token: string;
+freshStage({ permissionSets: [18, 49] });
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account({ permissionSets: [18, 49] }));
   ({ cloudbase_access_token: token } = await stage.ask<{ cloudbase_access_token: string }>('/cloud-token'));
 });
-afterEach(() => stage.stop());
 
 const get: RequestInit = { method: 'GET' };
 const asPlatform = async (of = token) =>

@@ -69,6 +69,19 @@ describe('the detection', () => {
     await code.submit();
   });
 
+  it('takes as long as is ordered', async () => {
+    const commit = async (version: string) => {
+      await code.commit(version);
+      return stage.client.getCodePrivacyInfo(appid, {});
+    };
+    await stage.order('/detection', { ms: 300_000 });
+    await expect(commit('1.0.0')).rejects.toMatchObject(refusedWith(61039));
+    await stage.order('/reset');
+    ({ appid } = await stage.account());
+    code = versionsOf(stage, appid);
+    await expect(commit('1.0.0')).resolves.toBeDefined();
+  });
+
   it('finds an interface without permission, which must be said to be unused', async () => {
     await code.commit('1.0.0', 3);
     expect(await stage.client.getCodePrivacyInfo(appid, {})).toEqual({

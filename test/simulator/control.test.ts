@@ -138,6 +138,8 @@ it('acts for people who wait when their rule changes, also for those with a rule
 it.each([
   ['/people', { person: 'legalPerson', does: 'pass', afterMs: 0 }, 'does'],
   ['/people', { person: 'auditor', does: 'pass', afterMs: 0, appId: 'wx1' }, 'appId'],
+  ['/people', { person: 'auditor', does: 'pass', afterMs: 2_592_000_000 }, 'afterMs'],
+  ['/faults', { path: '/wxa/commit', kind: 'slow', ms: 2_592_000_000 }, 'ms'],
   ['/faults', { path: '/wxa/comit', kind: 'dropBefore', times: 1 }, 'no declared call has this path'],
   ['/faults', { path: '/wxa/commit', kind: 'errcode', times: 1 }, 'errcode is needed'],
   ['/faults', { path: '/wxa/commit', kind: 'slow', times: 1 }, 'ms is needed'],
@@ -165,6 +167,10 @@ it.each(['/messages', '/domains'])('refuses the question %s without an account a
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: expect.stringContaining('appid: ') });
   }
+});
+
+it('says of an order of several forms what each lacks', async () => {
+  await expect(stage.order('/verifying', {})).rejects.toThrow(/packages: .*, or appid: /);
 });
 
 it('refuses an order that is not JSON', async () => {

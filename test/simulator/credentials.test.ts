@@ -105,6 +105,25 @@ describe('an account', () => {
     expect((await list()).list).toMatchObject([{ refresh_token: authorizer_refresh_token }]);
   });
 
+  it('shows a mini program with its domains and categories', async () => {
+    const { appid } = await stage.account();
+    const domains = { requestdomain: ['https://api.shop.example'], udpdomain: ['udp://udp.shop.example'] };
+    await stage.order('/domains', { appid, server: domains, business: ['https://www.shop.example'] });
+    const { authorizer_info } = await stage.client.getAuthorizerInfo({ authorizer_appid: appid });
+    expect(authorizer_info.MiniProgramInfo).toEqual({
+      network: {
+        RequestDomain: ['https://api.shop.example'],
+        WsRequestDomain: [],
+        UploadDomain: [],
+        DownloadDomain: [],
+        BizDomain: ['https://www.shop.example'],
+        UDPDomain: ['udp://udp.shop.example'],
+        TCPDomain: [],
+      },
+      categories: [{ first: '工具', second: '备忘录' }],
+    });
+  });
+
   it('pages through its list', async () => {
     await stage.order('/accounts', { count: 5, pushAuthorized: false });
     const page = await stage.client.getAuthorizerList({ offset: 3, count: 3 });
@@ -147,6 +166,22 @@ describe('an account', () => {
     const again = stage.receiver.named('authorized').at(-1);
     await stage.client.getAuthorizerRefreshToken({ authorization_code: String(again?.payload.AuthorizationCode) });
     expect((await list()).list[0]?.refresh_token).not.toBe(former);
+  });
+
+  it('that withdraws loses its access tokens and unused codes for good', async () => {
+    const { appid } = await stage.account();
+    const token = await stage.tokens({ kind: 'authorizer', appid });
+    const path = `/wxa/getversioninfo?access_token=${token}`;
+    await stage.order('/authorizations', { appid, does: 'update' });
+    const { payload } = await stage.receiver.push('updateauthorized');
+    const unused = { authorization_code: String(payload.AuthorizationCode) };
+    await stage.order('/authorizations', { appid, does: 'withdraw' });
+    await expect(stage.client.getAuthorizerRefreshToken(unused)).rejects.toMatchObject(refusedWith(61009));
+    expect((await stage.call(path)).answer.errcode).toBe(61003);
+
+    await stage.order('/authorizations', { appid, does: 'grant' });
+    await expect(stage.client.getAuthorizerRefreshToken(unused)).rejects.toMatchObject(refusedWith(61009));
+    expect((await stage.call(path)).answer.errcode).toBe(42001);
   });
 
   it('that changes its permission sets pushes a new code and keeps its refresh token', async () => {

@@ -1,21 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Secret } from '../../simulator/records.ts';
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
 import * as audit from '../../wechat/endpoints/code-management-audit.ts';
 import * as release from '../../wechat/endpoints/code-management-release.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith, startStage } from './stage.ts';
 import { toNext } from './to-next.ts';
 
 const secret = 'the-own-secret-of-a-merchant';
 const minute = 60_000;
 
-let stage: Stage;
-let appid: string;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account({ secret }));
-});
-afterEach(() => stage.stop());
+freshStage({ secret });
 
 const stable = (force_refresh = false, of = appid) =>
   stage.client.getStableAccessToken({ appid: of, secret, force_refresh });

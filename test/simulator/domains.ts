@@ -4,6 +4,16 @@ import type { Stage } from './stage.ts';
 /** What a release's own clock does not reach: the next month, whatever day it is. */
 export const monthAndMore = 31 * day;
 
+/** The lists of all types of server domains, empty, as a call that sets some must name the others. */
+export const none = {
+  requestdomain: [],
+  wsrequestdomain: [],
+  uploaddomain: [],
+  downloaddomain: [],
+  udpdomain: [],
+  tcpdomain: [],
+};
+
 /** What tests of one account's domains do and ask, in short. */
 export const domainsOf = ({ client, ask }: Stage, appid: string) => ({
   /** What the platform has registered from now on, in both of its versions. */

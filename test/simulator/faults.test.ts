@@ -1,21 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../../simulator/records.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
-let stage: Stage;
-let appid: string;
+freshStage();
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
   // The first call fetches the tokens; what follows is about the call itself.
   await stage.client.getVersionInfo(appid, {});
   await stage.person('auditor', 'ignore');
 });
-afterEach(() => stage.stop());
 
-const commit = () => versionsOf(stage, appid).commit('1.0.0');
-const submit = () => versionsOf(stage, appid).submit();
+const commit = () => code.commit('1.0.0');
+const submit = () => code.submit();
 const effects = async (path: string) =>
   (await stage.ask<Effect[]>(`/effects?appid=${appid}`)).filter((effect) => effect.path === path);
 const noAnswer = { failure: { kind: 'transport', effect: 'unknown' } };

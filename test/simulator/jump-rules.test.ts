@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const prefix = 'https://shop.example/q/';
 const rule = { prefix, path: 'pages/index/index', is_edit: 0 as const };
 const add = (more: object = {}, of = appid) => stage.client.addJumpQRCode(of, { ...rule, ...more });
 const publish = (of = prefix) => stage.client.publishJumpQRCode(appid, { prefix: of });
-const release = () => versionsOf(stage, appid).online('1.0.0');
+const release = () => code.online('1.0.0');
 
 describe('a rule for links in QR codes', () => {
   it('goes from added to published, after which it stays as it is', async () => {

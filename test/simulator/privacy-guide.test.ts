@@ -1,17 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { describe, expect, it } from 'vitest';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith, type Stage } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-let code: ReturnType<typeof versionsOf>;
-
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-  code = versionsOf(stage, appid);
-});
-afterEach(() => stage.stop());
+freshStage();
 
 describe('the privacy guide', () => {
   const owner_setting = { contact_email: 'privacy@example.com', notice_method: '弹窗' };

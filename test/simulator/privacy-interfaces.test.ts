@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { describe, expect, it } from 'vitest';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const application = { api_name: 'wx.getLocation', content: '配送需要定位', pic_list: ['https://shop.example/1.png'] };
 const apply = (more: object = {}) => stage.client.applyPrivacyInterface(appid, { ...application, ...more });
@@ -20,7 +14,6 @@ const stateOf = async (api_name: string) => {
 
 describe('an application for a privacy interface', () => {
   it('that passes opens the interface: the code may use and declare it', async () => {
-    const code = versionsOf(stage, appid);
     const ext = { requiredPrivateInfos: ['getLocation'] };
     await expect(code.commit('1.0.0', 3, ext)).rejects.toMatchObject(refusedWith(85312));
     await code.commit('1.0.0', 3);

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
 import type { TokenOwner } from '../../wechat/endpoint.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
 let owner: TokenOwner;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
+freshStage();
+beforeEach(() => {
   owner = { kind: 'authorizer', appid };
 });
-afterEach(() => stage.stop());
 
 const component: TokenOwner = { kind: 'component' };
 const ridOf = ({ errmsg = '' }: { errmsg?: string }) => /rid: (\S+)/.exec(errmsg)?.[1] ?? '';

@@ -1,17 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { describe, expect, it } from 'vitest';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-let code: ReturnType<typeof versionsOf>;
-
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-  code = versionsOf(stage, appid);
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const history = async () => (await stage.client.revertCodeReleaseGetHistoryVersion(appid, {})).version_list;
 const names = async () => (await history()).map(({ user_version }) => user_version);

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { day } from '../../simulator/clock.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
-import { versionsOf } from './versions.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const status = async () => (await stage.client.getVisitStatus(appid, {})).status;
 const open = () => stage.client.setVisitStatusOpen(appid, {});
@@ -20,7 +13,7 @@ describe('the service', () => {
   it('is suspended and taken up again by its owner once something is online', async () => {
     expect(await status()).toBe(1);
     await expect(close()).rejects.toMatchObject(refusedWith(85021));
-    await versionsOf(stage, appid).online('1.0.0');
+    await code.online('1.0.0');
     await close();
     await close();
     expect(await status()).toBe(0);
@@ -29,7 +22,7 @@ describe('the service', () => {
   });
 
   it.each(['takeDown', 'barAccount'])('is suspended by a punishment (%s) until its days are over', async (does) => {
-    await versionsOf(stage, appid).online('1.0.0');
+    await code.online('1.0.0');
     await stage.order('/punishments', { appid, does, days: 3 });
     expect(await status()).toBe(0);
     await expect(open()).rejects.toMatchObject(refusedWith(85021));

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hour } from '../../simulator/clock.ts';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { appid, code, freshStage, stage } from './fresh.ts';
+import { refusedWith, startStage } from './stage.ts';
 import { item, versionsOf } from './versions.ts';
 
-let stage: Stage;
-let appid: string;
-let code: ReturnType<typeof versionsOf>;
-
+freshStage();
 beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-  code = versionsOf(stage, appid);
   await code.auditor('ignore');
   await code.commit('1.0.0');
 });
-afterEach(() => stage.stop());
 
 const fileOf = (type: string, bytes = 10) => new File([new Uint8Array(bytes)], 'file', { type });
 const upload = (media: File, of = appid) => stage.client.uploadMediaToCodeAudit(of, { media });
@@ -102,6 +96,7 @@ describe('a submission', () => {
       await order('/bars', { scope: 'all' });
       await refuses(85009);
       await client.undoAudit(mini, {});
+      await refuses(86008);
       await order('/bars', { scope: 'all', barred: false });
       await refuses(85085);
       expect(await slow.ask('/state')).toMatchObject({ submissionsLeft: 0 });

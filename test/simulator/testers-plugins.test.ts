@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { describe, expect, it } from 'vitest';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const bind = (of: string, wechatid: string) => stage.client.bindTester(of, { wechatid });
 

@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { refusedWith, type Stage, startStage } from './stage.ts';
+import { expect, it } from 'vitest';
+import { appid, freshStage, stage } from './fresh.ts';
+import { refusedWith } from './stage.ts';
 
-let stage: Stage;
-let appid: string;
-beforeEach(async () => {
-  stage = await startStage();
-  ({ appid } = await stage.account());
-});
-afterEach(() => stage.stop());
+freshStage();
 
 const codeFor = async (of: string, user = 'somebody') =>
   (await stage.order<{ js_code: string }>('/login-codes', { appid: of, user })).js_code;

@@ -1,16 +1,9 @@
 import { expect } from 'vitest';
 import type * as section from '../../wechat/endpoints/domain-management.ts';
+import { none } from '../simulator/domains.ts';
 import type { Stage } from '../simulator/stage.ts';
 import { atFault, type Trials, trySurface } from './surface.ts';
 
-const none = {
-  requestdomain: [],
-  wsrequestdomain: [],
-  uploaddomain: [],
-  downloaddomain: [],
-  udpdomain: [],
-  tcpdomain: [],
-};
 const request = { requestdomain: ['https://api.shop.example'] };
 const business = { webviewdomain: ['https://www.shop.example'] };
 
@@ -93,7 +86,10 @@ trySurface('domain management', {
     refused: [
       86100,
       async (stage) =>
-        stage.client.modifyServerDomainDirectlySet(await account(stage), { ...none, tcpdomain: ['udp://a.example'] }),
+        stage.client.modifyServerDomainDirectlySet(await account(stage), {
+          ...none,
+          tcpdomain: ['udp://a.example'],
+        }),
     ],
   },
   modifyServerDomainDirectlyGet: {
