@@ -56,6 +56,10 @@ export const createRouter = ({ temporal, sealer, ids, payloads, forwardingRules:
         own.deliver(callback),
         withinLimit(temporal, () => startForwards({ ...deps, sealer, rules }, callback)),
       ]);
+      const { answeredBy } = callback;
+      if (answeredBy && forwards.length === 0 && result.kind === 'ignored') {
+        return { kind: 'ignored', reason: `The service of the rule ${answeredBy} took it at once.` };
+      }
       if (forwards.length === 0) return result;
       if (result.kind === 'delivered') return { kind: 'delivered', to: [...result.to, ...forwards] };
       // What is declared and found no taker is kept all the same.

@@ -91,6 +91,9 @@ describe('a message that wants a reply', () => {
     });
     await expect.poll(() => gateway.inbox.waiting().count).toBe(0);
     expect(saying('在吗')).toHaveLength(1);
+    await expect
+      .poll(async () => (await gateway.call('GET', '/v1/callbacks?name=text')).body)
+      .toMatchObject({ items: [{ outcome: 'ignored', reason: 'The service of the rule chat took it at once.' }] });
   });
 
   it('gets none where the service has none', async () => {
