@@ -103,6 +103,14 @@ describe('a message that wants a reply', () => {
     expect(saying('谢谢')).toHaveLength(1);
   });
 
+  it('reaches a service once that says more than a reply can hold', async () => {
+    chat.behave((response) => response.end('x'.repeat(70_000)));
+    expect(await gateway.push(messageOf('长'))).toBe('success');
+    await expect.poll(() => gateway.inbox.waiting().count).toBe(0);
+    expect(await forwards('open=true')).toEqual([]);
+    expect(saying('长')).toHaveLength(1);
+  });
+
   it('is answered in time where the service is slow, and reaches it again, under the same id', async () => {
     const held: ServerResponse[] = [];
     chat.behave((response) => void held.push(response));
@@ -173,11 +181,21 @@ describe('an event', () => {
       ]);
   });
 
+  it('is taken once by a service that says a lot about it', async () => {
+    crm.behave((response) => response.end('x'.repeat(70_000)));
+    await gateway.push(authorizerEvent('subscribe', 'gh_1', { EventKey: 'talk' }));
+    const talks = () => got('subscribe').filter(({ body }) => body.EventKey === 'talk');
+    await expect.poll(() => talks().length).toBe(1);
+    await expect.poll(() => forwards('open=true')).toEqual([]);
+    crm.behave((response) => response.end());
+    expect(talks()).toHaveLength(1);
+  });
+
   it('that is pushed twice is forwarded once', async () => {
     const twice = authorizerEvent('subscribe', 'gh_1', { EventKey: 'twice' });
     await gateway.push(twice);
     await gateway.push(twice);
-    await expect.poll(() => lines('subscribe')).toHaveLength(3);
+    await expect.poll(() => lines('subscribe')).toHaveLength(4);
     expect(got('subscribe').filter(({ body }) => body.EventKey === 'twice')).toHaveLength(1);
   });
 });
