@@ -201,14 +201,14 @@ describe('an event', () => {
 });
 
 describe('a forward that nobody takes', () => {
-  const started = async (rule: string) => {
-    const id = `${rule}-given-up`;
+  const started = async (rule: string, patience = 1_500) => {
+    const id = `${rule}-given-up-after-${patience}`;
     const { workflowId } = await gateway.temporal.workflow.start('callbackForward', {
       workflowId: workflowIds.callbackForward(rule, id),
       taskQueue: taskQueues.main,
       args: [
         {
-          ...{ rule, id, receivedAt: '2026-05-01T00:00:00.000Z', patience: 1_500 },
+          ...{ rule, id, receivedAt: '2026-05-01T00:00:00.000Z', patience },
           xml: createSealer(ring, idKey).seal(
             owners.callbackXml,
             authorizerEvent('subscribe', 'gh_1', { EventKey: id }),
@@ -230,6 +230,16 @@ describe('a forward that nobody takes', () => {
     crm.behave((response) => response.end());
     expect((await gateway.call('POST', `${path}/actions/retry`, { body: {} })).status).toBe(202);
     await expect.poll(shows).toMatchObject({ outcome: { kind: 'forwarded', status: 200 } });
+  });
+
+  it('may be cancelled while it is still tried', async () => {
+    crm.behave((response) => response.writeHead(503).end());
+    const before = crm.got.length;
+    const { path, shows } = await started('crm', 3_600_000);
+    await expect.poll(() => crm.got.length).toBeGreaterThan(before);
+    expect((await gateway.call('POST', `${path}/actions/cancel`, { body: {} })).status).toBe(202);
+    await expect.poll(shows).toMatchObject({ outcome: { kind: 'cancelled', by: 'the-operator' } });
+    crm.behave((response) => response.end());
   });
 
   it('says that its rule is gone, and may be cancelled', async () => {
