@@ -24,7 +24,7 @@ export const createForwardingActivities = (deps: {
       );
     }
     const { id, appid, receivedAt } = input;
-    const { status } = await forward(
+    const response = await forward(
       rule,
       {
         element: parseBody(deps.sealer.open(input.xml, owners.callbackXml)),
@@ -34,8 +34,10 @@ export const createForwardingActivities = (deps: {
       },
       { patience, now: Date.now() },
     );
-    if (status < 200 || status > 299)
-      throw ApplicationFailure.retryable(`${rule.name} answered ${status}.`, 'NotTaken');
+    // Nobody wants to hear more of it, and some services say a lot.
+    await response.body?.cancel();
+    const { ok, status } = response;
+    if (!ok) throw ApplicationFailure.retryable(`${rule.name} answered ${status}.`, 'NotTaken');
     return { status };
   },
 });

@@ -9,6 +9,12 @@ const values = z.union([
   z.array(z.string().min(1)).min(1),
 ]);
 
+/** Whether an address holds a user or a password, which `fetch` refuses with an error that repeats them. */
+const isNamed = (address: string): boolean => {
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+};
+
 const rule = z
   .strictObject({
     name: z.string().regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, - and _'),
@@ -20,7 +26,9 @@ const rule = z
         appid: values.exactOptional(),
       })
       .refine((match) => Object.keys(match).length > 0, 'at least one of infoType, msgType, event, appid'),
-    to: z.url({ protocol: /^https?$/ }),
+    to: z
+      .url({ protocol: /^https?$/, abort: true })
+      .refine((to) => !isNamed(to), 'no user and password: the service knows us by the signature'),
     format: z.enum(['json', 'xml']),
     secret: z.string().min(16, 'a shared secret of 16 characters or more'),
     replies: z.boolean().default(false),

@@ -29,7 +29,7 @@ export type CallbackJournalState = {
   /** The newest first. */
   readonly lines: readonly NumberedCallback[];
   readonly count: number;
-  /** How many lines gateways had to drop while Temporal was away. */
+  /** How many lines gateways had to drop because more came than they could tell. */
   readonly lost: number;
 };
 

@@ -12,26 +12,24 @@ export type Forward = {
   readonly receivedAt: number;
 };
 
-/** What the service said; only a status of 200 to 299 means that it has taken the callback. */
-export type Said = { readonly status: number; readonly text: string };
-
 /** The longest answer that is read, in bytes: a passive reply is far shorter. */
 const longest = 64 * 1024;
 
 /**
- * Posts a callback to a rule's service, signed. Throws where no answer comes within `patience` milliseconds. The service
+ * Posts a callback to a rule's service, signed, which has taken it where it answers with a status of 200 to 299, whatever
+ * else it says. Throws where no answer begins within `patience` milliseconds, which hold for its body too. The service
  * computes `HMAC-SHA256(secret, t + "." + body)` and compares it with `v1` of the header `Weft-Signature: t=…,v1=…`.
  */
 export const forward = async (
   rule: ForwardingRule,
   { element, id, appid, receivedAt }: Forward,
   { patience, now }: { readonly patience: number; readonly now: number },
-): Promise<Said> => {
+): Promise<Response> => {
   const shown = withoutCredentials(element);
   const body = rule.format === 'json' ? JSON.stringify(shown) : buildXml(shown);
   const time = Math.floor(now / 1000);
   const signature = createHmac('sha256', rule.secret).update(`${time}.${body}`).digest('hex');
-  const response = await fetch(rule.to, {
+  return fetch(rule.to, {
     method: 'POST',
     redirect: 'error',
     signal: AbortSignal.timeout(patience),
@@ -44,16 +42,19 @@ export const forward = async (
       ...(appid ? { 'weft-appid': appid } : {}),
     },
     body,
+  }).catch((error: Error) => {
+    // "fetch failed" says nothing; its cause has the words, such as "connect ECONNREFUSED 10.0.0.7:80".
+    throw error.cause instanceof Error ? new Error(`No answer: ${error.cause.message}`, { cause: error }) : error;
   });
-  return { status: response.status, text: await shortTextOf(response) };
 };
 
-const shortTextOf = async (response: Response): Promise<string> => {
+/** What a service said; `undefined` where it is too long for a reply. */
+export const textOf = async (response: Response): Promise<string | undefined> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > longest) throw new Error(`The answer is longer than ${longest} bytes.`);
+    if (length > longest) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -43,17 +43,26 @@ export const rulesFor = (
 /** Whether a callback is a message that a user wrote, which is all that a passive reply can answer. */
 export const isMessage = (element: XmlElement): boolean => identify(element).channel === 'message';
 
-/** A callback without its credentials: they never leave, also not to the provider's own services. */
+/** Every field in which a declared event holds a credential. */
+const everySecret = [...new Set(Object.values(declarations).flatMap(({ secrets }) => secrets))];
+
+/**
+ * A callback without its credentials: they never leave, also not to the provider's own services. An event that nobody
+ * declared may hold them under the names that others have; what a user wrote holds none.
+ */
 export const withoutCredentials = (element: XmlElement): XmlElement => {
-  const event = declaredEvent(identify(element));
-  return event ? without(declarations[event].secrets, element) : element;
+  const identity = identify(element);
+  if (identity.channel === 'message') return element;
+  const event = declaredEvent(identity);
+  return without(event ? declarations[event].secrets : everySecret, element);
 };
 
 const without = (secrets: readonly string[], element: XmlElement, above = ''): XmlElement =>
   Object.fromEntries(
     Object.entries(element).flatMap(([name, value]) => {
       const field = above + name;
+      const below = (child: XmlValue): XmlValue => (isElement(child) ? without(secrets, child, `${field}.`) : child);
       if (secrets.includes(field)) return [];
-      return [[name, isElement(value) ? without(secrets, value, `${field}.`) : value]];
+      return [[name, Array.isArray(value) ? value.map(below) : below(value)]];
     }),
   );

@@ -59,6 +59,9 @@ export type Unreadable = {
 /** How the payload of each event is read; another version of us may read it in another way. */
 export type Payloads = Readonly<Record<EventName, Pick<EventSpec, 'payload'>>>;
 
+/** How many fields a reason names: a list may be wrong in each of thousands of entries. */
+const mostNamed = 10;
+
 /** Reads a callback by what is inside. Reasons name fields and never quote values. */
 export const readCallback = ({ xml, pathAppid }: InnerCallback, payloads: Payloads = declarations): Reading => {
   const element = readBody(xml);
@@ -77,8 +80,8 @@ export const readCallback = ({ xml, pathAppid }: InnerCallback, payloads: Payloa
   if (!event) return unreadable(channel, name, appid, `No event "${name}" is declared.`);
   const parsed = payloads[event].payload.safeParse(element);
   if (!parsed.success) {
-    const where = parsed.error.issues.map(({ path }) => path.join('.') || '(whole)').join(', ');
-    return unreadable(channel, name, appid, `It does not fit its declaration at: ${where}.`, true);
+    const where = parsed.error.issues.slice(0, mostNamed).map(({ path }) => path.join('.') || '(whole)');
+    return unreadable(channel, name, appid, `It does not fit its declaration at: ${where.join(', ')}.`, true);
   }
   // The one place where a declaration found by name meets the payload that it parsed.
   return { kind: 'event', event, payload: parsed.data } as ReadEvent;

@@ -1,9 +1,12 @@
 import { type Client, isGrpcServiceError, NamespaceNotFoundError, ServiceError } from '@temporalio/client';
+import { startAuthorization } from '../credentials/authorization-start.ts';
 import type { Ids } from '../credentials/ids.ts';
+import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import type { Delivery, EventName } from '../messages/delivery.ts';
 import { redact } from '../wechat/redact.ts';
 import { createAccounts } from './accounts.ts';
+import { codeInXml } from './code.ts';
 import { declarations } from './declared.ts';
 import { dedupeKeyOf, dedupeKeyOfText } from './dedupe.ts';
 import type { ForwardingRule } from './forwarding.ts';
@@ -56,6 +59,10 @@ export const createRouter = ({ temporal, sealer, ids, payloads, forwardingRules:
         own.deliver(callback),
         withinLimit(temporal, () => startForwards({ ...deps, sealer, rules }, callback)),
       ]);
+      const { answeredBy } = callback;
+      if (answeredBy && forwards.length === 0 && result.kind === 'ignored') {
+        return { kind: 'ignored', reason: `The service of the rule ${answeredBy} took it at once.` };
+      }
       if (forwards.length === 0) return result;
       if (result.kind === 'delivered') return { kind: 'delivered', to: [...result.to, ...forwards] };
       // What is declared and found no taker is kept all the same.
@@ -75,7 +82,10 @@ const createOwnRouter = ({
     deliver: async (callback) => {
       const read = readCallback(callback, payloads);
       if (read.kind === 'ignored') return read;
-      if (read.kind === 'unreadable') return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
+      if (read.kind === 'unreadable') {
+        await withinLimit(temporal, () => exchangeUnread(deps, sealer, callback)).catch(unroutedByDefect);
+        return { ...read, kind: 'unrouted', key: dedupeKeyOfText(ids, callback.xml) };
+      }
       if (read.kind === 'publishCheck') {
         return withinLimit(temporal, () => startPublishCheck({ temporal, ids, sealer }, read, callback.early));
       }
@@ -98,6 +108,23 @@ const createOwnRouter = ({
       return { ...outcome, channel, name, declared: true, key: delivery.key };
     },
   };
+};
+
+/** A code dies long before people have looked at the callback, whatever else of it can't be read. */
+const exchangeUnread = async (
+  deps: Pick<RouteDeps, 'temporal' | 'ids'>,
+  sealer: Sealer,
+  { xml, receivedAt, early }: InnerCallback,
+): Promise<void> => {
+  const found = codeInXml(xml);
+  if (!found) return;
+  const { code, createTime, appid } = found;
+  await startAuthorization(deps, code, {
+    code: sealer.seal(owners.authorizationCode, code),
+    createTime: createTime || Math.floor(receivedAt / 1_000),
+    ...(appid ? { appid } : {}),
+    ...(early ? { early } : {}),
+  });
 };
 
 /** A defect of ours must not hold up what waits behind: people see it, and a later version delivers the callback. */

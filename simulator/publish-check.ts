@@ -2,7 +2,7 @@ import { aesKeyOf } from '../wechat/crypto.ts';
 import { checkWords, type TestAccount, testAccounts } from '../wechat/publish-check.ts';
 import { buildXml } from '../wechat/xml.ts';
 import { createCallbackSender, type Reply, type SendCallback } from './callback.ts';
-import { readReply } from './read-reply.ts';
+import { type Checked, mustBeAnswered, mustBeTaken, mustReply } from './publish-check-verdict.ts';
 import { eventMessage, newOpenid, textMessage } from './user-message.ts';
 import { type Account, newAccount } from './world/accounts.ts';
 import type { World } from './world/world.ts';
@@ -31,12 +31,8 @@ export type CheckOrder = {
 export type PublishCheck = (order: CheckOrder) => Promise<CheckedCase[]>;
 
 /** What the robot is made of. */
-export type RobotOptions = {
+export type RobotOptions = Checked & {
   readonly world: World;
-  readonly componentAppid: string;
-  readonly gatewayUrl: string;
-  readonly token: string;
-  readonly aesKey: Buffer;
   /** The real time in unix seconds. */
   readonly seconds: () => number;
 };
@@ -169,38 +165,4 @@ const write = ({ world, send }: Robot, account: Account, openid: string, xml: st
   const { appid, userName, conversations } = account;
   conversations.opened(openid, world.clock.now());
   return send({ channel: 'authorizer', appid, userName, openid, xml });
-};
-
-const mustBeTaken = (robot: Robot, reply: Reply): void => {
-  mustBeAnswered(robot, reply);
-  if (!reply.accepted) throw new Error('The answer was not the seven bytes "success".');
-};
-
-/** Why a gateway may answer so; a robot with another token or key is what WeChat is to a gateway with a wrong one. */
-const causes: Readonly<Record<number, string>> = {
-  401: 'it refuses the signature: its CALLBACK_TOKEN is not the one configured here',
-  403: 'it can not decrypt what is signed, or its clock is off: its CALLBACK_AES_KEY or COMPONENT_APPID is not the one configured here',
-  404: 'it has no such path: is this the gateway?',
-  503: 'its inbox takes nothing: is its disk full?',
-};
-
-const mustBeAnswered = ({ gatewayUrl }: Robot, { status }: Reply): void => {
-  if (status === 200) return;
-  if (status === undefined) throw new Error(`Nothing was answered within 5 s at ${gatewayUrl}.`);
-  throw new Error(`The gateway answered ${status}: ${causes[status] ?? 'see its log'}.`);
-};
-
-const mustReply = (
-  robot: Robot,
-  answer: Reply,
-  expected: { readonly userName: string; readonly openid: string; readonly content: string },
-): void => {
-  mustBeAnswered(robot, answer);
-  const { ToUserName, FromUserName, MsgType, Content } = readReply(answer.body ?? '', robot);
-  if (ToUserName !== expected.openid || FromUserName !== expected.userName) {
-    throw new Error('The users of the reply are not those of the message, swapped.');
-  }
-  if (MsgType !== 'text' || Content !== expected.content) {
-    throw new Error(`The reply was a ${String(MsgType)} "${String(Content)}" instead of "${expected.content}".`);
-  }
 };

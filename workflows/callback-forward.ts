@@ -1,4 +1,4 @@
-import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, proxyActivities } from '@temporalio/workflow';
 import type { ForwardingActivities } from '../activities/forwarding.ts';
 import type { CallbackForwardInput, CallbackForwardOutcome } from '../messages/callback-forward.ts';
 import type { ProcessResult } from '../messages/progress.ts';
@@ -19,11 +19,12 @@ export async function callbackForward(input: CallbackForwardInput): Promise<Proc
     for (;;) {
       const woken = process.woken();
       try {
-        const { status } = await forwardCallback(callback);
+        const { status } = await unless(woken, () => forwardCallback(callback));
         process.progress.finish('forward');
         return { kind: 'forwarded', status };
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
+        process.checkpoint();
         const what = `The service of the rule ${input.rule} did not take it: ${error.cause?.message ?? error.message}`;
         await process.park({ what, who: 'ops' }, woken);
       }
@@ -31,3 +32,17 @@ export async function callbackForward(input: CallbackForwardInput): Promise<Proc
   };
   return process.run(forwarded, { cancelled: (by) => by });
 }
+
+/** Work that is cancelled once somebody asks for it: its tries go on for a day. */
+const unless = async <T>(asked: () => boolean, work: () => Promise<T>): Promise<T> => {
+  const trying = new CancellationScope();
+  const watching = new CancellationScope();
+  const result = trying.run(work).finally(() => watching.cancel());
+  watching
+    .run(() => condition(asked))
+    .then(
+      () => trying.cancel(),
+      () => {},
+    );
+  return result;
+};

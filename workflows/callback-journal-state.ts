@@ -6,8 +6,11 @@ import type {
 } from '../messages/callback-journal.ts';
 import type { Shown } from './entity.ts';
 
-/** How many lines are kept: some 250 bytes each, well below what a payload may hold. */
-const kept = 2_000;
+/**
+ * How many lines are kept: some 250 bytes each, well below what a payload may hold. What users cause by the thousand is
+ * ignored, and must not push out what somebody will look for.
+ */
+const kept = { ignored: 500, others: 1_500 };
 
 /** The journal before the first callback. */
 export const emptyJournal: CallbackJournalState = { lines: [], count: 0, lost: 0 };
@@ -16,10 +19,19 @@ export const emptyJournal: CallbackJournalState = { lines: [], count: 0, lost: 0
 export const written = ({ lines, count, lost }: CallbackJournalState, news: CallbackNews): CallbackJournalState => {
   const numbered = news.lines.map((line, index) => ({ ...line, number: count + index + 1 })).reverse();
   return {
-    lines: [...numbered, ...lines].slice(0, kept),
+    lines: newest([...numbered, ...lines]),
     count: count + numbered.length,
     lost: lost + news.lost,
   };
+};
+
+const newest = (lines: readonly NumberedCallback[]): readonly NumberedCallback[] => {
+  const room = { ...kept };
+  return lines.filter(({ outcome }) => {
+    const kind = outcome === 'ignored' ? 'ignored' : 'others';
+    room[kind] -= 1;
+    return room[kind] >= 0;
+  });
 };
 
 /** The newest lines that a filter wants. */
@@ -39,9 +51,10 @@ export const shownOfJournal = ({ lines, count, lost }: CallbackJournalState): Sh
   const [last] = lines;
   const details = [
     `**${count} callbacks** so far; the last ${lines.length} can be listed at \`GET /v1/callbacks\`.`,
+    '',
     ...(last ? [`- Last: ${last.name} at ${last.at}`] : []),
     ...(lost > 0
-      ? [`- ${lost} more were not written down while Temporal was away; they were delivered all the same.`]
+      ? [`- ${lost} more were not written down: too many came at once. They were delivered all the same.`]
       : []),
   ];
   return { details: details.join('\n'), attributes: [] };

@@ -5,6 +5,7 @@ import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import type { EarlyExchange } from '../../messages/authorization.ts';
 import { authorizationReturned } from '../../messages/authorization-link.ts';
+import { withinLimit } from '../../routing/within-limit.ts';
 import type { ReturnedCode } from '../callbacks/inbox.ts';
 
 /** What WeChat writes as an authorization code. */
@@ -25,7 +26,7 @@ export const sealReturn = (sealer: Sealer, { code, link, now }: { code: string; 
 
 /**
  * Starts the one exchange of a code that a browser brought, unless the gateway made it itself, and tells the link. Throws
- * where Temporal can't be reached: doing it again changes nothing.
+ * where Temporal does not take it within 5 s: doing it again changes nothing.
  */
 export const deliverReturn = async (
   { temporal, ids, sealer }: { readonly temporal: Client; readonly ids: Ids; readonly sealer: Sealer },
@@ -34,12 +35,14 @@ export const deliverReturn = async (
 ): Promise<void> => {
   const input = { code, createTime, ...(early ? { early } : {}) };
   const plain = sealer.open(code, owners.authorizationCode);
-  const { workflowId } = await startAuthorization({ temporal, ids }, plain, input);
-  await temporal.workflow
-    .getHandle(link)
-    .signal(authorizationReturned, { ...input, key: workflowId })
-    .catch((error: unknown) => {
-      // The link has ended; what was authorized is authorized.
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    });
+  await withinLimit(temporal, async () => {
+    const { workflowId } = await startAuthorization({ temporal, ids }, plain, input);
+    await temporal.workflow
+      .getHandle(link)
+      .signal(authorizationReturned, { ...input, key: workflowId })
+      .catch((error: unknown) => {
+        // The link has ended; what was authorized is authorized.
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
+  });
 };

@@ -55,7 +55,7 @@ const deliver = async (deps: DeliveryDeps, key: InboxKey): Promise<void> => {
   if (!opened) {
     log.error(
       { receivedAt: entry.receivedAt },
-      'a callback stays in the inbox: set the AES key it came under and restart',
+      'a callback stays in the inbox: set the key it is kept under (CALLBACK_AES_KEY_PREVIOUS, or ENCRYPTION_KEYS) and restart',
     );
     return;
   }

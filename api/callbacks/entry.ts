@@ -1,5 +1,6 @@
 import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
+import type { Sealed } from '../../messages/sealed.ts';
 import { type CodeCallback, codeInXml } from '../../routing/code.ts';
 import type { InboxEntry, ReturnedCode } from './inbox.ts';
 import { type CallbackKeys, decryptWith, isRefusal } from './verify.ts';
@@ -17,12 +18,26 @@ export const openEntry = (
 ): OpenedEntry | undefined => {
   if ('returned' in entry) {
     const { returned } = entry;
-    const code = sealer.open(returned.code, owners.authorizationCode);
-    return { kind: 'return', returned, code: { code, createTime: returned.createTime } };
+    const code = opened(sealer, returned.code, owners.authorizationCode);
+    return code === undefined
+      ? undefined
+      : { kind: 'return', returned, code: { code, createTime: returned.createTime } };
   }
-  if ('sealed' in entry) return asCallback(sealer.open(entry.sealed, owners.callbackXml));
+  if ('sealed' in entry) {
+    const body = opened(sealer, entry.sealed, owners.callbackXml);
+    return body === undefined ? undefined : asCallback(body);
+  }
   const decrypted = decryptWith(callback, entry.encrypted);
   return isRefusal(decrypted) ? undefined : asCallback(decrypted.message);
+};
+
+/** What is sealed under a key that has left the ring must not hold up the entries beside it. */
+const opened = (sealer: Sealer, sealed: Sealed, owner: string): string | undefined => {
+  try {
+    return sealer.open(sealed, owner);
+  } catch {
+    return undefined;
+  }
 };
 
 const asCallback = (inner: string): OpenedEntry => {

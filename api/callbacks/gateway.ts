@@ -2,11 +2,12 @@ import express, { type ErrorRequestHandler, type Request, type Response } from '
 import type { Logger } from 'pino';
 import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
+import type { Sealed } from '../../messages/sealed.ts';
 import { placeOf } from '../../routing/place.ts';
 import { readBody } from '../../wechat/body.ts';
-import { isText } from '../../wechat/xml.ts';
+import { isText, type XmlElement } from '../../wechat/xml.ts';
 import type { Inbox, InboxEntry } from './inbox.ts';
-import { encryptedReply, replyTo } from './reply.ts';
+import { encryptedReply, plainReply, replyTo } from './reply.ts';
 import type { ServiceReplies } from './service-replies.ts';
 import { type CallbackKeys, isRefusal, type Refusal, refusals, verifyCallback } from './verify.ts';
 
@@ -25,6 +26,17 @@ export type GatewayDeps = {
   readonly clock?: () => number;
 };
 
+/** What is told of a callback beside its content. */
+type Arrival = Pick<InboxEntry, 'receivedAt' | 'pathAppid'>;
+
+/** A callback that is proven to be WeChat's: in the clear, as it is kept, and how a reply to it is written. */
+type Taken = {
+  readonly text: string;
+  readonly kept: { readonly encrypted: string } | { readonly sealed: Sealed };
+  readonly arrival: Arrival;
+  readonly write: (message: XmlElement, body: Readonly<Record<string, unknown>>) => void;
+};
+
 /** WeChat pushes either kind of callback to either URL, so all lead to one path. */
 const paths = ['/callbacks/component', '/callbacks/authorizers', '/callbacks/authorizers/:appid'];
 
@@ -36,44 +48,54 @@ const paths = ['/callbacks/component', '/callbacks/authorizers', '/callbacks/aut
  */
 export const createGateway = (deps: GatewayDeps): express.Router => {
   const { inbox, sealer, serviceReplies, cloudPushes, log, clock = Date.now, ...platform } = deps;
-  /** Keeps a callback; where the disk can't take it WeChat is to push it again. */
-  const keep = async (response: Response, inner: string, entry: InboxEntry): Promise<boolean> => {
+  /** Keeps a callback and answers it; where the disk can't take it WeChat is to push it again. */
+  const take = async (response: Response, { text, kept, arrival, write }: Taken) => {
+    // What can't be read is kept, and gets no reply.
+    const message = readBody(text);
+    const own = message && replyTo(message);
+    const service = message && !own ? await serviceReplies(message, { xml: text, ...arrival }) : undefined;
+    const answeredBy = service ? { answeredBy: service.answeredBy } : {};
     try {
-      await inbox.commit(placeOf(inner), entry);
-      return true;
+      await inbox.commit(placeOf(text), { ...kept, ...arrival, ...answeredBy });
     } catch (error) {
       log.error({ err: error }, 'the inbox could not take a callback; is its disk full?');
-      refuse(response, refusals.unavailable);
-      return false;
+      return refuse(response, refusals.unavailable);
     }
-  };
-  const receive = async (request: Request, response: Response) => {
-    const arrival = { receivedAt: clock(), ...pathOf(request.params.appid) };
-    const verified = verifyCallback(platform, { query: request.query, body: bodyOf(request) }, arrival.receivedAt);
-    if (isRefusal(verified)) return refuse(response, verified);
-    const { encrypted, message: xml } = verified;
-    // What can't be read is kept, and gets no reply.
-    const message = readBody(xml);
-    const own = message && replyTo(message);
-    const service = message && !own ? await serviceReplies(message, { xml, ...arrival }) : undefined;
-    const answeredBy = service ? { answeredBy: service.answeredBy } : {};
-    if (!(await keep(response, xml, { encrypted, ...arrival, ...answeredBy }))) return;
     const reply = own ?? (service?.reply && { kind: 'message', body: service.reply });
     if (!message || !reply) return response.type('text/plain').send('success');
     if (reply.kind === 'empty') return response.type('text/plain').send('');
+    write(message, reply.body);
+  };
+  const arrivalOf = (request: Request): Arrival => ({ receivedAt: clock(), ...pathOf(request.params.appid) });
+  const receive = async (request: Request, response: Response) => {
+    const arrival = arrivalOf(request);
+    const now = arrival.receivedAt;
+    const verified = verifyCallback(platform, { query: request.query, body: bodyOf(request) }, now);
+    if (isRefusal(verified)) return refuse(response, verified);
     const { component, callback } = platform;
-    const secrets = { componentAppid: component.appid, token: callback.token, request: verified };
-    response.type('text/xml').send(encryptedReply(message, reply.body, { ...secrets, now: arrival.receivedAt }));
+    const secrets = { componentAppid: component.appid, token: callback.token, request: verified, now };
+    await take(response, {
+      text: verified.message,
+      kept: { encrypted: verified.encrypted },
+      arrival,
+      write: (message, body) => response.type('text/xml').send(encryptedReply(message, body, secrets)),
+    });
   };
   const receiveFromCloud = async (request: Request, response: Response) => {
+    const arrival = arrivalOf(request);
     const text = bodyOf(request).toString('utf8');
     const message = readBody(text);
     if (!message) return refuse(response, refusals.malformed);
     if (isText(message.AppId) && message.AppId !== platform.component.appid)
       return refuse(response, refusals.forbidden);
-    const sealed = sealer.seal(owners.callbackXml, text);
-    if (!(await keep(response, text, { sealed, receivedAt: clock(), ...pathOf(request.params.appid) }))) return;
-    response.type('text/plain').send('success');
+    // Asked when the console's settings are saved; it is no callback.
+    if (message.action === 'CheckContainerPath') return response.type('text/plain').send('success');
+    await take(response, {
+      text,
+      kept: { sealed: sealer.seal(owners.callbackXml, text) },
+      arrival,
+      write: (asked, body) => response.type('application/json').send(plainReply(asked, body, arrival.receivedAt)),
+    });
   };
   /** A push into the cloud is not encrypted: the header, which the cloud takes from requests from outside, tells it. */
   const isFromCloud = (request: Request) => cloudPushes && request.get('x-wx-source') !== undefined;

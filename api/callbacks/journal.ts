@@ -15,16 +15,17 @@ import { readBody } from '../../wechat/body.ts';
 
 /** How often the journal is told at most, in milliseconds: a burst is one signal, not thousands. */
 const interval = 2_000;
-/** How many lines one signal holds, and how many wait while Temporal is away before the oldest go. */
+/** How many lines one signal holds, and how many wait before the oldest go. */
 const batch = 200;
 const longest = 2_000;
-/** How long Temporal may take, in milliseconds. */
+/** How long Temporal may take, in milliseconds; at the end of the process, which nobody wants to wait for, less. */
 const patience = 10_000;
+const lastPatience = 2_000;
 
 /** Writes down what became of callbacks. It is a help for people and never holds a callback up. */
 export type Journal = {
   note(line: CallbackLine): void;
-  /** Tells what is left, once. */
+  /** Tells what is left, as far as Temporal takes it now. */
   close(): Promise<void>;
 };
 
@@ -33,23 +34,27 @@ export const createJournal = ({ temporal, log }: { temporal: Client; log: Pick<L
   let waiting: CallbackLine[] = [];
   let lost = 0;
   let timer: NodeJS.Timeout | undefined;
+  let telling: Promise<void> = Promise.resolve();
 
-  const tell = async () => {
+  const tell = async (limit: number) => {
     const news: CallbackNews = { lines: waiting.splice(0, batch), lost };
     lost = 0;
     try {
-      await temporal.withDeadline(Date.now() + patience, () => signalJournal(temporal, news));
+      await temporal.withDeadline(Date.now() + limit, () => signalJournal(temporal, news));
     } catch (error) {
       waiting = [...news.lines, ...waiting];
       lost += news.lost;
       throw error;
     }
   };
+  const tellLater = async () => {
+    await tell(patience).catch((error) => log.warn({ err: error }, 'the journal of callbacks can not be written now'));
+    timer = undefined;
+    if (waiting.length > 0) later();
+  };
   const later = () => {
-    timer ??= setTimeout(async () => {
-      await tell().catch((error) => log.warn({ err: error }, 'the journal of callbacks can not be written now'));
-      timer = undefined;
-      if (waiting.length > 0) later();
+    timer ??= setTimeout(() => {
+      telling = tellLater();
     }, interval).unref();
   };
 
@@ -64,7 +69,15 @@ export const createJournal = ({ temporal, log }: { temporal: Client; log: Pick<L
     },
     close: async () => {
       clearTimeout(timer);
-      if (waiting.length > 0) await tell().catch(() => undefined);
+      await telling;
+      clearTimeout(timer);
+      while (waiting.length > 0) {
+        const told = await tell(lastPatience).then(
+          () => true,
+          () => false,
+        );
+        if (!told) return;
+      }
     },
   };
 };
@@ -79,6 +92,9 @@ const signalJournal = (temporal: Client, news: CallbackNews) =>
     staticSummary: 'What became of callbacks',
   });
 
+/** What a line says at most: many of them are one payload, and an account's push may list hundreds of others. */
+const most = { characters: 500, places: 20 };
+
 /** What the journal says of a callback: what it is and where it went, nothing of its content. */
 export const lineOf = ({ xml, pathAppid, receivedAt }: InnerCallback, result: DeliveryResult): CallbackLine => {
   const element = readBody(xml);
@@ -88,10 +104,10 @@ export const lineOf = ({ xml, pathAppid, receivedAt }: InnerCallback, result: De
     at: new Date(receivedAt).toISOString(),
     channel,
     name,
-    ...(appid ? { appid } : {}),
+    ...(appid ? { appid: appid.slice(0, 64) } : {}),
     outcome: result.kind,
-    to: placesOf(result),
-    ...(result.kind === 'delivered' ? {} : { reason: result.reason }),
+    to: placesOf(result).slice(0, most.places),
+    ...(result.kind === 'delivered' ? {} : { reason: result.reason.slice(0, most.characters) }),
   };
 };
 

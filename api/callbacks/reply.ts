@@ -29,6 +29,18 @@ export const replyTo = (message: XmlElement): PassiveReply | undefined => {
   }
 };
 
+/** A reply as its message wants it: back to who wrote. What the body says of sender, receiver and time stays. */
+const addressed = (
+  { ToUserName, FromUserName }: XmlElement,
+  body: Readonly<Record<string, unknown>>,
+  seconds: number,
+): Record<string, unknown> => ({
+  ToUserName: isText(FromUserName) ? FromUserName : '',
+  FromUserName: isText(ToUserName) ? ToUserName : '',
+  CreateTime: seconds,
+  ...body,
+});
+
 /** What a reply is encrypted and signed with: all of the request that it answers, but for the platform's own. */
 export type ReplySecrets = {
   readonly componentAppid: string;
@@ -39,23 +51,23 @@ export type ReplySecrets = {
 };
 
 /**
- * Writes a reply: back to who wrote, under the key that the message came under, as the component. What the body says of
- * sender, receiver and time stays.
+ * Writes a reply under the key that the message came under, as the component.
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/message_push.html
  */
 export const encryptedReply = (
-  { ToUserName, FromUserName }: XmlElement,
+  message: XmlElement,
   body: Readonly<Record<string, unknown>>,
   { componentAppid, token, request: { aesKey, nonce }, now }: ReplySecrets,
 ): string => {
   const seconds = Math.floor(now / 1_000);
-  const reply = {
-    ToUserName: isText(FromUserName) ? FromUserName : '',
-    FromUserName: isText(ToUserName) ? ToUserName : '',
-    CreateTime: seconds,
-    ...body,
-  };
-  const encrypted = encrypt(aesKey, buildXml(reply), componentAppid);
+  const encrypted = encrypt(aesKey, buildXml(addressed(message, body, seconds)), componentAppid);
   const signature = sign(token, String(seconds), nonce, encrypted);
   return buildXml({ Encrypt: encrypted, MsgSignature: signature, TimeStamp: seconds, Nonce: nonce });
 };
+
+/**
+ * Writes a reply to a push of WeChat's cloud, which is in JSON and in the clear; `now` in milliseconds.
+ * @see https://developers.weixin.qq.com/miniprogram/dev/wxcloudservice/wxcloudrun/src/development/weixin/callback.html
+ */
+export const plainReply = (message: XmlElement, body: Readonly<Record<string, unknown>>, now: number): string =>
+  JSON.stringify(addressed(message, body, Math.floor(now / 1_000)));

@@ -29,7 +29,7 @@ export const callbackRoutes = ({ temporal }: { readonly temporal: Client }): rea
     tag: 'callback',
     summary: 'List the recent callbacks of WeChat, newest first',
     description:
-      'The last 2,000, some seconds behind: what came, of which account, and where it went. Never its content.',
+      'The last 1,500, and the last 500 of those that were ignored, some seconds behind: what came, of which account, and where it went. Never its content.',
     role: 'viewer',
     params: none,
     query: paging.extend({

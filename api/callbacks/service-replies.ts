@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Ids } from '../../credentials/ids.ts';
 import type { Accounts } from '../../routing/accounts.ts';
 import { dedupeKeyOfText } from '../../routing/dedupe.ts';
-import { forward } from '../../routing/forward.ts';
+import { forward, textOf } from '../../routing/forward.ts';
 import { type ForwardingRule, isMessage } from '../../routing/forwarding.ts';
 import { matchingRules } from '../../routing/forwards.ts';
 import type { InnerCallback } from '../../routing/read.ts';
@@ -48,9 +48,9 @@ export const createServiceReplies = (deps: ServiceReplyDeps): ServiceReplies => 
       if (!rule || left() <= 0) return undefined;
       const id = dedupeKeyOfText(ids, xml);
       const asked = { element: message, id, receivedAt, ...(appid ? { appid } : {}) };
-      const { status, text } = await forward(rule, asked, { patience: left(), now: clock() });
-      if (status < 200 || status > 299) throw new Error(`it answered ${status}`);
-      const reply = readReply(rule, text);
+      const response = await forward(rule, asked, { patience: left(), now: clock() });
+      if (!response.ok) throw new Error(`${rule.name} answered ${response.status}.`);
+      const reply = readReply(rule, await textOf(response));
       if (reply === 'unreadable') log.warn({ rule: rule.name }, 'a service took a message and said nothing readable');
       return { answeredBy: rule.name, ...(reply && reply !== 'unreadable' ? { reply } : {}) };
     } catch (error) {
@@ -61,7 +61,11 @@ export const createServiceReplies = (deps: ServiceReplyDeps): ServiceReplies => 
 };
 
 /** What a service wants to say; nothing where its answer is empty or `success`. */
-const readReply = ({ format }: ForwardingRule, text: string): Record<string, unknown> | 'unreadable' | undefined => {
+const readReply = (
+  { format }: ForwardingRule,
+  text: string | undefined,
+): Record<string, unknown> | 'unreadable' | undefined => {
+  if (text === undefined) return 'unreadable';
   const said = text.trim();
   if (said === '' || said === 'success') return undefined;
   try {

@@ -48,8 +48,7 @@ export const openAuthorizationStage = async () => {
           // Delivered at once, where the gateway's inbox keeps it until Temporal takes it.
           inbox: {
             commit: async (_place, entry) => {
-              if ('returned' in entry)
-                await client.withDeadline(Date.now() + 4_000, () => deliverReturn(common, entry.returned));
+              if ('returned' in entry) await deliverReturn(common, entry.returned);
             },
           },
           log: pino({ level: 'silent' }),

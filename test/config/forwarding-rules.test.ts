@@ -37,6 +37,7 @@ describe('the rules of forwarding', () => {
     ['an unknown field', [{ ...rule, match: { events: 'x' } }], '0.match'],
     ['a weak secret', [{ ...rule, secret: 'short' }], '0.secret: a shared secret of 16'],
     ['an address that is none', [{ ...rule, to: 'crm.internal' }], '0.to'],
+    ['a password in the address', [{ ...rule, to: 'http://weft:hush@crm.internal/' }], '0.to: no user and password'],
     ['replies to events', [{ ...rule, replies: true }], '0.replies: only messages can be answered'],
     [
       'replies to messages and events',
@@ -51,9 +52,11 @@ describe('the rules of forwarding', () => {
   });
 
   it('are refused without repeating a secret', () => {
-    const wrong = () => read([{ ...rule, secret: 'hush', to: 'not-a-url' }]);
-    expect(wrong).toThrow();
-    expect(wrong).not.toThrow(/hush|not-a-url/);
+    for (const to of ['not-a-url', 'http://weft:hush@crm.internal/']) {
+      const wrong = () => read([{ ...rule, secret: 'hush', to }]);
+      expect(wrong).toThrow();
+      expect(wrong).not.toThrow(/hush|not-a-url/);
+    }
   });
 
   it('are refused where the file is missing', () => {

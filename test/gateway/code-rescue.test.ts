@@ -174,6 +174,17 @@ describe('a code that Temporal does not take in time', () => {
     await expect.poll(() => exchangesOf(appid), patient).toBe(1);
   });
 
+  it('is exchanged though another, sealed under a key that has left the ring, lies before it', async () => {
+    const { inbox } = await openFolder();
+    const foreign = createSealer([{ id: 'gone', key: randomBytes(32) }], idKey);
+    const code = foreign.seal(owners.authorizationCode, 'queryauthcode@@@gone');
+    const returned = { code, link: 'authorization-link:1', createTime: seconds() };
+    await inbox.commit({ lane: 'codes', queue: returned.link }, { returned, receivedAt: Date.now() });
+    const { appid, id } = await arrived(inbox);
+    rescuing(inbox);
+    await expect.poll(() => inbox.exchanges.get(id), patient).toMatchObject({ answer: { appid } });
+  });
+
   it('is left alone when its 600 s are over', async () => {
     const { inbox } = await openFolder();
     const { appid } = await arrived(inbox, { createTime: seconds() - 601 });

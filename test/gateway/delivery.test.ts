@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type DeliveryDeps, startDelivery } from '../../api/callbacks/delivery.ts';
 import type { Inbox } from '../../api/callbacks/inbox.ts';
+import { owners } from '../../credentials/owners.ts';
+import { createSealer } from '../../credentials/sealer.ts';
 import { placeOf } from '../../routing/place.ts';
 import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult } from '../../routing/route.ts';
@@ -128,6 +131,22 @@ describe('what lies in the inbox', () => {
     const second = deliverTo(inbox, async () => delivered, { callback: { ...platform.callback, previousAesKey } });
     await isEmpty(inbox);
     expect(second.seen).toEqual(['gh_1:1']);
+  });
+});
+
+describe('what is sealed under a key that has left the ring', () => {
+  it('stays, and holds nothing else of its queue up', async () => {
+    const inbox = await temporaryInbox();
+    const foreign = createSealer([{ id: 'gone', key: randomBytes(32) }], randomBytes(32));
+    const sealed = foreign.seal(owners.callbackXml, numbered('gh_1', 1));
+    await inbox.commit(placeOf(numbered('gh_1', 1)), { sealed, receivedAt: 1 });
+    await commit(inbox, numbered('gh_1', 2));
+    const error = vi.fn();
+    const { seen } = deliverTo(inbox, async () => delivered, { log: { info: vi.fn(), warn: vi.fn(), error } });
+    await vi.waitFor(() => expect(seen).toEqual(['gh_1:2']));
+    await vi.waitFor(() => expect(inbox.waiting().count).toBe(1));
+    expect(error).toHaveBeenCalledTimes(1);
+    expect(error.mock.lastCall?.[1]).toContain('ENCRYPTION_KEYS');
   });
 });
 

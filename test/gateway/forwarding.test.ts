@@ -91,6 +91,9 @@ describe('a message that wants a reply', () => {
     });
     await expect.poll(() => gateway.inbox.waiting().count).toBe(0);
     expect(saying('在吗')).toHaveLength(1);
+    await expect
+      .poll(async () => (await gateway.call('GET', '/v1/callbacks?name=text')).body)
+      .toMatchObject({ items: [{ outcome: 'ignored', reason: 'The service of the rule chat took it at once.' }] });
   });
 
   it('gets none where the service has none', async () => {
@@ -98,6 +101,14 @@ describe('a message that wants a reply', () => {
     expect(await gateway.push(messageOf('谢谢'))).toBe('success');
     await expect.poll(() => gateway.inbox.waiting().count).toBe(0);
     expect(saying('谢谢')).toHaveLength(1);
+  });
+
+  it('reaches a service once that says more than a reply can hold', async () => {
+    chat.behave((response) => response.end('x'.repeat(70_000)));
+    expect(await gateway.push(messageOf('长'))).toBe('success');
+    await expect.poll(() => gateway.inbox.waiting().count).toBe(0);
+    expect(await forwards('open=true')).toEqual([]);
+    expect(saying('长')).toHaveLength(1);
   });
 
   it('is answered in time where the service is slow, and reaches it again, under the same id', async () => {
@@ -170,24 +181,34 @@ describe('an event', () => {
       ]);
   });
 
+  it('is taken once by a service that says a lot about it', async () => {
+    crm.behave((response) => response.end('x'.repeat(70_000)));
+    await gateway.push(authorizerEvent('subscribe', 'gh_1', { EventKey: 'talk' }));
+    const talks = () => got('subscribe').filter(({ body }) => body.EventKey === 'talk');
+    await expect.poll(() => talks().length).toBe(1);
+    await expect.poll(() => forwards('open=true')).toEqual([]);
+    crm.behave((response) => response.end());
+    expect(talks()).toHaveLength(1);
+  });
+
   it('that is pushed twice is forwarded once', async () => {
     const twice = authorizerEvent('subscribe', 'gh_1', { EventKey: 'twice' });
     await gateway.push(twice);
     await gateway.push(twice);
-    await expect.poll(() => lines('subscribe')).toHaveLength(3);
+    await expect.poll(() => lines('subscribe')).toHaveLength(4);
     expect(got('subscribe').filter(({ body }) => body.EventKey === 'twice')).toHaveLength(1);
   });
 });
 
 describe('a forward that nobody takes', () => {
-  const started = async (rule: string) => {
-    const id = `${rule}-given-up`;
+  const started = async (rule: string, patience = 1_500) => {
+    const id = `${rule}-given-up-after-${patience}`;
     const { workflowId } = await gateway.temporal.workflow.start('callbackForward', {
       workflowId: workflowIds.callbackForward(rule, id),
       taskQueue: taskQueues.main,
       args: [
         {
-          ...{ rule, id, receivedAt: '2026-05-01T00:00:00.000Z', patience: 1_500 },
+          ...{ rule, id, receivedAt: '2026-05-01T00:00:00.000Z', patience },
           xml: createSealer(ring, idKey).seal(
             owners.callbackXml,
             authorizerEvent('subscribe', 'gh_1', { EventKey: id }),
@@ -209,6 +230,16 @@ describe('a forward that nobody takes', () => {
     crm.behave((response) => response.end());
     expect((await gateway.call('POST', `${path}/actions/retry`, { body: {} })).status).toBe(202);
     await expect.poll(shows).toMatchObject({ outcome: { kind: 'forwarded', status: 200 } });
+  });
+
+  it('may be cancelled while it is still tried', async () => {
+    crm.behave((response) => response.writeHead(503).end());
+    const before = crm.got.length;
+    const { path, shows } = await started('crm', 3_600_000);
+    await expect.poll(() => crm.got.length).toBeGreaterThan(before);
+    expect((await gateway.call('POST', `${path}/actions/cancel`, { body: {} })).status).toBe(202);
+    await expect.poll(shows).toMatchObject({ outcome: { kind: 'cancelled', by: 'the-operator' } });
+    crm.behave((response) => response.end());
   });
 
   it('says that its rule is gone, and may be cancelled', async () => {

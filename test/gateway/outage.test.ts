@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ServiceError } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { deliverReturn } from '../../api/authorization-links/returning.ts';
+import { owners } from '../../credentials/owners.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { connect } from '../../temporal/connect.ts';
 import { deliveryIn, startRoutingStage } from '../routing/stage.ts';
 import { startApiProcess } from './api-process.ts';
 import { temporaryDirectory } from './gateway.ts';
@@ -97,5 +101,20 @@ describe('while Temporal goes away and comes back', () => {
     // A call that was cut off may have arrived: the same event twice in a row, which the receiver drops by its key.
     const distinct = (await got()).filter((number, index, all) => number !== all[index - 1]);
     expect(distinct).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+});
+
+describe('while Temporal answers nothing', () => {
+  it('a code that a browser brought back is given up in time to be exchanged by the gateway', async () => {
+    const way = await wayToTemporal(inject('temporalAddress'));
+    await way.freeze();
+    const { sealer, ids, ring, target } = stage;
+    const temporal = connect({ ...target, address: way.address, ring });
+    onTestFinished(() => temporal.connection.close());
+    const code = sealer.seal(owners.authorizationCode, 'queryauthcode@@@returned');
+    const begun = Date.now();
+    const returned = { code, link: 'authorization-link:1', createTime: begun / 1_000 };
+    await expect(deliverReturn({ temporal, ids, sealer }, returned)).rejects.toBeInstanceOf(ServiceError);
+    expect(Date.now() - begun).toBeLessThan(10_000);
   });
 });

@@ -230,6 +230,16 @@ describe('what may repeat', () => {
   });
 });
 
+it('a reason stays short where each entry of a long list is wrong', () => {
+  const list = Array.from({ length: 2_000 }, () => ({ ret_code: '0' }));
+  const reading = read(
+    xmlOf({ AppId: 'wx', CreateTime: '1', InfoType: 'order_path_apply_result_notify', list }, 'bare'),
+  );
+  const reason = reading.kind === 'unreadable' ? reading.reason : '';
+  expect(reason).toContain('list.0.appid, list.1.appid');
+  expect(reason.length).toBeLessThan(300);
+});
+
 describe('an id', () => {
   const long = '00012345678901234567890';
   it.each([

@@ -130,22 +130,23 @@ describe('a callback that lacks a needed field', () => {
     },
   );
 
-  it('has its authorization code exchanged by the replay', async () => {
+  it('has its authorization code exchanged before anybody replays it, and once', async () => {
     const account = await openAccount('wx_registered', 'gh_registered');
     const code = 'queryauthcode@@@statusless';
     const body = componentEvent('notify_third_fasteregister', { appid: 'wx_registered', auth_code: code, msg: 'OK' });
     const current = await startVersion();
     const callback = await pushUnrouted(body, '/callbacks/component');
     await callback.shows(waitsBecause('It does not fit its declaration at: status.'));
+    const exchange = api.temporal.workflow.getHandle(workflowIds.authorization(ids.hmac('authorization-code', code)));
+    const { type, runId } = await exchange.describe();
+    expect(type).toBe('authorization');
     await callback.replayInVain();
     await current.stop();
     const { payload } = declarations.notifyThirdFasteregister;
     await startVersion({ ...declarations, notifyThirdFasteregister: { payload: payload.partial({ status: true }) } });
     await callback.replay();
     await callback.shows(deliveredTo(account));
-    const exchange = workflowIds.authorization(ids.hmac('authorization-code', code));
-    const { type } = await api.temporal.workflow.getHandle(exchange).describe();
-    expect(type).toBe('authorization');
+    expect((await exchange.describe()).runId).toBe(runId);
   });
 });
 

@@ -146,6 +146,21 @@ describe('the end of a registration', () => {
     expect((await stage.startOf(exchange)).name).toBe('authorization');
   });
 
+  it.each([
+    ['a field is missing', { status: undefined, CreateTime: 1413192760 }, 1413192760],
+    ['it does not say when it was made', { CreateTime: undefined }, 1_700_000_000],
+  ])('has its code exchanged though %s, and is for people', async (what, fields, createTime) => {
+    const code = `queryauthcode@@@${what.replaceAll(' ', '-')}`;
+    const exchange = workflowIds.authorization(stage.ids.hmac('authorization-code', code));
+    const xml = ended({ appid: 'wx_unread', auth_code: code, ...fields });
+    const result = await stage.router.deliver({ xml, receivedAt: 1_700_000_000_999 });
+    expect(result).toMatchObject({ kind: 'unrouted', reason: expect.stringContaining('does not fit') });
+    expect(await stage.startOf(exchange)).toMatchObject({
+      name: 'authorization',
+      about: { createTime, appid: 'wx_unread', code: { owner: owners.authorizationCode } },
+    });
+  });
+
   it('is kept in the record of its account once the registration is closed', async () => {
     const id = await stage.open(enterprise('914403007084611370'), { appid: 'wx_late' });
     await stage.close(id);

@@ -35,12 +35,20 @@ describe('the journal of callbacks', () => {
     expect(wanted(journal, { limit: 2, below: 2 }).map(({ number }) => number)).toEqual([1]);
   });
 
-  it('keeps the last 2,000 and goes on counting, also what was lost', () => {
-    const many = Array.from({ length: 2_001 }, (_, index) => line(`event ${index}`));
+  it('keeps the last 1,500 and goes on counting, also what was lost', () => {
+    const many = Array.from({ length: 1_501 }, (_, index) => line(`event ${index}`));
     const journal = written(journalOf(...many), { lines: [line('last')], lost: 5 });
-    expect(journal.lines).toHaveLength(2_000);
-    expect(journal.lines[0]).toMatchObject({ name: 'last', number: 2_002 });
-    expect(journal).toMatchObject({ count: 2_002, lost: 5 });
+    expect(journal.lines).toHaveLength(1_500);
+    expect(journal.lines[0]).toMatchObject({ name: 'last', number: 1_502 });
+    expect(journal).toMatchObject({ count: 1_502, lost: 5 });
     expect(shownOfJournal(journal).details).toContain('5 more were not written down');
+  });
+
+  it('does not let what is ignored push out the rest', () => {
+    const chatter = Array.from({ length: 3_000 }, () => line('VIEW', { outcome: 'ignored', to: [] }));
+    const journal = written(journalOf(line('authorized')), { lines: chatter, lost: 0 });
+    expect(journal.lines).toHaveLength(501);
+    expect(wanted(journal, { limit: 10, name: 'authorized' })).toMatchObject([{ number: 1 }]);
+    expect(wanted(journal, { limit: 1 })).toMatchObject([{ name: 'VIEW', number: 3_001 }]);
   });
 });
