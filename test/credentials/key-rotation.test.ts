@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSealer } from '../../credentials/sealer.ts';
 import { createTokens } from '../../credentials/tokens.ts';
 import { authorizerView } from '../../messages/authorizer.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { keyUses, type RunName } from '../../temporal/key-usage.ts';
+import { createPayloadCodec } from '../../temporal/payload-codec.ts';
 import { rotateKeys } from '../../temporal/rotate-keys.ts';
 import { type CredentialStage, idKey, startCredentialStage } from './stage.ts';
 
@@ -50,4 +52,29 @@ it('moves every entity to the new key, and says what still needs the old one and
   const token = await tokens({ kind: 'authorizer', appid });
   // Refreshed with the refresh token that was sealed anew.
   expect(await tokens({ kind: 'authorizer', appid }, token)).not.toBe(token);
+});
+
+/** The runs of a list, and among them many that Temporal has forgotten since. */
+async function* amongForgotten(runs: AsyncIterable<RunName>): AsyncGenerator<RunName> {
+  for await (const run of runs) {
+    yield { workflowId: 'forgotten', runId: randomUUID(), type: 'codeRelease' };
+    yield run;
+  }
+}
+
+it('goes on where Temporal forgets a run while the histories are read', async () => {
+  const ring = [current, old];
+  const temporal = stage.withRing(ring);
+  const uses: string[] = [];
+  const listed = amongForgotten(temporal.workflow.list({ query: "WorkflowType = 'component'" }));
+  for await (const { workflowId } of keyUses({ temporal, codec: createPayloadCodec(ring) }, listed)) {
+    uses.push(workflowId);
+  }
+  expect(new Set(uses)).toEqual(new Set([workflowIds.component()]));
+});
+
+it('names the key that is missing from the ring, and nothing else fails', async () => {
+  const ring = [{ id: 'another', key: randomBytes(32) }];
+  const rotation = rotateKeys({ temporal: stage.withRing(ring), ring, say: () => {} });
+  await expect(rotation).rejects.toThrow(/The key ring has no key '(new|old)'; add the key back/);
 });
