@@ -33,6 +33,7 @@ import {
   exchangeLost,
   granted,
   listed,
+  needsNoSecret,
   newAuthorizer,
   settled,
   withdrawalPushed,
@@ -81,8 +82,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   });
   setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
     validator: (_adoption) => {
-      const { origin, authorization } = state.now();
-      if (origin !== 'customised' && authorization === 'granted') throw refusalOf(authorizedAlready);
+      if (needsNoSecret(state.now())) throw refusalOf(authorizedAlready);
     },
   });
   setHandler(
