@@ -125,6 +125,7 @@ const noticeOf = (error: unknown): Notice => {
     case 'not-now':
       return notices.busy;
     case 'wechat-refused':
+    case 'too-many-calls':
     case 'merchant-must-act':
       return notices.refused;
     case 'no-worker':

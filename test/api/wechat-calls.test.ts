@@ -160,6 +160,13 @@ describe('a refusal of WeChat', () => {
     expect(stage.logged(refusing)).toContainEqual(expect.objectContaining({ outcome: 61007, rid }));
   });
 
+  it('for too many calls in a minute says when to try again', async () => {
+    await stage.order('/faults', { path: '/wxa/getversioninfo', kind: 'errcode', errcode: 45011 });
+    const answer = await stage.make('getVersionInfo', { appid });
+    expect(problemOf(answer, 429)).toMatchObject({ type: '/problems/too-many-calls', errcode: 45011 });
+    expect(answer.headers.get('retry-after')).toBe('60');
+  });
+
   it('can be looked up by its rid, and shows no credential', async () => {
     const found = await stage.call('POST', `/v1/rids/${rid}`, { body: { appid: refusing } });
     expect(found.body).toMatchObject({
