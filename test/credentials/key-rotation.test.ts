@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSealer } from '../../credentials/sealer.ts';
-import { createTokens } from '../../credentials/tokens.ts';
+import { createTokenReader, type KeptTokens } from '../../credentials/tokens.ts';
 import { authorizerView } from '../../messages/authorizer.ts';
+import type { SealedToken } from '../../messages/sealed.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { keyUses, type RunName } from '../../temporal/key-usage.ts';
@@ -26,6 +27,15 @@ it('moves every entity to the new key, and says what still needs the old one and
   const { appid } = await stage.authorized();
   await stage.tokens({ kind: 'authorizer', appid });
   const before = await stage.tokens({ kind: 'component' });
+  // What the gateway keeps on its disk.
+  const disk = new Map<string, SealedToken>();
+  const kept: KeptTokens = {
+    get: (owner) => disk.get(owner),
+    put: async (owner, token) => {
+      disk.set(owner, token);
+    },
+  };
+  await createTokenReader({ ...stage, kept }).renew({ kind: 'component' });
   const parked = await stage.temporal.workflow.start('unroutedCallback', {
     workflowId: workflowIds.unroutedCallback('waits-for-people'),
     taskQueue: taskQueues.unroutedCallbacks,
@@ -45,7 +55,10 @@ it('moves every entity to the new key, and says what still needs the old one and
 
   await stage.restartWorkers([current]);
   const temporal = stage.withRing([current]);
-  const tokens = createTokens({ temporal, sealer: createSealer([current], idKey) });
+  const sealer = createSealer([current], idKey);
+  const tokens = createTokenReader({ temporal, sealer }).read;
+  await createTokenReader({ temporal, sealer, kept }).renew({ kind: 'component' });
+  expect(createTokenReader({ temporal, sealer, kept }).atHand({ kind: 'component' })).toBe(before);
   expect(await tokens({ kind: 'component' })).toBe(before);
   const entity = temporal.workflow.getHandle(workflowIds.authorizer(appid));
   expect(await entity.query(authorizerView)).toMatchObject({ authorization: 'granted' });
