@@ -2,12 +2,13 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { AuthorizerState } from '../messages/authorizer.ts';
 import { weChatFailureType } from '../messages/failures.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
+import { wordsOf } from './failures.ts';
 
 /** A failure of WeChat as an update answers it to whoever asked for a token. */
 export const refusalOf = (failure: WeChatFailure): ApplicationFailure =>
   ApplicationFailure.create({
     type: weChatFailureType(failure),
-    message: `${failure.endpoint}: ${failure.errcode ?? ''} ${failure.hint}`,
+    message: `${failure.endpoint}: ${wordsOf(failure)}`,
     details: [failure],
     nonRetryable: true,
   });
