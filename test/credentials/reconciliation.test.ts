@@ -99,9 +99,8 @@ describe('what must exist', () => {
     expect((await component.describe()).status.name).toBe('RUNNING');
   });
 
-  it('is started by the schedule', async () => {
+  it('is reconciled at once, so that a running fleet moves in', async () => {
     await ensureExisting(stage.temporal, { tickets: true });
-    await stage.temporal.schedule.getHandle('reconcile-authorizers').trigger();
     await expect
       .poll(() =>
         stage.temporal.workflow.count(
