@@ -109,6 +109,12 @@ export const listed = (
   return doubted(state, { createTime, ...(refreshToken ? { refreshToken } : {}) });
 };
 
+/** The list does not name the account: WeChat is asked, unless its tokens come from elsewhere or are known to be gone. */
+export const unlisted = (state: AuthorizerState): AuthorizerState =>
+  state.authorization === 'granted' && state.refreshToken
+    ? doubted(state, { createTime: state.authorizationTime })
+    : state;
+
 /**
  * Applies what WeChat said when it was asked about a doubt, unless a later grant or withdrawal was applied meanwhile. A
  * doubt that came meanwhile stays: the answer may be older than what it is about. A customised merchant's own secret needs

@@ -15,6 +15,7 @@ import {
   authorizationGranted,
   authorizationListed,
   authorizationLost,
+  authorizationUnlisted,
   authorizerToken,
   authorizerView,
   declarePrivacyGuide,
@@ -36,6 +37,7 @@ import {
   needsNoSecret,
   newAuthorizer,
   settled,
+  unlisted,
   withdrawalPushed,
   withoutDoubt,
   withoutProof,
@@ -61,6 +63,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(authorizationGranted, (grant) => change((now) => granted(now, grant)));
   setHandler(authorizationLost, (loss) => change((now) => exchangeLost(now, loss)));
   setHandler(authorizationListed, (listing) => change((now) => listed(now, listing, Date.now())));
+  setHandler(authorizationUnlisted, () => change(unlisted));
   setHandler(eventSignal('unauthorized'), (delivery) => change((now) => withdrawalPushed(now, delivery)));
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
