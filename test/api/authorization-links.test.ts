@@ -203,6 +203,21 @@ describe('a merchant who comes back', () => {
     expect(await describeWorkflow(stage.temporal, exchangeOf(codes[5]))).toBeUndefined();
   });
 
+  it('is told to try again where an operator ended the exchange', async () => {
+    const { pc } = await stage.link({ merchantId: newMerchant() });
+    const weChatPage = stage.button(await stage.open(pc));
+    const code = 'queryauthcode@@@ended';
+    const before = await stage.callsOf(exchanges);
+    await stage.order('/faults', { path: exchanges, kind: 'slow', ms: 5_000 });
+    const back = stage.comeBack(weChatPage, code);
+    expect((await stage.open(back)).html).toContain('正在完成授权');
+    await vi.waitFor(async () => expect(await stage.callsOf(exchanges)).toBe(before + 1), { timeout: 10_000 });
+    const id = workflowIds.authorization(stage.ids.hmac('authorization-code', code));
+    await stage.temporal.workflow.getHandle(id).terminate();
+    const ended = await stage.open(back);
+    expect([ended.status, ended.html.includes('请重新打开授权链接')]).toEqual([200, true]);
+  });
+
   it("gets no account that only turned up when the code's fate was looked up", async () => {
     const { pc, url } = await stage.link({ merchantId: newMerchant() });
     const weChatPage = stage.button(await stage.open(pc));
