@@ -96,7 +96,7 @@ export const openAuthorizerTokens = (state: EntityState<AuthorizerState>): Autho
     adopt: async (secret, merchantId) => {
       const accessToken = await stableToken(secret, undefined);
       // It authorized the platform meanwhile.
-      if (needsNoSecret(state.now())) throw refusalOf(authorizedAlready);
+      if (needsNoSecret(state.now())) throw authorizedAlready();
       state.change((now) => secretAdopted(now, { secret, accessToken, ...(merchantId ? { merchantId } : {}) }));
     },
   };

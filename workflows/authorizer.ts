@@ -85,7 +85,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   });
   setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
     validator: (_adoption) => {
-      if (needsNoSecret(state.now())) throw refusalOf(authorizedAlready);
+      if (needsNoSecret(state.now())) throw authorizedAlready();
     },
   });
   setHandler(

@@ -4,6 +4,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { notNow } from '../../messages/actions.ts';
 import { weChatFailureIn } from '../../messages/failures.ts';
 import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
 import { invalidInput } from './invalid-input.ts';
@@ -33,8 +34,16 @@ export const problemOf = (error: unknown): Problem => {
   const failure = weChatFailureOf(error);
   if (failure) return weChatProblem(failure);
   return (
-    requestProblem(error) ?? new Problem('internal-error', 'The API failed on this request; its log has the reason.')
+    refusedNow(error) ??
+    requestProblem(error) ??
+    new Problem('internal-error', 'The API failed on this request; its log has the reason.')
   );
+};
+
+/** An update that its workflow does not take now; the workflow says why. */
+const refusedNow = (error: unknown): Problem | undefined => {
+  const refusal = causes(error).find((cause) => cause instanceof ApplicationFailure && cause.type === notNow);
+  return refusal instanceof Error ? new Problem('not-now', refusal.message) : undefined;
 };
 
 /** Whether Temporal did not answer. */
