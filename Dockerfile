@@ -1,4 +1,4 @@
-# One image, two commands: `api` and `worker` (and `simulator`, for trying things out).
+# One image, two commands: `api` and `worker` (and `rotate-keys`, and `simulator`, for trying things out).
 # Debian, not Alpine: the SDK's native bridge needs glibc.
 FROM node:20.20.2-bookworm-slim AS build
 WORKDIR /weft
@@ -14,9 +14,10 @@ RUN apt-get update && apt-get install --yes --no-install-recommends ca-certifica
 COPY --from=build /weft/package.json ./
 COPY --from=build /weft/node_modules ./node_modules
 COPY --from=build /weft/dist ./dist
-RUN for part in api worker simulator; do \
-      printf '#!/bin/sh\nexec node --enable-source-maps /weft/dist/%s/main.js\n' "$part" > "/usr/local/bin/$part" \
-      && chmod 755 "/usr/local/bin/$part"; \
+RUN for part in api/main worker/main simulator/main scripts/rotate-keys; do \
+      command=$(echo "$part" | sed 's#/main$##; s#^scripts/##') \
+      && printf '#!/bin/sh\nexec node --enable-source-maps /weft/dist/%s.js\n' "$part" > "/usr/local/bin/$command" \
+      && chmod 755 "/usr/local/bin/$command"; \
     done \
     && install --directory --owner=node --group=node /data
 ENV NODE_ENV=production HOST=0.0.0.0 WEFT_DATA=/data WORKFLOW_BUNDLE=/weft/dist/workflow-bundle.js

@@ -5,6 +5,7 @@ import type { Sealer } from '../credentials/sealer.ts';
 import { authorizationListed } from '../messages/authorizer.ts';
 import type { Client } from '../wechat/client.ts';
 import { readAuthorizerPage } from './authorizer-list.ts';
+import { doubtUnlisted } from './unlisted-authorizers.ts';
 import { calling } from './wechat.ts';
 
 /** What the reconciliation reads and tells with. */
@@ -19,7 +20,10 @@ const width = 8;
 
 /** Activities of the workflow `authorizerReconciliation`. */
 export const createReconciliationActivities = ({ wechat, temporal, sealer }: ReconciliationDeps) => ({
-  /** Tells each account of a page of the authorizer list to its entity; safe to repeat. */
+  /**
+   * Tells each account of a page of the authorizer list to its entity, and with the last page those whose account the
+   * whole list does not name; safe to repeat.
+   */
   tellListedAuthorizers: ({
     offset,
     proveWithin,
@@ -41,6 +45,7 @@ export const createReconciliationActivities = ({ wechat, temporal, sealer }: Rec
         }
       };
       await Promise.all(Array.from({ length: width }, teller));
+      if (rest.next === undefined) await doubtUnlisted(wechat, temporal);
       return { told: entries.length, ...rest };
     }),
 });

@@ -17,7 +17,7 @@ const startOf = (appid: string) => ({
   staticSummary: `Account ${appid}`,
 });
 
-/** Gives the account of a customised merchant its secret; the entity is made where it does not exist yet. Rejects with WeChat's refusal. */
+/** Gives the account of a customised merchant its secret; the entity is made where it does not exist yet. Rejects with WeChat's refusal, or where the account needs none. */
 export const giveSecret = (
   temporal: TemporalClient,
   appid: string,

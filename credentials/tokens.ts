@@ -47,9 +47,6 @@ type Held = { readonly token: string; readonly expiresAt: number };
  * served while a refresh runs behind. Throws `WeChatError`, whose effect is `none`. The SDK's connection backs off where
  * an entity has too many updates (RESOURCE_EXHAUSTED).
  */
-export const createTokens = (deps: TokenDeps): Tokens => createTokenReader(deps).read;
-
-/** The same, for a process that must have tokens while Temporal is away. */
 export const createTokenReader = ({ temporal, sealer, kept, clock = Date.now }: TokenDeps): TokenReader => {
   const cache = new Map<string, Held>();
   const left = ({ expiresAt }: Held) => expiresAt - clock();
@@ -90,7 +87,9 @@ export const createTokenReader = ({ temporal, sealer, kept, clock = Date.now }: 
       const lives = current && left(keep(source, current)) > renewalMargin.reader;
       const fresh = lives ? current : await entity.executeUpdate(source.refresh, { args: [{}] });
       keep(source, fresh);
-      if (kept?.get(source.owner)?.token.fingerprint === fresh.token.fingerprint) return;
+      const before = kept?.get(source.owner)?.token;
+      // The same token under another key is kept anew: the one before may leave the ring.
+      if (before?.fingerprint === fresh.token.fingerprint && before.keyId === fresh.token.keyId) return;
       await kept?.put(source.owner, fresh);
     });
   /** The token of the process before this one. */

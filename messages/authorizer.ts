@@ -139,6 +139,8 @@ export const authorizationLost =
   defineSignal<[{ readonly createTime: number; readonly key: string }]>('authorizationLost');
 /** The authorizer list names this account: repairs what events missed. */
 export const authorizationListed = defineSignal<[AuthorizationListing]>('authorizationListed');
+/** The authorizer list does not name this account, which we hold as authorized: a withdrawal may have been missed. */
+export const authorizationUnlisted = defineSignal('authorizationUnlisted');
 /** Whose account it is and how it came to us, from the process that knows. */
 export const accountAssigned = defineSignal<[AccountAssignment]>('accountAssigned');
 /** An event whose process is closed: kept in the account's record. */

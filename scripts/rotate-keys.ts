@@ -6,16 +6,29 @@ import { type OldKey, rotateKeys } from '../temporal/rotate-keys.ts';
 /** How many runs are named at most. */
 const named = 20;
 
-const { encryptionKeys: ring, temporal: target } = readConfig(completeForDevelopment(process.env).env);
-const temporal = connect({ ...target, ring });
-const [current, ...others] = ring;
-if (others.length === 0) {
-  console.log(
-    `The ring holds only ${current?.id}. Put the new key first and keep the old one behind it: ENCRYPTION_KEYS.`,
-  );
+try {
+  await rotate();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }
-for (const key of await rotateKeys({ temporal, ring, say: console.log })) report(key);
-await temporal.connection.close();
+
+async function rotate() {
+  const { env } = process.env.NODE_ENV === 'production' ? process : completeForDevelopment(process.env);
+  const { encryptionKeys: ring, temporal: target } = readConfig(env);
+  const [current, ...others] = ring;
+  if (others.length === 0) {
+    console.log(
+      `The ring holds only ${current?.id}. Put the new key first and keep the old one behind it: ENCRYPTION_KEYS.`,
+    );
+  }
+  const temporal = connect({ ...target, ring });
+  try {
+    for (const key of await rotateKeys({ temporal, ring, say: console.log })) report(key);
+  } finally {
+    await temporal.connection.close();
+  }
+}
 
 function report({ id, open, closed, readableUntil }: OldKey) {
   if (open.length > 0) {

@@ -1,14 +1,14 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { keysRotated } from '../messages/key-rotation.ts';
-import { type KeyUse, keyUses } from './key-usage.ts';
+import { type KeyUse, keyUses, type RunName } from './key-usage.ts';
 import { createPayloadCodec } from './payload-codec.ts';
 
 /** What still holds a key that is no longer the first of the ring. */
 export type OldKey = {
   readonly id: string;
   /** Open runs whose history needs it: it can't go before they are over. */
-  readonly open: readonly KeyUse[];
+  readonly open: readonly RunName[];
   /** How many closed runs need it, and when the last of them leaves Temporal, in milliseconds since the epoch. */
   readonly closed: number;
   readonly readableUntil?: number;
@@ -27,49 +27,60 @@ export const rotateKeys = async (
   { temporal, ring, say }: { temporal: Client; ring: KeyRing; say: (line: string) => void },
   patience = 300_000,
 ): Promise<readonly OldKey[]> => {
-  const codec = createPayloadCodec(ring);
+  const deps = { temporal, codec: createPayloadCodec(ring) };
   const [current, ...old] = ring.map(({ id }) => id);
-  const isOld = ({ keys }: KeyUse) => [...keys].some((id) => id !== current);
+  const behindOf = async (runs: AsyncIterable<RunName>): Promise<readonly RunName[]> => {
+    const behind: RunName[] = [];
+    for await (const { workflowId, type, keys } of keyUses(deps, runs)) {
+      if ([...keys].some((id) => id !== current)) behind.push({ workflowId, type });
+    }
+    return behind;
+  };
 
-  let told = 0;
-  const behind = await collected(keyUses(temporal, codec, openEntities), isOld);
-  for (const { workflowId } of behind) {
-    await temporal.workflow
-      .getHandle(workflowId)
-      .signal(keysRotated)
-      .catch((error: unknown) => {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      });
-    told += 1;
-  }
-  say(`${told} entities were asked to seal their credentials under ${current}.`);
-
-  const until = Date.now() + patience;
-  for (let left = behind; left.length > 0 && Date.now() < until; ) {
+  let left = await behindOf(temporal.workflow.list({ query: openEntities }));
+  for (const { workflowId } of left) await tell(temporal, workflowId);
+  say(`${left.length} entities were asked to seal their credentials under ${current}.`);
+  for (const until = Date.now() + patience; left.length > 0 && Date.now() < until; ) {
     await new Promise((resolve) => setTimeout(resolve, lookAgain));
-    left = await collected(keyUses(temporal, codec, openEntities), isOld);
+    left = await behindOf(each(left));
     say(left.length === 0 ? 'All of them have.' : `${left.length} have not yet.`);
   }
 
-  const open = await collected(keyUses(temporal, codec, "ExecutionStatus = 'Running'"), isOld);
-  const closed = await collected(keyUses(temporal, codec, "ExecutionStatus != 'Running'"), isOld);
+  const needs = await needsOf(keyUses(deps, temporal.workflow.list()), old);
   const retention = await retentionOf(temporal);
-  return old.map((id) => {
-    const needs = ({ keys }: KeyUse) => keys.has(id);
-    const ends = closed.filter(needs).flatMap(({ closedAt }) => closedAt ?? []);
-    return {
-      id,
-      open: open.filter(needs),
-      closed: ends.length,
-      ...(ends.length > 0 ? { readableUntil: Math.max(...ends) + retention } : {}),
-    };
-  });
+  return needs.map(({ lastClosed, ...key }) => ({
+    ...key,
+    ...(lastClosed === undefined ? {} : { readableUntil: lastClosed + retention }),
+  }));
 };
 
-const collected = async (uses: AsyncIterable<KeyUse>, wanted: (use: KeyUse) => boolean): Promise<KeyUse[]> => {
-  const found: KeyUse[] = [];
-  for await (const use of uses) if (wanted(use)) found.push(use);
-  return found;
+const tell = async (temporal: Client, workflowId: string): Promise<void> => {
+  try {
+    await temporal.workflow.getHandle(workflowId).signal(keysRotated);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+};
+
+async function* each(runs: readonly RunName[]): AsyncGenerator<RunName> {
+  yield* runs;
+}
+
+type Need = { readonly id: string; readonly open: RunName[]; closed: number; lastClosed?: number };
+
+/** Who needs these keys. Closed runs are only counted: there may be very many. */
+const needsOf = async (uses: AsyncIterable<KeyUse>, ids: readonly string[]): Promise<readonly Need[]> => {
+  const needs = ids.map((id): Need => ({ id, open: [], closed: 0 }));
+  for await (const { keys, closedAt, ...run } of uses) {
+    for (const need of needs.filter(({ id }) => keys.has(id))) {
+      if (closedAt === undefined) need.open.push(run);
+      else {
+        need.closed += 1;
+        need.lastClosed = Math.max(need.lastClosed ?? 0, closedAt);
+      }
+    }
+  }
+  return needs;
 };
 
 /** How long the namespace keeps closed workflows, in milliseconds. */

@@ -54,8 +54,12 @@ export const missingPermission = (
  * @see https://developers.weixin.qq.com/doc/oplatform/developers/product/third_platform/authority.html
  */
 export const waysToGrant = (ids: readonly number[]): { readonly forAll: Words; readonly forOne: Words } => {
-  const asked = ids.length > 0 ? ` with ${ids.join(' or ')} among permissionSets (category_id_list)` : '';
-  const askedZh = ids.length > 0 ? `，permissionSets（即 category_id_list）包含 ${ids.join(' 或 ')}` : '';
+  const asked =
+    ids.length > 0
+      ? ` with ${ids.join(' or ')} among permissionSets (category_id_list), beside what is granted already`
+      : '';
+  const askedZh =
+    ids.length > 0 ? `，permissionSets（即 category_id_list）包含 ${ids.join(' 或 ')} 及已授予的权限集` : '';
   return {
     forAll: {
       en: 'For all merchants: add the set to the platform in the console, release the platform (全网发布) where the console asks for it, then have each merchant update the authorization (更新授权).',

@@ -19,7 +19,7 @@ export type PaceOptions = {
   readonly component: Rate;
   /** Of those for one account. */
   readonly account: Rate;
-  /** What WeChat says of a path (quota/get); nothing where it does not say. */
+  /** What WeChat says of a path (quota/get) for each account that it is called for; nothing where it does not say. */
   readonly read: (path: string, owner: TokenOwner) => Promise<Rate | undefined>;
   /** How long a call may be held back, in milliseconds; 10,000 unless told. */
   readonly patience?: number;
@@ -50,7 +50,7 @@ export const createPace = (options: PaceOptions): Pace => {
     return [
       ['component', component],
       ...(owner.kind === 'authorizer' ? ([[`account ${owner.appid}`, account]] as const) : []),
-      ...(ofPath ? ([[`path ${path}`, ofPath]] as const) : []),
+      ...(ofPath ? ([[`${owner.kind === 'authorizer' ? owner.appid : 'component'} ${path}`, ofPath]] as const) : []),
     ];
   };
   const forgetWhoRests = (now: number) => {

@@ -28,8 +28,9 @@ export class WeChatError extends Error {
   readonly failure: WeChatFailure;
 
   constructor(failure: WeChatFailure, options?: ErrorOptions) {
-    const said = failure.errcode === undefined ? failure.hint : `${failure.errcode} ${failure.errmsg ?? ''}`.trim();
-    super(`${failure.endpoint}: ${said}`, options);
+    const { endpoint, errcode, errmsg, rid, hint } = failure;
+    const said = errcode === undefined ? hint : `${errcode} ${errmsg ?? ''}`.trim();
+    super(`${endpoint}: ${said}${rid ? ` (rid ${rid})` : ''}`, options);
     this.failure = failure;
   }
 }

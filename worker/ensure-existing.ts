@@ -8,7 +8,7 @@ const reconciliationInterval = '6h';
 
 /**
  * Makes the entity `component`, unless its token comes from elsewhere (cloud mode has no tickets), and the schedule
- * `reconcile-authorizers`; what exists stays as it is, so any number of workers may do it at once.
+ * `reconcile-authorizers`, which begins at once; what exists stays as it is, so any number of workers may do it at once.
  */
 export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
   if (tickets) await startComponent(client);
@@ -29,6 +29,8 @@ const scheduleReconciliation = async (client: Client): Promise<void> => {
     await client.schedule.create({
       scheduleId: 'reconcile-authorizers',
       spec: { intervals: [{ every: reconciliationInterval }], jitter: '10m' },
+      // A provider with a running fleet moves in by this.
+      state: { triggerImmediately: true },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10m' },
       action: {
         type: 'startWorkflow',

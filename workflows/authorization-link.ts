@@ -15,6 +15,9 @@ import { exchange } from './registration/authorization.ts';
 /** A code is exchanged up to this long after the last view of the page ended, in milliseconds. */
 const grace = 10 * 60_000;
 
+/** WeChat brings one code for each view; whoever makes up more must not fill the history. */
+const mostReturned = 1_000;
+
 /**
  * A link by which a merchant authorizes the platform: hands out a pre-authorization code for each view of its page, and
  * tells each account that comes back, by push or by browser, whose it is. It stays open to its end: a merchant may have
@@ -30,7 +33,7 @@ export async function authorizationLink(
   const authorized = new Set<string>();
   const taken = new Set<string>();
   setHandler(authorizationReturned, (code) => {
-    if (!returned.some(({ key }) => key === code.key)) returned.push(code);
+    if (returned.length < mostReturned && !returned.some(({ key }) => key === code.key)) returned.push(code);
   });
   const codes = openPreAuthCodes(process, input, { end, authorized });
   for (const link of input.links) process.progress.link(link);

@@ -33,14 +33,11 @@ export const newAuthorizer = (appid: string): AuthorizerState => ({
 export const granted = (before: AuthorizerState, grant: AppliedGrant): AuthorizerState => {
   const state = seenOnce(before, grant.key);
   if (!state || grant.createTime < before.authorizationTime) return state ?? before;
-  // A customised merchant that authorizes the platform needs its own secret no more.
-  const { doubt, ownSecret, ...rest } = withRefreshToken(state, grant.refreshToken);
+  const { doubt, ...rest } = authorizedWith(state, grant.refreshToken);
   const laterDoubt = doubt && doubt.createTime > grant.createTime ? doubt : undefined;
   const remaining = laterDoubt ?? (grant.account ? undefined : { createTime: grant.createTime });
   return {
     ...rest,
-    ...(ownSecret ? { origin: 'authorized' } : {}),
-    authorization: 'granted',
     authorizationTime: grant.createTime,
     permissionSets: grant.permissionSets,
     ...(grant.accessToken ? { accessToken: grant.accessToken } : {}),
@@ -49,6 +46,10 @@ export const granted = (before: AuthorizerState, grant: AppliedGrant): Authorize
     ...(remaining ? { doubt: remaining } : {}),
   };
 };
+
+/** Whether an account has tokens by its authorization, so that a secret of its own is not for it. */
+export const needsNoSecret = ({ origin, authorization }: AuthorizerState): boolean =>
+  origin !== 'customised' && authorization === 'granted';
 
 /** A customised merchant's own secret was proved by a token. */
 export const secretAdopted = (
@@ -72,13 +73,16 @@ export const secretAdopted = (
   leases: holdersToWake(state.leases),
 });
 
-/** A code could not be exchanged. A refresh token we hold from before may live: it is to be proved. */
+/**
+ * A code could not be exchanged. A refresh token we hold from before may live: it is to be proved. A customised merchant's
+ * own secret gives tokens as before.
+ */
 export const exchangeLost = (
   before: AuthorizerState,
   { createTime, key }: { readonly createTime: number; readonly key: string },
 ): AuthorizerState => {
   const state = seenOnce(before, key);
-  if (!state || createTime < before.authorizationTime) return state ?? before;
+  if (!state || createTime < before.authorizationTime || state.ownSecret) return state ?? before;
   return state.refreshToken ? { ...state, proofDue: 0 } : { ...state, authorization: 'lost' };
 };
 
@@ -105,9 +109,16 @@ export const listed = (
   return doubted(state, { createTime, ...(refreshToken ? { refreshToken } : {}) });
 };
 
+/** The list does not name the account: WeChat is asked, unless its tokens come from elsewhere or are known to be gone. */
+export const unlisted = (state: AuthorizerState): AuthorizerState =>
+  state.authorization === 'granted' && state.refreshToken
+    ? doubted(state, { createTime: state.authorizationTime })
+    : state;
+
 /**
  * Applies what WeChat said when it was asked about a doubt, unless a later grant or withdrawal was applied meanwhile. A
- * doubt that came meanwhile stays: the answer may be older than what it is about.
+ * doubt that came meanwhile stays: the answer may be older than what it is about. A customised merchant's own secret needs
+ * no authorization, and gives way only to one that brings a refresh token.
  */
 export const settled = (
   state: AuthorizerState,
@@ -116,17 +127,20 @@ export const settled = (
 ): AuthorizerState => {
   if (state.authorizationTime > doubt.createTime) return state;
   if (current.kind === 'withdrawn') {
+    if (state.ownSecret) return state;
     const authorizationTime = doubt.createTime;
     return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [] };
   }
   const { permissionSets } = current;
   const account = { ...state.account, ...current.account };
   const refreshToken = current.refreshToken ?? doubt.refreshToken ?? state.refreshToken;
-  if (!refreshToken) return { ...withoutTokens(state), authorization: 'lost', permissionSets, account };
+  if (!refreshToken) {
+    if (state.ownSecret) return state;
+    return { ...withoutTokens(state), authorization: 'lost', permissionSets, account };
+  }
   const news = state.authorization !== 'granted' || permissionSets.join() !== state.permissionSets.join();
   return {
-    ...withRefreshToken(state, refreshToken),
-    authorization: 'granted',
+    ...authorizedWith(state, refreshToken),
     authorizationTime: doubt.createTime,
     permissionSets,
     account,
@@ -162,6 +176,12 @@ export const authorizationLost = (state: AuthorizerState): AuthorizerState => ({
 
 const doubted = (state: AuthorizerState, doubt: AuthorizationDoubt): AuthorizerState =>
   state.doubt && state.doubt.createTime > doubt.createTime ? state : { ...state, doubt };
+
+/** Tokens come from the authorization from now on; a customised merchant needs its own secret no more. */
+const authorizedWith = (state: AuthorizerState, refreshToken: Sealed): AuthorizerState => {
+  const { ownSecret, ...rest } = withRefreshToken(state, refreshToken);
+  return { ...rest, ...(ownSecret ? { origin: 'authorized' } : {}), authorization: 'granted' };
+};
 
 /** Another refresh token is another authorization: the access token of the former died with it. */
 const withRefreshToken = (state: AuthorizerState, refreshToken: Sealed): AuthorizerState => {

@@ -1,8 +1,15 @@
 import type { AuthorizerState } from '../messages/authorizer.ts';
 import type { Sealed, SealedToken } from '../messages/sealed.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { authorizationLost, refreshed, refreshTokenDied, secretAdopted, settled } from './authorizer-state.ts';
-import { notAuthorized, refusalOf } from './credential-failures.ts';
+import {
+  authorizationLost,
+  needsNoSecret,
+  refreshed,
+  refreshTokenDied,
+  secretAdopted,
+  settled,
+} from './authorizer-state.ts';
+import { authorizedAlready, notAuthorized, refusalOf } from './credential-failures.ts';
 import { authorizerCalls } from './credentials.ts';
 import { type EntityState, shared } from './entity.ts';
 import { weChatFailureOf } from './failures.ts';
@@ -88,6 +95,8 @@ export const openAuthorizerTokens = (state: EntityState<AuthorizerState>): Autho
     renew,
     adopt: async (secret, merchantId) => {
       const accessToken = await stableToken(secret, undefined);
+      // It authorized the platform meanwhile.
+      if (needsNoSecret(state.now())) throw authorizedAlready();
       state.change((now) => secretAdopted(now, { secret, accessToken, ...(merchantId ? { merchantId } : {}) }));
     },
   };

@@ -15,6 +15,7 @@ import {
   authorizationGranted,
   authorizationListed,
   authorizationLost,
+  authorizationUnlisted,
   authorizerToken,
   authorizerView,
   declarePrivacyGuide,
@@ -33,8 +34,10 @@ import {
   exchangeLost,
   granted,
   listed,
+  needsNoSecret,
   newAuthorizer,
   settled,
+  unlisted,
   withdrawalPushed,
   withoutDoubt,
   withoutProof,
@@ -60,6 +63,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(authorizationGranted, (grant) => change((now) => granted(now, grant)));
   setHandler(authorizationLost, (loss) => change((now) => exchangeLost(now, loss)));
   setHandler(authorizationListed, (listing) => change((now) => listed(now, listing, Date.now())));
+  setHandler(authorizationUnlisted, () => change(unlisted));
   setHandler(eventSignal('unauthorized'), (delivery) => change((now) => withdrawalPushed(now, delivery)));
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
@@ -81,8 +85,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   });
   setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
     validator: (_adoption) => {
-      const { origin, authorization } = state.now();
-      if (origin !== 'customised' && authorization === 'granted') throw refusalOf(authorizedAlready);
+      if (needsNoSecret(state.now())) throw authorizedAlready();
     },
   });
   setHandler(

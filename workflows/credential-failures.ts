@@ -1,13 +1,15 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { notNow } from '../messages/actions.ts';
 import type { AuthorizerState } from '../messages/authorizer.ts';
 import { weChatFailureType } from '../messages/failures.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
+import { wordsOf } from './failures.ts';
 
 /** A failure of WeChat as an update answers it to whoever asked for a token. */
 export const refusalOf = (failure: WeChatFailure): ApplicationFailure =>
   ApplicationFailure.create({
     type: weChatFailureType(failure),
-    message: `${failure.endpoint}: ${failure.errcode ?? ''} ${failure.hint}`,
+    message: `${failure.endpoint}: ${wordsOf(failure)}`,
     details: [failure],
     nonRetryable: true,
   });
@@ -23,14 +25,11 @@ export const noTicket: WeChatFailure = {
 };
 
 /** The answer where an account that authorized the platform is given a secret of its own. */
-export const authorizedAlready: WeChatFailure = {
-  endpoint: '/cgi-bin/stable_token',
-  kind: 'refused',
-  class: 'rejected',
-  effect: 'none',
-  hint: 'The account has authorized the platform: its tokens come from that, and a secret of its own is not needed.',
-  hintZh: '该账号已授权给本平台，无需提供 AppSecret',
-};
+export const authorizedAlready = (): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(
+    'The account has authorized the platform: its tokens come from that, and a secret of its own is not needed.',
+    notNow,
+  );
 
 /** The answer while the account's authorization is not there. */
 export const notAuthorized = (authorization: AuthorizerState['authorization']): WeChatFailure => ({

@@ -64,11 +64,11 @@ export const leaseCalls = (summary: string) =>
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   });
 
-/** The steps of the reconciliation. */
+/** The steps of the reconciliation; a new platform's first ticket, and with it the token, may take 10 minutes. */
 export const reconciliationCalls = (summary: string) =>
   proxyActivities<ReconciliationActivities>({
     summary,
     startToCloseTimeout: '10 minutes',
     heartbeatTimeout: '10s',
-    retry: { maximumAttempts: 10, maximumInterval: '1 minute' },
+    retry: { maximumAttempts: 30, maximumInterval: '1 minute' },
   });

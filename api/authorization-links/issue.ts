@@ -1,8 +1,6 @@
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
-import { notNow } from '../../messages/actions.ts';
 import { type IssuedCode, issuePreAuthCode } from '../../messages/authorization-link.ts';
 import { Problem } from '../http/problem.ts';
 
@@ -15,7 +13,7 @@ export type Issuing = { readonly workflowId: string; readonly runId: string; rea
 /** How long a worker may take for a code, in milliseconds: WeChat is asked for it. */
 export const issueLimit = 12_000;
 
-/** Asks a link for a fresh code. Throws a problem where the link has ended or was opened too often. */
+/** Asks a link for a fresh code. Throws what `problemOf` understands where the link has ended or was opened too often. */
 export const issueCode = async (
   { temporal, sealer }: { readonly temporal: Client; readonly sealer: Sealer },
   { workflowId, runId, updateId }: Issuing,
@@ -26,11 +24,7 @@ export const issueCode = async (
       .executeUpdate(issuePreAuthCode, { ...(updateId ? { updateId } : {}) });
     return { ...rest, preAuthCode: sealer.open(code, owners.preAuthCode) };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) {
-      throw new Problem('process-closed', 'This authorization link has ended; make a new one.');
-    }
-    const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-    if (cause instanceof ApplicationFailure && cause.type === notNow) throw new Problem('not-now', cause.message);
-    throw error;
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new Problem('process-closed', 'This authorization link has ended; make a new one.');
   }
 };

@@ -27,6 +27,11 @@ export const notices = {
     title: '授权没有完成',
     text: '微信没有返回授权结果。请重新打开授权链接再试一次，或联系您的服务商。',
   },
+  tooMany: {
+    status: 429,
+    title: '授权没有完成',
+    text: '本页返回的授权码过多，不再受理。请重新打开授权链接再试一次，或联系您的服务商。',
+  },
   keeping: {
     status: 503,
     title: '正在保存授权结果',

@@ -41,7 +41,7 @@ export const deliverReturn = async (
       .getHandle(link)
       .signal(authorizationReturned, { ...input, key: workflowId })
       .catch((error: unknown) => {
-        // The link has ended; what was authorized is authorized.
+        // The link is over or was cancelled: what was authorized is authorized, and nobody's by it. See decision 0010.
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
   });

@@ -13,6 +13,7 @@ import { issueCode, issueLimit, type OpenCode } from './issue.ts';
 import { type Notice, notices } from './notices.ts';
 import { AuthorizationPage } from './page.tsx';
 import { resultOf } from './result.ts';
+import { createReturnLimit } from './return-limit.ts';
 import { returnedCode, sealReturn } from './returning.ts';
 
 /** How long Temporal may take by itself, in milliseconds: somebody stands there with a phone. */
@@ -26,6 +27,7 @@ const returnGrace = 15 * 60_000;
 export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router => {
   const { temporal, pages, returns, results } = deps;
   const router = Router();
+  const limitOfReturns = createReturnLimit();
   router.use('/authorize', (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     next();
@@ -45,10 +47,13 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
     });
   }
   router.get('/authorize/return/:token', async (request, response) => {
-    const opened = returns.open(request.params.token);
+    const { token } = request.params;
+    const opened = returns.open(token);
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
     const code = returnedCode(request.query);
     if (code === undefined) return say(response, notices.unfinished);
+    const codeId = deps.ids.hmac('authorization-code', code);
+    if (!limitOfReturns.takes(token, codeId)) return say(response, notices.tooMany);
     const now = Date.now();
     const returned = sealReturn(deps.sealer, { code, link: opened.subject, now });
     try {
@@ -58,8 +63,7 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
       deps.log.error({ err: error }, 'the inbox could not take a returned code; is its disk full?');
       return say(response, notices.keeping);
     }
-    const workflowId = workflowIds.authorization(deps.ids.hmac('authorization-code', code));
-    response.redirect(303, `../result/${results.sign(workflowId, resultLife)}`);
+    response.redirect(303, `../result/${results.sign(workflowIds.authorization(codeId), resultLife)}`);
   });
   router.get('/authorize/result/:token', async (request, response) => {
     const opened = results.open(request.params.token);
@@ -121,6 +125,7 @@ const noticeOf = (error: unknown): Notice => {
     case 'not-now':
       return notices.busy;
     case 'wechat-refused':
+    case 'too-many-calls':
     case 'merchant-must-act':
       return notices.refused;
     case 'no-worker':

@@ -63,8 +63,10 @@ export const permissionsOf = (
   { appid, merchantId, authorization, permissionSets: granted }: KnownAccount,
   processes: readonly Process[],
 ): PermissionsAnswer => {
+  // What only the gateway starts is no business of this account's: the publish check is for WeChat's own.
+  const startable = processes.filter(({ start, calls }) => start && calls.length > 0);
   const missing = setsToAskFor(
-    processes.flatMap(({ calls }) => calls),
+    startable.flatMap(({ calls }) => calls),
     granted,
   );
   const { forAll, forOne } = waysToGrant(missing);
@@ -77,15 +79,13 @@ export const permissionsOf = (
     appid,
     authorization,
     granted: granted.map(describe),
-    processes: processes
-      .filter(({ calls }) => calls.length > 0)
-      .map(({ title, path, calls }) => {
-        const lacking = lackingCalls(calls, granted).map(({ oneOf, ...call }) => ({
-          ...call,
-          oneOf: oneOf.map(describe),
-        }));
-        return { process: title, path: `/v1${path}`, ready: lacking.length === 0, lacking };
-      }),
+    processes: startable.map(({ title, path, calls }) => {
+      const lacking = lackingCalls(calls, granted).map(({ oneOf, ...call }) => ({
+        ...call,
+        oneOf: oneOf.map(describe),
+      }));
+      return { process: title, path: `/v1${path}`, ready: lacking.length === 0, lacking };
+    }),
     missing,
     ...(missing.length > 0 ? { remedies: { forAll, forOne: { ...forOne, request } } } : {}),
   };

@@ -31,7 +31,7 @@ export const secretRoute = ({ temporal, sealer }: { readonly temporal: Client; r
       description: 'WeChat gave a token for it.',
       schema: z.object({ appid, origin: z.literal('customised') }),
     },
-    problems: ['merchant-must-act', 'wechat-refused', 'no-worker'],
+    problems: ['not-now', 'merchant-must-act', 'wechat-refused', 'no-worker'],
     limit,
     handle: async ({ params: { appid }, body: { secret, merchantId } }) => {
       await giveSecret(temporal, appid, {

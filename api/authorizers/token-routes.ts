@@ -48,7 +48,8 @@ export const tokenRoutes = (deps: TokenDeps): readonly Route[] => [
     name: 'get component token',
     tag: 'token',
     summary: "The platform's own access token (component_access_token)",
-    description: 'A second system that fetches one of its own may kill ours; take it from here.',
+    description:
+      'A second system that fetches one of its own may kill ours; take it from here. In cloud mode it is the 微信令牌, which WeChat takes as `cloudbase_access_token`.',
     role: 'service',
     params: none,
     query: none,

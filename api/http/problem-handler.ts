@@ -3,8 +3,11 @@ import type { Logger } from 'pino';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 
-/** How soon to try again, in seconds. */
-const retryAfter = '5';
+/** How soon to try again, by status, in seconds; WeChat counts by the minute. */
+const retryAfter = new Map([
+  [429, '60'],
+  [503, '5'],
+]);
 
 /** Answers whatever was thrown as `application/problem+json`; defects are logged with their reason. */
 export const answerProblems =
@@ -16,7 +19,8 @@ export const answerProblems =
     }
     const problem = problemOf(error);
     if (problem.status === 500) log.error({ err: error, method: request.method }, 'a request failed');
-    if (problem.status === 503) response.set('Retry-After', retryAfter);
+    const seconds = retryAfter.get(problem.status);
+    if (seconds !== undefined) response.set('Retry-After', seconds);
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer realm="weft"');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };

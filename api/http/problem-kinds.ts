@@ -85,6 +85,12 @@ export const problemKinds = {
     title: 'This Idempotency-Key belongs to another request',
     remedy: 'Use a new key for a new request; repeat the first request unchanged to get its answer.',
   },
+  'too-many-calls': {
+    status: 429,
+    title: 'WeChat takes no more such calls in this minute',
+    remedy:
+      'Nothing was done. Try again after `Retry-After` seconds; `detail` says who held it back, WeChat or this process.',
+  },
   'internal-error': {
     status: 500,
     title: 'The API failed',

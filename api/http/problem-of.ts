@@ -4,10 +4,12 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { notNow } from '../../messages/actions.ts';
 import { weChatFailureIn } from '../../messages/failures.ts';
 import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
 import { invalidInput } from './invalid-input.ts';
 import { Problem } from './problem.ts';
+import type { ProblemName } from './problem-kinds.ts';
 
 /** gRPC's codes for: time is up, too much at once, nobody there. */
 const unreachableCodes = new Set([4, 8, 14]);
@@ -32,8 +34,16 @@ export const problemOf = (error: unknown): Problem => {
   const failure = weChatFailureOf(error);
   if (failure) return weChatProblem(failure);
   return (
-    requestProblem(error) ?? new Problem('internal-error', 'The API failed on this request; its log has the reason.')
+    refusedNow(error) ??
+    requestProblem(error) ??
+    new Problem('internal-error', 'The API failed on this request; its log has the reason.')
   );
+};
+
+/** An update that its workflow does not take now; the workflow says why. */
+const refusedNow = (error: unknown): Problem | undefined => {
+  const refusal = causes(error).find((cause) => cause instanceof ApplicationFailure && cause.type === notNow);
+  return refusal instanceof Error ? new Problem('not-now', refusal.message) : undefined;
 };
 
 /** Whether Temporal did not answer. */
@@ -60,11 +70,13 @@ const weChatFailureOf = (error: unknown): WeChatFailure | undefined =>
     .find((failure) => failure !== undefined);
 
 const weChatProblem = (failure: WeChatFailure) =>
-  new Problem(
-    failure.class === 'merchant' ? 'merchant-must-act' : 'wechat-refused',
-    `${failure.endpoint}: ${failure.hint}`,
-    membersOf(failure),
-  );
+  new Problem(kinds.get(failure.class) ?? 'wechat-refused', `${failure.endpoint}: ${failure.hint}`, membersOf(failure));
+
+/** Classes of failure that ask something else of a caller than to read what WeChat said. */
+const kinds: ReadonlyMap<WeChatFailure['class'], ProblemName> = new Map([
+  ['merchant', 'merchant-must-act'],
+  ['slow-down', 'too-many-calls'],
+]);
 
 /** What a problem says of a refusal of WeChat beside its words. */
 export const membersOf = ({ endpoint, errcode, errmsg, rid, details, hintZh }: WeChatFailure) => ({

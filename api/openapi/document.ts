@@ -134,7 +134,8 @@ type Problems = readonly [ProblemName, ...ProblemName[]];
 
 /** The problems that a route may answer; those of one status share one answer. */
 const problemsOf = ({ method, problems }: Route): readonly Problems[] => {
-  const all = new Set([...everywhere, ...(method === 'get' ? [] : withBody), ...problems]);
+  const calling = problems.includes('wechat-refused') ? (['too-many-calls'] as const) : [];
+  const all = new Set([...everywhere, ...(method === 'get' ? [] : withBody), ...calling, ...problems]);
   const byStatus = new Map<number, Problems>();
   for (const name of [...all].sort()) {
     const { status } = problemKinds[name];

@@ -89,6 +89,7 @@ export const fixedPaths = {
         400: html('WeChat brought no code.'),
         404: html('The address is not one of ours.'),
         410: html('The address has expired.'),
+        429: html('The address has brought too many codes.'),
         503: html('Temporal can not be reached; the page tries again by itself.'),
       },
     }),

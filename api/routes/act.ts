@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { idempotencyConflict, notNow, type Request } from '../../messages/actions.ts';
+import { idempotencyConflict, type Request } from '../../messages/actions.ts';
 import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
 import type { Action, Process } from '../process.ts';
@@ -70,8 +70,5 @@ const actOnClosed = async (temporal: Client, run: Run, keyed: Keyed | undefined)
 
 const refusalOf = (error: unknown): unknown => {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure)) return error;
-  if (cause.type === idempotencyConflict) return conflict();
-  if (cause.type === notNow) return new Problem('not-now', cause.message);
-  return error;
+  return cause instanceof ApplicationFailure && cause.type === idempotencyConflict ? conflict() : error;
 };

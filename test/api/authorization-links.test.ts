@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { publicUrlTrouble } from '../../api/pages/public-url.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { describeWorkflow } from '../../routing/describe.ts';
 import { freePort } from '../../scripts/ports.ts';
 import { connect } from '../../temporal/connect.ts';
 import { problemOf } from './answers.ts';
@@ -186,6 +188,34 @@ describe('a merchant who comes back', () => {
         steps: [{ note: expect.stringContaining('authorization code') }],
       }),
     );
+  });
+
+  it('with one made-up code after the other is soon taken no more, and the codes before are shown all the same', async () => {
+    const { pc } = await stage.link({ merchantId: newMerchant() });
+    const weChatPage = stage.button(await stage.open(pc));
+    const bring = (code: string) => fetch(stage.comeBack(weChatPage, code), { redirect: 'manual' });
+    const codes = Array.from({ length: 6 }, (_, index) => `queryauthcode@@@made-up-${index}`);
+    const statuses: number[] = [];
+    for (const code of [...codes, ...codes.slice(0, 1)]) statuses.push((await bring(code)).status);
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 303]);
+    const exchangeOf = (code = '') => workflowIds.authorization(stage.ids.hmac('authorization-code', code));
+    expect(await describeWorkflow(stage.temporal, exchangeOf(codes[4]))).toBeDefined();
+    expect(await describeWorkflow(stage.temporal, exchangeOf(codes[5]))).toBeUndefined();
+  });
+
+  it('is told to try again where an operator ended the exchange', async () => {
+    const { pc } = await stage.link({ merchantId: newMerchant() });
+    const weChatPage = stage.button(await stage.open(pc));
+    const code = 'queryauthcode@@@ended';
+    const before = await stage.callsOf(exchanges);
+    await stage.order('/faults', { path: exchanges, kind: 'slow', ms: 5_000 });
+    const back = stage.comeBack(weChatPage, code);
+    expect((await stage.open(back)).html).toContain('正在完成授权');
+    await vi.waitFor(async () => expect(await stage.callsOf(exchanges)).toBe(before + 1), { timeout: 10_000 });
+    const id = workflowIds.authorization(stage.ids.hmac('authorization-code', code));
+    await stage.temporal.workflow.getHandle(id).terminate();
+    const ended = await stage.open(back);
+    expect([ended.status, ended.html.includes('请重新打开授权链接')]).toEqual([200, true]);
   });
 
   it("gets no account that only turned up when the code's fate was looked up", async () => {

@@ -137,7 +137,9 @@ describe('the permissions of an account', () => {
       processes: expect.arrayContaining([
         { process: 'code release', path: '/v1/code-releases', ready: true, lacking: [] },
       ]),
+      missing: [],
     });
+    expect(body).not.toHaveProperty('remedies');
   });
 
   it('name what is missing, the calls that need it and both ways to it', async () => {

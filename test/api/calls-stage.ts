@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
+import { secretRoute } from '../../api/authorizers/secret-route.ts';
 import { sessionRoute } from '../../api/authorizers/session-route.ts';
 import { callRoutes } from '../../api/calls/routes.ts';
 import { mountRoutes } from '../../api/http/mount.ts';
@@ -24,6 +25,7 @@ export const openCallsStage = async () => {
   const deps = { ...weChat, log, publicUrl: url, pages: createPageLinks(idKey, url) };
   const routes = [
     ...processRoutes({ ...deps, production: false, temporalUiUrl: 'http://temporal.example' }, codeRelease),
+    secretRoute(deps),
     sessionRoute(deps),
     ridRoute(deps),
     ...callRoutes(deps, processes),

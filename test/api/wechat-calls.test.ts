@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { giveSecret } from '../../credentials/authorizer-entity.ts';
-import { owners } from '../../credentials/owners.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { picture } from '../simulator/picture.ts';
 import { problemOf } from './answers.ts';
@@ -160,6 +158,13 @@ describe('a refusal of WeChat', () => {
     expect(stage.logged(refusing)).toContainEqual(expect.objectContaining({ outcome: 61007, rid }));
   });
 
+  it('for too many calls in a minute says when to try again', async () => {
+    await stage.order('/faults', { path: '/wxa/getversioninfo', kind: 'errcode', errcode: 45011 });
+    const answer = await stage.make('getVersionInfo', { appid });
+    expect(problemOf(answer, 429)).toMatchObject({ type: '/problems/too-many-calls', errcode: 45011 });
+    expect(answer.headers.get('retry-after')).toBe('60');
+  });
+
   it('can be looked up by its rid, and shows no credential', async () => {
     const found = await stage.call('POST', `/v1/rids/${rid}`, { body: { appid: refusing } });
     expect(found.body).toMatchObject({
@@ -183,12 +188,31 @@ describe('a refusal of WeChat', () => {
 });
 
 describe('the account of a customised merchant', () => {
+  const secret = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+  const give = (account: string, body: object, as = 'admin') =>
+    stage.call('PUT', `/v1/authorizers/${account}/secret`, { as, body });
   let customised: string;
   beforeAll(async () => {
-    const secret = 'c0ffee00c0ffee00c0ffee00c0ffee00';
     customised = (await stage.account({ secret })).appid;
-    const sealed = stage.sealer.seal(owners.authorizerSecret(customised), secret);
-    await giveSecret(stage.temporal, customised, { secret: sealed });
+    const given = await give(customised, { secret, merchantId: 'm-customised' });
+    expect(given).toMatchObject({ status: 200, body: { appid: customised, origin: 'customised' } });
+  });
+
+  it('is given its secret by admins, which is proved and never shown', async () => {
+    problemOf(await give(customised, { secret }, 'operator'), 403);
+    expect(problemOf(await give(customised, { secret: 'not a secret' }), 400).errors).toMatchObject([
+      { field: 'secret' },
+    ]);
+    const wrong = 'feedface'.repeat(4);
+    const refused = problemOf(await give(customised, { secret: wrong }), 409);
+    expect(refused).toMatchObject({ type: '/problems/merchant-must-act', errcode: 40125, rid: expect.any(String) });
+    expect(await stage.view(customised)).toMatchObject({ merchantId: 'm-customised', authorization: 'granted' });
+    for (const known of [secret, wrong]) expect(stage.log() + JSON.stringify(refused)).not.toContain(known);
+  });
+
+  it('is another than one that has authorized the platform, which takes no secret', async () => {
+    const refused = problemOf(await give(appid, { secret }), 409);
+    expect(refused).toMatchObject({ type: '/problems/not-now', detail: expect.stringContaining('not needed') });
   });
 
   it('takes what needs only its own token, and is told what a platform does on behalf', async () => {

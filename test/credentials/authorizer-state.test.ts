@@ -8,6 +8,7 @@ import {
   newAuthorizer,
   refreshed,
   refreshTokenDied,
+  secretAdopted,
   settled,
   withdrawalPushed,
   withoutDoubt,
@@ -170,6 +171,28 @@ describe('the authorizer list', () => {
       authorization: 'lost',
       permissionSets: [17],
     });
+  });
+});
+
+describe("a customised merchant's own secret", () => {
+  const customised = secretAdopted(newAuthorizer(appid), { secret: sealed('secret'), accessToken: token('own') });
+
+  it('gives tokens as before where the code of an authorization was lost', () => {
+    expect(exchangeLost(customised, { createTime: 101, key: 'k' })).toEqual({ ...customised, seen: ['k'] });
+  });
+
+  it('is untouched by an authorization that WeChat does not know, or gives no refresh token for', () => {
+    expect(settled(customised, { createTime: 101 }, { kind: 'withdrawn' })).toBe(customised);
+    expect(settled(customised, { createTime: 101 }, found)).toBe(customised);
+  });
+
+  it('gives way to an authorization, whether its push came or the list told of it', () => {
+    const byList = settled(customised, { createTime: 101 }, { ...found, refreshToken: sealed('refresh') });
+    for (const state of [byList, granted(customised, grant(101))]) {
+      expect(state).toMatchObject({ origin: 'authorized', authorization: 'granted', authorizationTime: 101 });
+      expect(state).not.toHaveProperty('ownSecret');
+      expect(state.accessToken?.token.fingerprint).not.toBe('own');
+    }
   });
 });
 

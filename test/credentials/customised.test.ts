@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSecret } from '../../credentials/authorizer-entity.ts';
 import { owners } from '../../credentials/owners.ts';
+import { notNow } from '../../messages/actions.ts';
+import { authorizationGranted } from '../../messages/authorizer.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
 
 let stage: CredentialStage;
@@ -17,6 +19,7 @@ const give = (appid: string, text = secret) =>
     secret: stage.sealer.seal(owners.authorizerSecret(appid), text),
     merchantId: 'm1',
   });
+const notNeeded = { cause: { type: notNow } };
 const refusal = (errcode: number) => ({ cause: { details: [expect.objectContaining({ errcode })] } });
 
 describe('the account of a customised merchant', () => {
@@ -58,8 +61,23 @@ describe('the account of a customised merchant', () => {
 
   it('needs no secret once it has authorized the platform', async () => {
     const { appid } = await stage.authorized();
-    await expect(give(appid)).rejects.toMatchObject({
-      cause: { details: [expect.objectContaining({ class: 'rejected' })] },
+    await expect(give(appid)).rejects.toMatchObject(notNeeded);
+  });
+
+  it('keeps the authorization that came while its secret was proved', async () => {
+    const { appid } = await stage.account({ secret });
+    await stage.order('/faults', { path: tokenPath, kind: 'slow', ms: 2_000 });
+    const given = expect(give(appid)).rejects.toMatchObject(notNeeded);
+    await stage.becomes(appid, { authorization: 'none' });
+    await stage.entity(appid).signal(authorizationGranted, {
+      appid,
+      createTime: Math.floor(Date.now() / 1_000),
+      key: 'grant',
+      refreshToken: stage.sealer.seal(owners.authorizerRefreshToken(appid), 'refreshtoken@@@x'),
+      permissionSets: [18],
+      account: {},
     });
+    await given;
+    expect(await stage.view(appid)).toMatchObject({ origin: 'authorized', authorization: 'granted' });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveSecret } from '../../credentials/authorizer-entity.ts';
 import { owners } from '../../credentials/owners.ts';
 import { authorizationListed } from '../../messages/authorizer.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
@@ -43,6 +44,23 @@ describe('the reconciliation', () => {
     await stage.becomes(appid, { authorization: 'lost' });
     await reconcile();
     await stage.becomes(appid, { authorization: 'granted' });
+  });
+
+  it('learns of a withdrawal whose push was lost, and leaves alone who needs no authorization', async () => {
+    const { appid } = await stage.authorized();
+    const secret = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+    const customised = (await stage.account({ secret })).appid;
+    await giveSecret(stage.temporal, customised, {
+      secret: stage.sealer.seal(owners.authorizerSecret(customised), secret),
+    });
+    const isGranted = "WorkflowType = 'authorizer' AND Stage = 'granted' AND AppId IN";
+    const granted = () => stage.temporal.workflow.count(`${isGranted} ('${appid}', '${customised}')`);
+    await expect.poll(granted).toMatchObject({ count: 2 });
+    await stage.order('/faults', { event: 'unauthorized', kind: 'lose' });
+    await stage.order('/authorizations', { appid, does: 'withdraw' });
+    await reconcile();
+    await stage.becomes(appid, { authorization: 'withdrawn' });
+    expect(await stage.view(customised)).toMatchObject({ origin: 'customised', authorization: 'granted' });
   });
 
   it('has idle refresh tokens proved one after the other within the time it is given', async () => {
@@ -99,9 +117,8 @@ describe('what must exist', () => {
     expect((await component.describe()).status.name).toBe('RUNNING');
   });
 
-  it('is started by the schedule', async () => {
+  it('is reconciled at once, so that a running fleet moves in', async () => {
     await ensureExisting(stage.temporal, { tickets: true });
-    await stage.temporal.schedule.getHandle('reconcile-authorizers').trigger();
     await expect
       .poll(() =>
         stage.temporal.workflow.count(

@@ -6,7 +6,7 @@ import { createActivities } from '../../activities/index.ts';
 import { createIds } from '../../credentials/ids.ts';
 import type { KeyRing } from '../../credentials/key-ring.ts';
 import { createSealer } from '../../credentials/sealer.ts';
-import { createTokens } from '../../credentials/tokens.ts';
+import { createTokenReader } from '../../credentials/tokens.ts';
 import { type AuthorizerInput, type AuthorizerView, authorizerView } from '../../messages/authorizer.ts';
 import type { ComponentInput } from '../../messages/component.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
@@ -53,14 +53,14 @@ export const startCredentialStage = async (
   });
 
   /** The reader of a process of its own. */
-  const newTokens = (): Tokens => createTokens({ temporal, sealer });
+  const newTokens = (): Tokens => createTokenReader({ temporal, sealer }).read;
   const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens: newTokens() });
   const hostRefusals: WeChatFailure[] = [];
   /** Workers whose processes have this ring; gives what ends them. */
   const work = async (ring: KeyRing): Promise<() => Promise<void>> => {
     const sealer = createSealer(ring, idKey);
     const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
-    const tokens = createTokens({ temporal, sealer });
+    const tokens = createTokenReader({ temporal, sealer }).read;
     const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens });
     const workers = await createWorkers({
       connection,

@@ -10,7 +10,7 @@ import { openInbox } from '../../api/callbacks/inbox.ts';
 import { createIds } from '../../credentials/ids.ts';
 import { owners } from '../../credentials/owners.ts';
 import { createSealer } from '../../credentials/sealer.ts';
-import { createTokens } from '../../credentials/tokens.ts';
+import { createTokenReader } from '../../credentials/tokens.ts';
 import { authorizerView } from '../../messages/authorizer.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code.ts';
@@ -55,7 +55,7 @@ const startAll = async () => {
   const ofWorker = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
   const wechat = createClient({
     ...{ baseUrl: weChatUrl, componentAppid: platform.component.appid },
-    tokens: createTokens({ temporal: ofWorker, sealer }),
+    tokens: createTokenReader({ temporal: ofWorker, sealer }).read,
   });
   const workers = await createWorkers({
     ...{ connection, namespace, ring, workflowBundle: { codePath: inject('workflowBundle') } },

@@ -12,6 +12,7 @@ import { pollsTaskQueues, servesHttp } from '../../scripts/readiness.ts';
 import { connect } from '../../temporal/connect.ts';
 import { claimNamespace } from '../namespace.ts';
 
+const run = promisify(execFile);
 const running: Child[] = [];
 let folder: string;
 afterEach(async () => {
@@ -20,8 +21,10 @@ afterEach(async () => {
 });
 
 describe('the production build', () => {
-  it('serves and takes work, in production mode and from compiled files alone', { timeout: 120_000 }, async () => {
-    await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'build']);
+  it('serves, takes work and rotates keys, in production and from compiled files alone', {
+    timeout: 120_000,
+  }, async () => {
+    await run(process.execPath, ['scripts/run.mjs', 'build']);
     folder = await mkdtemp(join(tmpdir(), 'weft-build-'));
     const { env: made } = completeForDevelopment({
       PORT: String(await freePort('127.0.0.1')),
@@ -46,6 +49,8 @@ describe('the production build', () => {
       pollsTaskQueues(temporal, worker.pid),
     ]);
     await expect(Promise.race([up, api.failed, worker.failed])).resolves.toHaveLength(2);
+    const rotation = await run(process.execPath, ['dist/scripts/rotate-keys.js'], { env });
+    expect(rotation.stdout).toContain('0 entities were asked');
     await temporal.connection.close();
   });
 });

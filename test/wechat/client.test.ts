@@ -196,6 +196,13 @@ describe('a refusal', () => {
     });
   });
 
+  it('has path, errcode and rid in the message of its error, which is what logs and Temporal show', async () => {
+    const { client } = await clientOf({ errcode: 85012, errmsg: 'invalid audit id rid: 69faf79c-1-2' });
+    await expect(client.getAuditStatus('wx_merchant', { auditid: 1 })).rejects.toThrow(
+      '/wxa/get_auditstatus: 85012 invalid audit id (rid 69faf79c-1-2)',
+    );
+  });
+
   it('is understood where the errcode is a string', async () => {
     expect(await refusal('85012')).toMatchObject({ errcode: 85012, class: 'bug' });
     const { client } = await clientOf({ errcode: '0', errmsg: 'ok', status: '2' });

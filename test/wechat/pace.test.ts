@@ -60,19 +60,21 @@ describe('the pace of calls', () => {
     expect(performance.now() - began).toBeGreaterThan(45);
   });
 
-  it('asks WeChat once how fast a path may be called that came too fast, and keeps to it for a day', async () => {
+  it('asks WeChat once how fast a path may be called that came too fast, and keeps to it for a day, for each account', async () => {
     const { pace, read, wait } = paceOf({ account: perMinute(100) });
     read.mockResolvedValue(perMinute(1));
     pace.tooFast(getVersionInfo, of('wx1'));
     pace.tooFast(getVersionInfo, of('wx2'));
     expect(read.mock.calls).toEqual([['/wxa/getversioninfo', of('wx1')]]);
     await read.mock.results[0]?.value;
-    await pace.take(getVersionInfo, of('wx1'));
-    await expect(pace.take(getVersionInfo, of('wx2'))).rejects.toMatchObject(held);
+    for (const appid of ['wx1', 'wx2']) {
+      await pace.take(getVersionInfo, of(appid));
+      await expect(pace.take(getVersionInfo, of(appid))).rejects.toMatchObject(held);
+    }
     await pace.take(getTemplateList, { kind: 'component' });
     wait(24 * 60 * minute + 1);
     await pace.take(getVersionInfo, of('wx1'));
-    await pace.take(getVersionInfo, of('wx2'));
+    await pace.take(getVersionInfo, of('wx1'));
   });
 
   it('goes on as configured, and asks again, where WeChat could not be asked', async () => {

@@ -51,7 +51,9 @@ describe('a refusal for want of a permission set', () => {
     expect(errorClass).toBe('merchant');
     expect(hint).toContain('18 (小程序开发与数据分析)');
     expect(hint).toMatch(/For all merchants.*console.*全网发布.*更新授权/);
-    expect(hint).toMatch(/For this merchant.*POST \/v1\/authorization-links with 18 among permissionSets/);
+    expect(hint).toMatch(
+      /For this merchant.*POST \/v1\/authorization-links with 18 among permissionSets.*granted already/,
+    );
     expect(hintZh).toMatch(/权限集 18 \(小程序开发与数据分析\).*互斥.*全网发布.*POST \/v1\/authorization-links.*18/);
   });
 
