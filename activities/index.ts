@@ -27,6 +27,8 @@ export type ActivityDeps = {
   readonly componentSecret: string;
   /** By which callbacks are forwarded to the provider's own services. */
   readonly forwardingRules: readonly ForwardingRule[];
+  /** Whether the platform's token is got with tickets, as it is outside cloud mode; `true` unless told. */
+  readonly tickets?: boolean;
 };
 
 /** All activities of a worker, by name. */

@@ -104,7 +104,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const stopRenewal = keepFresh(() => tokens.renew({ kind: 'component' }));
   const delivery = startDelivery({
     ...{ inbox, callback, sealer, rescue, journal, log },
-    router: createRouter({ temporal, sealer, ids, forwardingRules: rules }),
+    router: createRouter({ temporal, sealer, ids, forwardingRules: rules, tickets: cloudTokenFile === undefined }),
     keepUnrouted: createUnrouted({ temporal, sealer }),
     deliverReturn: (returned, early) => deliverReturn({ temporal, ids, sealer }, returned, early),
   });

@@ -5,6 +5,7 @@ export type Outcome =
   | { readonly kind: 'unrouted'; readonly appid?: string; readonly reason: string };
 
 export const delivered = (...to: string[]): Outcome => ({ kind: 'delivered', to });
+export const ignored = (reason: string): Outcome => ({ kind: 'ignored', reason });
 export const unrouted = (reason: string, appid?: string): Outcome => ({
   kind: 'unrouted',
   reason,

@@ -45,13 +45,16 @@ export type RouterDeps = {
   readonly ids: Ids;
   /** By which callbacks are also forwarded to the provider's own services; by none unless told. */
   readonly forwardingRules?: readonly ForwardingRule[];
+  /** Whether the platform's token is got with tickets, as it is outside cloud mode; `true` unless told. */
+  readonly tickets?: boolean;
   /** What callbacks are read by; the declarations unless told. */
   readonly payloads?: Payloads;
 };
 
 /** Makes a router. */
-export const createRouter = ({ temporal, sealer, ids, payloads, forwardingRules: rules = [] }: RouterDeps): Router => {
-  const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal) };
+export const createRouter = (options: RouterDeps): Router => {
+  const { temporal, sealer, ids, payloads, forwardingRules: rules = [], tickets = true } = options;
+  const deps: RouteDeps = { temporal, ids, accounts: createAccounts(temporal), tickets };
   const own = createOwnRouter({ ...deps, sealer, payloads });
   return {
     deliver: async (callback) => {

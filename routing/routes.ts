@@ -7,13 +7,19 @@ import { type Delivery, type EventName, eventSignal } from '../messages/delivery
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Accounts } from './accounts.ts';
 import { linkOf } from './authorization-links.ts';
-import { delivered, type Outcome, unrouted } from './outcome.ts';
+import { delivered, ignored, type Outcome, unrouted } from './outcome.ts';
 import type { ReadEvent } from './read.ts';
 import { registrationsOf } from './registrations.ts';
 import { signalComponent, signalOpen } from './targets.ts';
 
 /** What routes deliver with. */
-export type RouteDeps = { readonly temporal: Client; readonly ids: Ids; readonly accounts: Accounts };
+export type RouteDeps = {
+  readonly temporal: Client;
+  readonly ids: Ids;
+  readonly accounts: Accounts;
+  /** Whether the platform's token is got with tickets. */
+  readonly tickets: boolean;
+};
 
 /** An event on its way: what leaves us is `delivery`; `payload` still holds credentials and stays here. */
 export type Arrival<K extends EventName> = {
@@ -115,7 +121,10 @@ const recordedForEach: Route<'orderPathApplyResultNotify' | 'orderPathAuditResul
 export const routes = {
   componentVerifyTicket: {
     goes: "the platform's entity",
-    deliver: async ({ delivery }, { temporal }) => delivered(await signalComponent(temporal, delivery)),
+    deliver: async ({ delivery }, { temporal, tickets }) =>
+      tickets
+        ? delivered(await signalComponent(temporal, delivery))
+        : ignored('In cloud mode (微信云托管) the token comes from the cloud, not by tickets.'),
   },
   authorized,
   updateauthorized: authorized,

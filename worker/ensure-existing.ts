@@ -1,4 +1,4 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { type ComponentInput, ticketSilence } from '../messages/component.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
@@ -7,11 +7,12 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 const reconciliationInterval = '6h';
 
 /**
- * Makes the entity `component`, unless its token comes from elsewhere (cloud mode has no tickets), and the schedule
- * `reconcile-authorizers`, which begins at once; what exists stays as it is, so any number of workers may do it at once.
+ * Makes the entity `component`, and the schedule `reconcile-authorizers`, which begins at once; what exists stays as it is,
+ * so any number of workers may do it at once. In cloud mode there are no tickets: an entity from before would go on asking
+ * WeChat for them, so it is ended.
  */
 export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
-  if (tickets) await startComponent(client);
+  await (tickets ? startComponent(client) : endComponent(client));
   await scheduleReconciliation(client);
 };
 
@@ -23,6 +24,14 @@ const startComponent = (client: Client) =>
     args: [{ ticketSilence }],
     staticSummary: "The platform's ticket and token",
   });
+
+const endComponent = async (client: Client): Promise<void> => {
+  try {
+    await client.workflow.getHandle(workflowIds.component()).terminate('In cloud mode the token comes from the cloud.');
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+};
 
 const scheduleReconciliation = async (client: Client): Promise<void> => {
   try {

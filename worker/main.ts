@@ -24,6 +24,7 @@ const connection = await connectWorker(config.temporal);
 const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
 const sealer = createSealer(ring, config.idKey);
 const { cloudTokenFile } = config;
+const tickets = cloudTokenFile === undefined;
 const entityTokens = createTokenReader({ temporal, sealer });
 const wechat = createPlatformClient({
   ...config,
@@ -42,6 +43,7 @@ const workers = await createWorkers({
     ids: createIds(config.idKey),
     componentSecret: config.component.secret,
     forwardingRules: config.forwardingRules,
+    tickets,
   }),
   ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
   slots: { authorizer: config.credentialSlots, component: config.credentialSlots },
@@ -54,7 +56,7 @@ const workers = await createWorkers({
     workers.shutdown();
   },
 });
-await ensureExisting(temporal, { tickets: cloudTokenFile === undefined });
+await ensureExisting(temporal, { tickets });
 log.info({ namespace }, 'The worker takes work.');
 await workers.run();
 await connection.close();

@@ -117,6 +117,14 @@ describe('what must exist', () => {
     expect((await component.describe()).status.name).toBe('RUNNING');
   });
 
+  it('has no entity that asks WeChat for tickets in cloud mode, also not one from before', async () => {
+    await ensureExisting(stage.temporal, { tickets: true });
+    await ensureExisting(stage.temporal, { tickets: false });
+    const component = stage.temporal.workflow.getHandle(workflowIds.component());
+    expect((await component.describe()).status.name).toBe('TERMINATED');
+    await ensureExisting(stage.temporal, { tickets: false });
+  });
+
   it('is reconciled at once, so that a running fleet moves in', async () => {
     await ensureExisting(stage.temporal, { tickets: true });
     await expect

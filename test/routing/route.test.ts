@@ -270,6 +270,16 @@ describe('what no route wants', () => {
   });
 });
 
+describe("a platform's ticket", () => {
+  it('is not for anybody in cloud mode, where the token comes from the cloud', async () => {
+    const router = createRouter({ ...stage, tickets: false });
+    expect(await router.deliver({ xml: ticket(), receivedAt: 1 })).toMatchObject({
+      kind: 'ignored',
+      reason: expect.stringContaining('cloud mode'),
+    });
+  });
+});
+
 describe('what Temporal can not take now', () => {
   it('is thrown while Temporal is stopped, in time to be tried again', async () => {
     const address = (await refusingAddress()).replace('http://', '');
