@@ -8,6 +8,7 @@ export const workflowIds = {
   authorization: (codeHmac: string) => `authorization:${codeHmac}`,
   authorizationLink: (merchantId: string, wishHmac: string) => `authorization-link:${merchantId}:${wishHmac}`,
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
+  accountSetup: (appid: string) => `account-setup:${appid}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,

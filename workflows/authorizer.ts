@@ -17,6 +17,7 @@ import {
   authorizationLost,
   authorizerToken,
   authorizerView,
+  avatarRecorded,
   declarePrivacyGuide,
   leaseNames,
   leaseRequested,
@@ -64,6 +65,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
+  setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

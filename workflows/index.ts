@@ -1,3 +1,4 @@
+export * from './account-setup.ts';
 export * from './authorization.ts';
 export * from './authorization-link.ts';
 export * from './authorizer.ts';

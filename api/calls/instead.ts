@@ -5,12 +5,9 @@ import type { EndpointSpec } from '../../wechat/endpoint.ts';
 const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'ICP filing (备案)': ['applyIcpFiling', 'cancelIcpfiling', 'createIcpVerifyTask', 'submitAuthAndIcp'],
   'setting up an account': [
-    'addCategory',
     'applyPrivacyInterface',
-    'bindTester',
     'createOpenAccount',
     'deleteCategory',
-    'modifyCategory',
     'modifyJumpDomainAdd',
     'modifyJumpDomainDelete',
     'modifyJumpDomainDirectlyAdd',
@@ -23,10 +20,8 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyServerDomainDirectlyDelete',
     'modifyServerDomainDirectlySet',
     'modifyServerDomainSet',
-    'setHeadImage',
     'setNickName',
     'setPrefetchDomain',
-    'setSignature',
   ],
   'staged releases and going back': ['grayRelease', 'revertCodeRelease', 'revertGrayRelease'],
   "the platform's domains": [
