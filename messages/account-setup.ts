@@ -19,6 +19,15 @@ export const setupTimings: SetupTimings = {
 /** A file for WeChat: for now one that was uploaded for the account within the last 3 days. */
 export type MediaRef = { readonly mediaId: string };
 
+/** A name, and what proves that the account may have it: an organisation's licence or a person's identity card. */
+export type NameWish = {
+  readonly name: string;
+  readonly license?: MediaRef;
+  readonly idCard?: MediaRef;
+  /** For a name that needs more, up to 5. */
+  readonly materials?: readonly MediaRef[];
+};
+
 /** The avatar: an image and the part of it that shows, all of it unless told. */
 export type AvatarWish = {
   readonly media: MediaRef;
@@ -37,6 +46,7 @@ export type CategoryWish = {
 export type SetupDeclaration = {
   readonly avatar?: AvatarWish;
   readonly categories?: readonly CategoryWish[];
+  readonly name?: NameWish;
   /** The introduction (功能介绍). */
   readonly signature?: string;
   /** WeChat ids of testers (体验者). */

@@ -1,15 +1,25 @@
+import { setHandler } from '@temporalio/workflow';
 import type { AccountSetupInput, PartResult, SetupDeclaration, SetupOutcome } from '../messages/account-setup.ts';
+import { authorizationChanged } from '../messages/authorizer.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { setUpAvatar } from './account-setup/avatar.ts';
 import { setUpCategories } from './account-setup/categories.ts';
+import { setUpName } from './account-setup/name.ts';
 import { type Part, runPart } from './account-setup/part.ts';
 import { setUpSignature } from './account-setup/signature.ts';
 import { setUpTesters } from './account-setup/testers.ts';
 import { listenFor } from './hints.ts';
+import { openLease } from './lease.ts';
 import { openProcess } from './process.ts';
 
 /** Every part, in the order of the progress. */
-const partNames = ['signature', 'avatar', 'categories', 'testers'] as const satisfies (keyof SetupDeclaration)[];
+const partNames = [
+  'name',
+  'signature',
+  'avatar',
+  'categories',
+  'testers',
+] as const satisfies (keyof SetupDeclaration)[];
 
 /**
  * Brings an account to a declaration of what it should have. Its parts run at the same time: each reads first, changes
@@ -22,7 +32,10 @@ export async function accountSetup({
 }: AccountSetupInput): Promise<ProcessResult<SetupOutcome>> {
   const declared = partNames.filter((name) => wanted[name] !== undefined);
   const process = openProcess(`Setup of ${appid}`, declared);
+  const nameAudits = listenFor('wxaNicknameAudit');
   const categoryAudits = listenFor('wxaCategoryAudit');
+  const lease = openLease(process.track('name'), appid, 'name');
+  setHandler(authorizationChanged, () => process.wake());
   const parts: Record<string, PartResult> = {};
 
   /** The work on a part, where it is declared. */
@@ -43,6 +56,7 @@ export async function accountSetup({
   return process.run<SetupOutcome>(
     async () => {
       await process.together([
+        ...part('name', (own) => setUpName(own, nameAudits, lease)),
         ...part('signature', setUpSignature),
         ...part('avatar', setUpAvatar),
         ...part('categories', (own) => setUpCategories(own, categoryAudits)),
@@ -51,6 +65,6 @@ export async function accountSetup({
       const refused = Object.values(parts).some(({ kind }) => kind === 'refused');
       return { kind: refused ? 'incomplete' : 'complete', parts };
     },
-    { cancelled: (by) => ({ ...by, parts }) },
+    { cancelled: (by) => ({ ...by, parts }), end: () => lease.giveBack() },
   );
 }

@@ -20,7 +20,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyServerDomainDirectlyDelete',
     'modifyServerDomainDirectlySet',
     'modifyServerDomainSet',
-    'setNickName',
     'setPrefetchDomain',
   ],
   'staged releases and going back': ['grayRelease', 'revertCodeRelease', 'revertGrayRelease'],

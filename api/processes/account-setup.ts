@@ -31,11 +31,14 @@ export const accountSetup = process({
   calls: [
     'addCategory',
     'bindTester',
+    'checkNickName',
     'getAccountBasicInfo',
+    'getNickNameStatus',
     'getSettingCategories',
     'getTester',
     'modifyCategory',
     'setHeadImage',
+    'setNickName',
     'setSignature',
   ],
   start: {

@@ -33,8 +33,26 @@ const category = z.strictObject({
 
 const once = (what: string) => `each ${what} once`;
 
+/** How long a name is to WeChat, for which a Chinese character counts twice. */
+const widthOf = (name: string): number =>
+  [...name].reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+
+const name = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .regex(/^\P{Cc}+$/u, 'text without control characters')
+      .refine((text) => widthOf(text) >= 4 && widthOf(text) <= 30, '4 to 30 characters, a Chinese one counts twice'),
+    license: media.exactOptional().describe("An organisation's business licence."),
+    idCard: media.exactOptional().describe("A person's identity card."),
+    materials: z.array(media).max(5).exactOptional().describe('What else proves the right to the name.'),
+  })
+  .describe('The name (名称) and what proves the right to it. WeChat gives 2 names a calendar year.');
+
 /** What an account should have; what is not named stays as it is. */
 export const declaration = z.strictObject({
+  name: name.exactOptional(),
   signature: z
     .string()
     .trim()

@@ -12,6 +12,9 @@ const media = { mediaId: 'm1' };
 
 describe('the declaration of an account setup', () => {
   it.each<[string, object]>([
+    ['name.name', { name: { name: '面'.repeat(16) } }],
+    ['name.name', { name: { name: 'abc' } }],
+    ['name.materials', { name: { name: '面馆', materials: Array(6).fill(media) } }],
     ['signature', { signature: '面'.repeat(121) }],
     ['signature', { signature: '短' }],
     ['avatar.media.mediaId', { avatar: { media: { mediaId: 'a b' } } }],

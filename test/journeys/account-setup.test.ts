@@ -15,6 +15,12 @@ describe('an account setup', () => {
     certificates: [{ key: '《食品经营许可证》', media: { mediaId } }],
   });
 
+  /** A name that needs an audit, with material for it. */
+  const audible = async (appid: string, word = '中国') => {
+    const media = { mediaId: await processes.upload(appid) };
+    return { name: { name: `${word}${appid.slice(-6)}`, license: media, materials: [media] } };
+  };
+
   beforeAll(async () => {
     stack = await startJourneyStack();
     processes = processesOf(stack);
@@ -74,6 +80,84 @@ describe('an account setup', () => {
     });
     expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
     expect(await changes(appid, path)).toBe(1);
+  });
+
+  it('names an account at once where the name needs no audit', async () => {
+    const appid = await bare();
+    const license = { mediaId: await processes.upload(appid) };
+    const setup = await processes.setUp(appid, { name: { name: `面馆${appid.slice(-6)}`, license } });
+    expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete', parts: { name: { kind: 'changed' } } });
+    expect(await changes(appid, '/wxa/setnickname')).toBe(1);
+  });
+
+  it.each(['lose', 'double', 'early'] as const)(
+    'takes a name through its audit where the push is: %s',
+    async (kind) => {
+      const appid = await bare();
+      await processes.people('nameAuditor', 'pass', kind === 'early' ? 0 : 300, appid);
+      await processes.fault({ event: 'wxa_nickname_audit', kind, times: 1 });
+      expect(await processes.outcome(await processes.setUp(appid, await audible(appid)))).toMatchObject({
+        kind: 'complete',
+        parts: { name: { kind: 'changed' } },
+      });
+      expect(await changes(appid, '/wxa/setnickname')).toBe(1);
+    },
+  );
+
+  it.each(['pass', 'reject'] as const)(
+    'follows the audit of a name whose number was lost with the answer: %s',
+    async (does) => {
+      const appid = await bare();
+      await processes.people('nameAuditor', 'ignore', 0, appid);
+      await processes.fault({ path: '/wxa/setnickname', kind: 'dropAfter', times: 1 });
+      const setup = await processes.setUp(appid, await audible(appid));
+      await processes.until(setup, ({ waitingFor }) => waitingFor?.what.includes('audit of the name') === true);
+      await processes.people('nameAuditor', does, 0, appid);
+      expect(await processes.outcome(setup)).toMatchObject({
+        parts: { name: { kind: does === 'pass' ? 'changed' : 'refused' } },
+      });
+      expect(await changes(appid, '/wxa/setnickname')).toBe(1);
+    },
+  );
+
+  it.each([
+    ['rejected by the audit', '中国', '名称与主体不符'],
+    ['forbidden', '微信', '53012'],
+  ])('refuses a name that is %s, with the reason', async (_, word, reason) => {
+    const appid = await bare();
+    await processes.people('nameAuditor', 'reject', 200, appid);
+    const setup = await processes.setUp(appid, await audible(appid, word));
+    expect(await processes.outcome(setup)).toMatchObject({
+      kind: 'incomplete',
+      parts: { name: { kind: 'refused', note: expect.stringContaining(reason) } },
+    });
+  });
+
+  it('says which material a name needs before it sends the name', async () => {
+    const appid = await bare();
+    const license = { mediaId: await processes.upload(appid) };
+    const setup = await processes.setUp(appid, { name: { name: `中国${appid.slice(-6)}`, license } });
+    expect(await processes.outcome(setup)).toMatchObject({
+      parts: { name: { note: expect.stringContaining('材料') } },
+    });
+    expect(await changes(appid, '/wxa/setnickname')).toBe(0);
+  });
+
+  it('skips the name of an account that was not registered by API', async () => {
+    const appid = await bare({ registerType: 0 });
+    const setup = await processes.setUp(appid, { name: { name: '街角面馆' } });
+    expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete', parts: { name: { kind: 'skipped' } } });
+  });
+
+  it('names the account once the audit of its code is over', async () => {
+    const appid = await processes.account({ registerType: 6 });
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid);
+    await processes.until(release, ({ stage }) => stage === 'audit');
+    const setup = await processes.setUp(appid, await audible(appid, '面馆'));
+    await processes.until(setup, ({ waitingFor }) => waitingFor?.what.includes('91019') === true);
+    await processes.people('auditor', 'reject', 0, appid);
+    expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
   });
 
   it.each(['lose', 'double'] as const)('ends the same where the push of a category is: %s', async (kind) => {

@@ -18,14 +18,30 @@ export type Part<Wish> = {
 const forbidden: ReadonlySet<number> = new Set([
   41033, // not registered by API
   53302, // a category that owners of this kind may not set
+  91001, // a name, and not registered by API
+  91002, // a name, and an organisation's that is released
+]);
+/** What only another declaration mends, whoever has to see to it. */
+const misdeclared: ReadonlySet<number> = new Set([
+  40007, // a media id that is none, or has ended
+  40009, // an image that is too large
+  46001, // a media id that is none
+  53301, // too many categories
+  53305, // a category without its ICP check
+  53310, // too many categories
+  53311, // a category without its material
+  91009, // a name without its material
+  91010, // a name, for no reason given
+  91012, // a name, for no reason given
+  91018, // a name, and the year's are used
 ]);
 
 /** What a refusal makes of a part; `undefined` where the call may yet succeed. */
 export const resultOf = (failure: WeChatFailure): PartResult | undefined => {
-  if (failure.errcode !== undefined && forbidden.has(failure.errcode)) {
-    return { kind: 'skipped', note: wordsOf(failure) };
-  }
-  return failure.class === 'rejected' ? { kind: 'refused', note: wordsOf(failure) } : undefined;
+  const { errcode = 0 } = failure;
+  const note = wordsOf(failure);
+  if (forbidden.has(errcode)) return { kind: 'skipped', note };
+  return failure.class === 'rejected' || misdeclared.has(errcode) ? { kind: 'refused', note } : undefined;
 };
 
 /** Brings a part to its result; a refusal that is final is one too. */
