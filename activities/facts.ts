@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { Client as TemporalClient } from '@temporalio/client';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
 import type { RegistrationOutcome, RegistrationTask } from '../messages/enterprise-registration.ts';
@@ -7,12 +6,10 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
+import { type Asking, stillOpen } from './asking.ts';
 import { authorizersSince } from './authorizer-list.ts';
-import { notYet } from './failure.ts';
+import { setupFacts } from './setup-facts.ts';
 import { calling } from './wechat.ts';
-
-/** How a fact is asked for: `every` so many milliseconds, sooner at first where a push hinted at it. */
-export type Asking = { readonly every: number; readonly hinted: boolean };
 
 /** One audit as the polling sees it; `screenshots` are media ids. */
 export type AuditFact = { status: number; reason: string; screenshots: string[] };
@@ -22,6 +19,8 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  * costs no history and holds no slot between two questions.
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
+  ...setupFacts(wechat),
+
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>
     calling(() =>
@@ -98,9 +97,3 @@ const enterpriseRoute = 6;
 
 const isDetecting = (error: unknown): error is WeChatError =>
   error instanceof WeChatError && error.failure.errcode === 61039;
-
-/** Right after a hint the answer may lag behind the push: the first questions come 1, 2, 4 … s apart. */
-const stillOpen = (ask: Asking, message: string) => {
-  const soon = ask.hinted ? 1_000 * 2 ** (Context.current().info.attempt - 1) : ask.every;
-  return notYet(message, Math.min(ask.every, soon));
-};

@@ -10,6 +10,7 @@ import { createComponentCredentialActivities } from './component-credentials.ts'
 import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
+import { createPlatformDomainActivities } from './platform-domains.ts';
 import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
@@ -40,6 +41,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuthorizationActivities(deps),
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
+  ...createPlatformDomainActivities(deps.temporal),
   ...createPublishCheckActivities(deps),
   ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),

@@ -31,6 +31,9 @@ export type ReleaseRecord = {
   readonly workflowId: string;
 };
 
+/** An avatar that was set: `from` tells image and cut, `url` is where WeChat shows it. */
+export type SetAvatar = { readonly from: string; readonly url: string };
+
 /** An event of the account that met no open process. */
 export type AccountEvent = { readonly at: string; readonly event: string; readonly note?: string };
 
@@ -59,6 +62,8 @@ export type AuthorizerState = {
   readonly ownSecret?: Sealed;
   readonly account: Account;
   readonly privacyGuide?: PrivacyGuide;
+  /** From which image the avatar was set, and the address it got. */
+  readonly avatar?: SetAvatar;
   readonly ledger: readonly ReleaseRecord[];
   readonly events: readonly AccountEvent[];
   /** How many events were recorded in all; `events` keeps the last. */
@@ -147,6 +152,8 @@ export const accountAssigned = defineSignal<[AccountAssignment]>('accountAssigne
 export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 /** A version went online. */
 export const releaseRecorded = defineSignal<[ReleaseRecord]>('releaseRecorded');
+/** An avatar was set. */
+export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** A process asks for a lease; `leaseGranted` answers it. */
 export const leaseRequested =
   defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');

@@ -9,6 +9,8 @@ export type Step = {
   readonly state: 'pending' | 'running' | 'done' | 'skipped' | 'failed';
   readonly at?: string;
   readonly note?: string;
+  /** What this step waits for, where several run at the same time. */
+  readonly waitingFor?: WaitingFor;
 };
 
 /** What a process waits for, for whom, and until when. */

@@ -74,6 +74,20 @@ const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> =
   },
 };
 
+/** The result of an audit of what a setup set; it names no process. */
+const setUp: Route<'wxaNicknameAudit' | 'wxaCategoryAudit' | 'wxaPrivacyApply'> = {
+  goes: "the account's open setup, else the account's record",
+  deliver: async (arrival, deps) => {
+    const { payload, delivery, pathAppid } = arrival;
+    const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
+    if ('unknown' in account) return unrouted(account.unknown, pathAppid);
+    const setup = workflowIds.accountSetup(account.appid);
+    const addressed = { ...delivery, appid: account.appid };
+    if (await signalOpen(deps.temporal, setup, eventSignal(delivery.event), addressed)) return delivered(setup);
+    return recordAt(account.appid, addressed, deps);
+  },
+};
+
 const registered: Route<'notifyThirdFasteregister'> = {
   goes: "the exchange of its code and the registration it fits, else the account's record",
   deliver: async ({ payload, delivery, early }, deps) => {
@@ -152,12 +166,12 @@ export const routes = {
   weappAuditSuccess: audit,
   weappAuditFail: audit,
   weappAuditDelay: audit,
-  wxaNicknameAudit: recorded,
-  wxaCategoryAudit: recorded,
+  wxaNicknameAudit: setUp,
+  wxaCategoryAudit: setUp,
   wxaAppealRecord: recorded,
   wxaIllegalRecord: recorded,
   wxaPunishEvent: recorded,
-  wxaPrivacyApply: recorded,
+  wxaPrivacyApply: setUp,
   wxaLiveApplyEvent: recorded,
   orderPathApplyResultNotify: recordedForEach,
   orderPathAuditResultNotify: recordedForEach,

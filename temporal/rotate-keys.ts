@@ -15,7 +15,8 @@ export type OldKey = {
 };
 
 /** The entities: they never end, so they are asked to move to the new key. */
-const openEntities = "WorkflowType IN ('component', 'authorizer', 'callbackJournal') AND ExecutionStatus = 'Running'";
+const openEntities =
+  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'platformDomains') AND ExecutionStatus = 'Running'";
 /** How often the entities are looked at, in milliseconds. */
 const lookAgain = 1_000;
 

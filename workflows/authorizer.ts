@@ -18,6 +18,7 @@ import {
   authorizationUnlisted,
   authorizerToken,
   authorizerView,
+  avatarRecorded,
   declarePrivacyGuide,
   leaseNames,
   leaseRequested,
@@ -68,6 +69,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
+  setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

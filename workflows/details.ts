@@ -17,8 +17,8 @@ export const detailsOf = (title: string, { stage, attention, waitingFor, steps, 
     ...links.map((link) => `- [${link.title}](${link.href})`),
   ].join('\n\n');
 
-const row = ({ name, state, at, note }: Step) =>
-  `| ${name} | ${marks[state]} ${state} | ${at ? chinaTime(at) : ''} | ${cell(note ?? '')} |`;
+const row = ({ name, state, at, note, waitingFor }: Step) =>
+  `| ${name} | ${marks[state]} ${state} | ${at ? chinaTime(at) : ''} | ${cell(waitingFor?.what ?? note ?? '')} |`;
 
 /** A time as people at the provider read their clocks: `2026-11-24 14:36:13 UTC+8`. */
 const chinaTime = (iso: string) =>

@@ -1,3 +1,4 @@
+export * from './account-setup.ts';
 export * from './authorization.ts';
 export * from './authorization-link.ts';
 export * from './authorizer.ts';
@@ -8,5 +9,6 @@ export * from './code-release.ts';
 export * from './component.ts';
 export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
+export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
 export * from './unrouted-callback.ts';

@@ -38,6 +38,10 @@ export type Process = {
   pause(milliseconds: number, waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
   /** Something outside changed: what is parked tries again. */
   wake(): void;
+  /** This process for one of several steps that run at the same time: what it waits for shows beside the others' waits. */
+  track(step: string): Process;
+  /** Runs works at the same time until the last has ended, also after a stop, so that none is left under way. */
+  together(works: readonly (() => Promise<void>)[]): Promise<void>;
   /** Runs the body to its outcome. */
   run<O extends { readonly kind: string }>(body: () => Promise<O>, ending: Ending<O>): Promise<ProcessResult<O>>;
 };
@@ -70,73 +74,91 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
     const before = wakings;
     return () => wakings > before || stop !== undefined;
   };
-  const sleepUntilWoken = async (waitingFor: WaitingFor, milliseconds: number | undefined, woken: () => boolean) => {
-    checkpoint();
-    const called = wokenSince();
-    progress.wait(waitingFor);
-    const over = () => called() || woken();
-    if (milliseconds === undefined) await condition(over);
-    else await condition(over, milliseconds, { summary: waitingFor.what });
-    progress.resume();
-    checkpoint();
-  };
-  const park: Process['park'] = (waitingFor, woken = () => false) => sleepUntilWoken(waitingFor, undefined, woken);
-  const pause: Process['pause'] = (milliseconds, waitingFor, woken = () => false) =>
-    sleepUntilWoken(
-      { until: new Date(Date.now() + milliseconds).toISOString(), ...waitingFor },
-      Math.max(milliseconds, 1),
-      woken,
+  const together: Process['together'] = async (works) => {
+    const running = works.map((work) => work());
+    const stopped = (error: unknown) => error instanceof Stopped || isCancellation(error);
+    await Promise.all(
+      running.map((work) =>
+        work.catch((error: unknown) => {
+          if (!stopped(error)) throw error;
+        }),
+      ),
     );
-  const settle: Process['settle'] = (failure, woken) => {
-    const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
-    return milliseconds === undefined ? park(waitingFor, woken) : pause(milliseconds, waitingFor, woken);
+    await Promise.all(running);
   };
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    for (;;) {
-      checkpoint();
-      // What changed outside while the work was under way may be what it failed for.
-      const woken = wokenSince();
-      try {
-        return await work();
-      } catch (error) {
-        if (error instanceof Stopped) throw error;
-        await settle(weChatFailureOf(error), woken);
+  const run: Process['run'] = async (body, { cancelled, end }) => {
+    const outcome = await body().catch((error: unknown) => {
+      if (error instanceof Stopped && stop) {
+        return cancelled({ kind: 'cancelled', by: stop.by, ...(stop.why ? { why: stop.why } : {}) });
       }
-    }
+      if (isCancellation(error)) return cancelled({ kind: 'cancelled', by: 'temporal' });
+      throw error;
+    });
+    await CancellationScope.nonCancellable(async () => {
+      await end?.();
+      await condition(actions.finished);
+    });
+    return { progress: progress.close(outcome), answered: actions.answered() };
   };
-
-  return {
-    progress,
-    actions,
-    checkpoint,
-    woken: wokenSince,
-    attempt,
-    settle,
-    park,
-    pause,
-    wake: () => {
-      wakings += 1;
-    },
-    step: async (name, work) => {
+  const on = (progress: ProgressRecord): Process => {
+    const sleepUntilWoken = async (waitingFor: WaitingFor, milliseconds: number | undefined, woken: () => boolean) => {
       checkpoint();
-      progress.begin(name);
-      const value = await attempt(work);
-      progress.finish(name);
-      return value;
-    },
-    run: async (body, { cancelled, end }) => {
-      const outcome = await body().catch((error: unknown) => {
-        if (error instanceof Stopped && stop) {
-          return cancelled({ kind: 'cancelled', by: stop.by, ...(stop.why ? { why: stop.why } : {}) });
+      const called = wokenSince();
+      progress.wait(waitingFor);
+      const over = () => called() || woken();
+      if (milliseconds === undefined) await condition(over);
+      else await condition(over, milliseconds, { summary: waitingFor.what });
+      progress.resume();
+      checkpoint();
+    };
+    const park: Process['park'] = (waitingFor, woken = () => false) => sleepUntilWoken(waitingFor, undefined, woken);
+    const pause: Process['pause'] = (milliseconds, waitingFor, woken = () => false) =>
+      sleepUntilWoken(
+        { until: new Date(Date.now() + milliseconds).toISOString(), ...waitingFor },
+        Math.max(milliseconds, 1),
+        woken,
+      );
+    const settle: Process['settle'] = (failure, woken) => {
+      const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
+      return milliseconds === undefined ? park(waitingFor, woken) : pause(milliseconds, waitingFor, woken);
+    };
+    const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        checkpoint();
+        // What changed outside while the work was under way may be what it failed for.
+        const woken = wokenSince();
+        try {
+          return await work();
+        } catch (error) {
+          if (error instanceof Stopped) throw error;
+          await settle(weChatFailureOf(error), woken);
         }
-        if (isCancellation(error)) return cancelled({ kind: 'cancelled', by: 'temporal' });
-        throw error;
-      });
-      await CancellationScope.nonCancellable(async () => {
-        await end?.();
-        await condition(actions.finished);
-      });
-      return { progress: progress.close(outcome), answered: actions.answered() };
-    },
+      }
+    };
+
+    return {
+      progress,
+      actions,
+      checkpoint,
+      woken: wokenSince,
+      attempt,
+      settle,
+      park,
+      pause,
+      wake: () => {
+        wakings += 1;
+      },
+      track: (step) => on(progress.of(step)),
+      together,
+      step: async (name, work) => {
+        checkpoint();
+        progress.begin(name);
+        const value = await attempt(work);
+        progress.finish(name);
+        return value;
+      },
+      run,
+    };
   };
+  return on(progress);
 };

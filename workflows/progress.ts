@@ -15,6 +15,8 @@ export type ProgressRecord = {
   link(link: Link): void;
   wait(waitingFor: WaitingFor): void;
   resume(): void;
+  /** The record for one of several steps that run at the same time: what it waits for shows beside the others' waits. */
+  of(step: string): ProgressRecord;
   close<O extends { readonly kind: string }>(outcome: O): Progress<O>;
 };
 
@@ -23,25 +25,33 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
   let steps: Step[] = names.map((name) => ({ name, state: 'pending' }));
   let links: Link[] = [];
   let stage = names[0] ?? 'started';
-  let waitingFor: WaitingFor | undefined;
+  /** By step; under no name where a process does one thing after the other. */
+  let waits: ReadonlyMap<string, WaitingFor> = new Map();
   let shown = '';
   let changed = false;
 
-  const view = (): Progress => ({
-    stage,
-    attention: attentionOf(waitingFor),
-    ...(waitingFor ? { waitingFor } : {}),
-    steps,
-    links,
-  });
+  const view = (): Progress => {
+    const urgent = mostUrgent(waits);
+    return {
+      stage: urgent?.step || runningStage(stage, steps),
+      attention: attentionOf(urgent?.waitingFor),
+      ...(urgent ? { waitingFor: urgent.waitingFor } : {}),
+      steps: steps.map((step) => {
+        const own = waits.get(step.name);
+        return own ? { ...step, waitingFor: own } : step;
+      }),
+      links,
+    };
+  };
   const upsert = () => {
+    const { stage: current, attention, waitingFor } = view();
     const deadline = waitingFor?.until ? new Date(waitingFor.until) : null;
-    const attributes = [stage, attentionOf(waitingFor), deadline?.getTime() ?? ''].join();
+    const attributes = [current, attention, deadline?.getTime() ?? ''].join();
     if (attributes === shown) return;
     shown = attributes;
     upsertSearchAttributes([
-      { key: searchAttributes.Stage, value: stage },
-      { key: searchAttributes.Attention, value: attentionOf(waitingFor) },
+      { key: searchAttributes.Stage, value: current },
+      { key: searchAttributes.Attention, value: attention },
       { key: searchAttributes.DeadlineAt, value: deadline },
     ]);
   };
@@ -56,13 +66,19 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
   const move = (name: string, state: Step['state'], note?: string) =>
     set(name, { state, at: new Date().toISOString(), ...(note ? { note } : {}) });
 
+  const waitAs = (key: string, waitingFor: WaitingFor | undefined) => {
+    const others = new Map([...waits].filter(([step]) => step !== key));
+    waits = waitingFor ? others.set(key, waitingFor) : others;
+    publish();
+  };
+
   publish();
   upsertOnceAnActivation(() => {
     const due = changed;
     changed = false;
     return due;
   }, upsert);
-  return {
+  const record = (key: string): ProgressRecord => ({
     view,
     begin: (name) => {
       stage = name;
@@ -78,23 +94,33 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
       links = [...links.filter(({ rel }) => rel !== link.rel), link];
       publish();
     },
-    wait: (next) => {
-      waitingFor = next;
-      publish();
-    },
-    resume: () => {
-      waitingFor = undefined;
-      publish();
-    },
+    wait: (next) => waitAs(key, next),
+    resume: () => waitAs(key, undefined),
+    of: record,
     close: (outcome) => {
       stage = outcome.kind;
-      waitingFor = undefined;
+      waits = new Map();
       steps = steps.map((step) => (step.state === 'running' ? { ...step, state: 'failed' } : step));
       publish();
       upsert();
       return { stage, attention: 'none', steps, links, outcome };
     },
-  };
+  });
+  return record('');
+};
+
+const urgency: readonly WaitingFor['who'][] = ['merchant', 'provider', 'ops', 'wechat'];
+
+/** Of several waits the one that shows: a person's before WeChat's, and the longest wait of a kind. */
+const mostUrgent = (waits: ReadonlyMap<string, WaitingFor>) =>
+  [...waits]
+    .map(([step, waitingFor]) => ({ step, waitingFor }))
+    .sort(({ waitingFor: a }, { waitingFor: b }) => urgency.indexOf(a.who) - urgency.indexOf(b.who))[0];
+
+/** The step begun last, or one that still runs where that has ended. */
+const runningStage = (last: string, steps: readonly Step[]): string => {
+  const running = steps.filter(({ state }) => state === 'running').map(({ name }) => name);
+  return running.includes(last) ? last : (running[0] ?? last);
 };
 
 const attentionOf = (waitingFor: WaitingFor | undefined): Attention =>

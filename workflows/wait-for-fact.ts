@@ -1,5 +1,6 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import type { Asking, FactActivities } from '../activities/facts.ts';
+import type { Asking } from '../activities/asking.ts';
+import type { FactActivities } from '../activities/facts.ts';
 import type { WaitingFor } from '../messages/progress.ts';
 import { facts } from './facts.ts';
 import { ranOut, weChatFailureOf } from './failures.ts';

@@ -5,12 +5,9 @@ import type { EndpointSpec } from '../../wechat/endpoint.ts';
 const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'ICP filing (备案)': ['applyIcpFiling', 'cancelIcpfiling', 'createIcpVerifyTask', 'submitAuthAndIcp'],
   'setting up an account': [
-    'addCategory',
     'applyPrivacyInterface',
-    'bindTester',
     'createOpenAccount',
     'deleteCategory',
-    'modifyCategory',
     'modifyJumpDomainAdd',
     'modifyJumpDomainDelete',
     'modifyJumpDomainDirectlyAdd',
@@ -23,17 +20,12 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyServerDomainDirectlyDelete',
     'modifyServerDomainDirectlySet',
     'modifyServerDomainSet',
-    'setHeadImage',
-    'setNickName',
     'setPrefetchDomain',
-    'setSignature',
   ],
   'staged releases and going back': ['grayRelease', 'revertCodeRelease', 'revertGrayRelease'],
   "the platform's domains": [
-    'modifyThirdpartyJumpDomainAdd',
     'modifyThirdpartyJumpDomainDelete',
     'modifyThirdpartyJumpDomainSet',
-    'modifyThirdpartyServerDomainAdd',
     'modifyThirdpartyServerDomainDelete',
     'modifyThirdpartyServerDomainSet',
   ],
@@ -52,6 +44,8 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
 const reset =
   "It spends one of the month's few resets: see by getApiQuota what is left, and reset in the console, or wait for 00:00 (UTC+8).";
 
+const byEntity = 'What accounts need is registered by the entity platform-domains, which an account setup asks.';
+
 /** What does the same another way. */
 const otherwise: Partial<Record<EndpointName, string>> = {
   applySetOrderPathInfo: "Do it in each account's own console (mp.weixin.qq.com).",
@@ -59,6 +53,8 @@ const otherwise: Partial<Record<EndpointName, string>> = {
   clearComponentQuota: reset,
   clearQuota: reset,
   getQRCode: 'Such codes are limited in number for ever: make one of those that are not, by getUnlimitedQRCode.',
+  modifyThirdpartyJumpDomainAdd: byEntity,
+  modifyThirdpartyServerDomainAdd: byEntity,
   registerMiniprogramCreate: 'WeChat has retired it: register by POST /v1/enterprise-registrations.',
 };
 

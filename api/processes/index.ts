@@ -1,4 +1,5 @@
 import type { Process } from '../process.ts';
+import { accountSetup } from './account-setup.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
@@ -10,6 +11,7 @@ import { unroutedCallback } from './unrouted-callback.ts';
 export const processes: readonly Process[] = [
   authorizationLink,
   enterpriseRegistration,
+  accountSetup,
   codeRelease,
   platformPublishCheck,
   unroutedCallback,

@@ -24,11 +24,18 @@ export const startedWith = z.object({
 /** What starts answer. */
 export const startedAnswer = acceptedAnswer.extend(startedWith.shape);
 
+const waitingFor = z.object({
+  what: z.string(),
+  who: z.enum(['merchant', 'ops', 'provider', 'wechat']),
+  until: time.exactOptional(),
+});
+
 const step = z.object({
   name: z.string(),
   state: z.enum(['pending', 'running', 'done', 'skipped', 'failed']),
   at: time.exactOptional().describe('When the state last changed.'),
   note: z.string().exactOptional(),
+  waitingFor: waitingFor.exactOptional().describe('What this step waits for, where several run at the same time.'),
 });
 
 /** The values of attention, for answers and filters. */
@@ -46,9 +53,7 @@ export const processAnswer = z.object({
     ),
   stage: z.string(),
   attention: whoMustAct,
-  waitingFor: z
-    .object({ what: z.string(), who: z.enum(['merchant', 'ops', 'provider', 'wechat']), until: time.exactOptional() })
-    .exactOptional(),
+  waitingFor: waitingFor.exactOptional().describe('The most urgent of what it waits for.'),
   steps: z.array(step),
   links: z.array(link),
   outcome: z

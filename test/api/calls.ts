@@ -10,7 +10,7 @@ export type Answered = {
 export type CallOptions = {
   /** The API key that is sent, `null` for none. On the stages here a role's key is its name; `operator` unless told. */
   readonly as?: string | null;
-  /** A string is sent as it is. */
+  /** A string and a form are sent as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -26,12 +26,14 @@ export const callsTo =
       method,
       headers: {
         ...(as === null ? {} : { authorization: `Bearer ${as}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isReady(body) ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
   };
+
+const isReady = (body: unknown): body is string | FormData => typeof body === 'string' || body instanceof FormData;

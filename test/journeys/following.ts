@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code.ts';
+import { picture } from '../simulator/picture.ts';
 import type { JourneyStack } from './stack.ts';
 
 const started = z.object({ id: z.string(), runId: z.string(), url: z.string(), temporalUrl: z.string() });
+const waitingFor = z.object({ what: z.string(), who: z.string(), until: z.string().optional() });
 // Written out, not the API's own schema: it is what programs outside rely on.
 const progress = z.object({
   id: z.string(),
@@ -11,9 +13,15 @@ const progress = z.object({
   live: z.boolean(),
   stage: z.string(),
   attention: z.enum(['none', 'merchant', 'ops', 'provider']),
-  waitingFor: z.object({ what: z.string(), who: z.string(), until: z.string().optional() }).optional(),
+  waitingFor: waitingFor.optional(),
   steps: z.array(
-    z.object({ name: z.string(), state: z.string(), at: z.string().optional(), note: z.string().optional() }),
+    z.object({
+      name: z.string(),
+      state: z.string(),
+      at: z.string().optional(),
+      note: z.string().optional(),
+      waitingFor: waitingFor.optional(),
+    }),
   ),
   links: z.array(z.object({ rel: z.string(), title: z.string(), href: z.string() })),
   outcome: z.looseObject({ kind: z.string() }).optional(),
@@ -68,13 +76,28 @@ export const processesOf = (stack: JourneyStack) => {
         timings: { detectionPoll: 300, auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500 },
         ...input,
       }),
+    setUp: (appid: string, wanted: object, timings: object = {}) =>
+      start('/v1/account-setups', {
+        appid,
+        ...wanted,
+        timings: { auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500, ...timings },
+      }),
+    /** Uploads a picture for an account; its media id. */
+    upload: async (appid: string): Promise<string> => {
+      const form = new FormData();
+      form.set('appid', appid);
+      form.set('type', 'image');
+      form.set('media', picture());
+      const { body } = await stack.api('operator', 'POST', '/v1/calls/uploadTempMedia', form);
+      return z.object({ media_id: z.string() }).parse(body).media_id;
+    },
     act: ({ url }: Started, action: string, body: object = {}) =>
       stack.api('admin', 'POST', `${url}/actions/${action}`, body),
     /** An authorized account that our entity knows. */
-    account: async (): Promise<string> => {
+    account: async (known: object = {}): Promise<string> => {
       const { accounts } = z
         .object({ accounts: z.array(z.object({ appid: z.string() })) })
-        .parse(await stack.simulate('accounts', {}));
+        .parse(await stack.simulate('accounts', known));
       const appid = accounts[0]?.appid ?? '';
       await expect
         .poll(async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).status, { timeout: 20_000 })

@@ -1,0 +1,38 @@
+import type { Client, Endpoints } from '../wechat/client.ts';
+import type { ResponseOf } from '../wechat/endpoint.ts';
+import { type Asking, stillOpen } from './asking.ts';
+import { calling } from './wechat.ts';
+
+const underAudit = 1;
+const passed = 3;
+
+/** Facts that the setup of an account waits for. */
+export const setupFacts = (wechat: Client) => ({
+  /** How the audit of a name ended; where its number is not known, only that the account bears the name. */
+  awaitName: async (
+    ask: Asking & { appid: string; name: string; auditId: number | undefined },
+  ): Promise<{ passed: boolean; reason: string }> =>
+    calling(async () => {
+      if (ask.auditId !== undefined) {
+        const audit = await wechat.getNickNameStatus(ask.appid, { audit_id: ask.auditId });
+        if (audit.audit_stat === underAudit) throw stillOpen(ask, 'The name is still under audit.');
+        return { passed: audit.audit_stat === passed, reason: audit.fail_reason ?? '' };
+      }
+      const { nickname, nickname_info: info } = await wechat.getAccountBasicInfo(ask.appid, {});
+      if ((info?.nickname ?? nickname) !== ask.name) throw stillOpen(ask, 'The account does not bear the name yet.');
+      return { passed: true, reason: '' };
+    }),
+
+  /** The categories (类目) of an account once none of those named is under audit. */
+  awaitCategories: async (
+    ask: Asking & { appid: string; categories: readonly { first: number; second: number }[] },
+  ): Promise<ResponseOf<Endpoints['getSettingCategories']>> =>
+    calling(async () => {
+      const set = await wechat.getSettingCategories(ask.appid, {});
+      const named = ({ first, second }: { first: number; second: number }) =>
+        ask.categories.some((wanted) => wanted.first === first && wanted.second === second);
+      const open = set.categories.some((category) => named(category) && category.audit_status === underAudit);
+      if (open) throw stillOpen(ask, 'A category is still under audit.');
+      return set;
+    }),
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { setupTimings } from '../../messages/account-setup.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { refuseCustomised } from '../authorizers/customised.ts';
+import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
+import { process } from '../process.ts';
+import { appid, milliseconds } from './fields.ts';
+import { declaration } from './setup-declaration.ts';
+import { steering } from './steering.ts';
+
+const body = declaration
+  .extend({
+    appid,
+    timings: z
+      .strictObject({ auditPoll: milliseconds, auditWindow: milliseconds, lookUpAfter: milliseconds })
+      .exactOptional()
+      .describe(
+        'In milliseconds: how often audits are asked for, how long one may take, how long after a lost answer to look.',
+      ),
+  })
+  .refine(
+    ({ appid, timings, ...wanted }) => Object.keys(wanted).length > 0,
+    'at least one thing that the account should have',
+  );
+
+/** The setup of an account: brings it to a declaration of what it should have. */
+export const accountSetup = process({
+  path: '/account-setups',
+  workflow: 'accountSetup',
+  title: 'account setup',
+  calls: [
+    'addCategory',
+    'bindTester',
+    'checkNickName',
+    'getAccountBasicInfo',
+    'getNickNameStatus',
+    'getSettingCategories',
+    'getTester',
+    'modifyCategory',
+    'setHeadImage',
+    'setNickName',
+    'setSignature',
+  ],
+  start: {
+    role: 'operator',
+    body,
+    id: ({ appid }) => workflowIds.accountSetup(appid),
+    prepare: async ({ appid, timings, ...wanted }, { temporal }) => {
+      const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
+      await refuseCustomised(temporal, appid, 'an account setup');
+      return {
+        input: { appid, wanted, timings: { ...setupTimings, ...timings } },
+        summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
+        appid,
+        ...(merchantId === undefined ? {} : { merchantId }),
+      };
+    },
+  },
+  actions: steering,
+});

@@ -1,0 +1,78 @@
+import type { Request } from './actions.ts';
+
+/** Durations in milliseconds; the defaults are for WeChat's real pace. */
+export type SetupTimings = {
+  /** How often an audit is asked for while no push comes. */
+  readonly auditPoll: number;
+  /** How long an audit may take before ops are asked. */
+  readonly auditWindow: number;
+  /** How long after a call whose answer was lost it is looked up. */
+  readonly lookUpAfter: number;
+};
+
+export const setupTimings: SetupTimings = {
+  auditPoll: 15 * 60_000,
+  auditWindow: 14 * 24 * 3_600_000,
+  lookUpAfter: 20_000,
+};
+
+/** A file for WeChat: for now one that was uploaded for the account within the last 3 days. */
+export type MediaRef = { readonly mediaId: string };
+
+/** A name, and what proves that the account may have it: an organisation's licence or a person's identity card. */
+export type NameWish = {
+  readonly name: string;
+  readonly license?: MediaRef;
+  readonly idCard?: MediaRef;
+  /** For a name that needs more, up to 5. */
+  readonly materials?: readonly MediaRef[];
+};
+
+/** The avatar: an image and the part of it that shows, all of it unless told. */
+export type AvatarWish = {
+  readonly media: MediaRef;
+  /** Sides in 0 to 1. */
+  readonly cut?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+};
+
+/** A category (类目) with the material that it needs, by WeChat's name of each. */
+export type CategoryWish = {
+  readonly first: number;
+  readonly second: number;
+  readonly certificates?: readonly { readonly key: string; readonly media: MediaRef }[];
+};
+
+/** What an account should have. What is not named stays as it is, and so does what the account has beyond it. */
+export type SetupDeclaration = {
+  readonly avatar?: AvatarWish;
+  readonly categories?: readonly CategoryWish[];
+  readonly name?: NameWish;
+  /** The introduction (功能介绍). */
+  readonly signature?: string;
+  /** WeChat ids of testers (体验者). */
+  readonly testers?: readonly string[];
+};
+
+export type AccountSetupInput = {
+  readonly appid: string;
+  readonly wanted: SetupDeclaration;
+  readonly timings: SetupTimings;
+  readonly request: Request;
+};
+
+/**
+ * What became of one part: `skipped` is what WeChat forbids for this kind of account, `refused` what it will not have as
+ * it was declared.
+ */
+export type PartResult = {
+  readonly kind: 'changed' | 'unchanged' | 'skipped' | 'refused';
+  readonly note: string;
+};
+
+/** What became of each part of the declaration. */
+export type PartResults = Readonly<Record<string, PartResult>>;
+
+/** How a setup ended: `incomplete` where something was refused; start again with another declaration of that. */
+export type SetupOutcome =
+  | { readonly kind: 'complete' | 'incomplete'; readonly parts: PartResults }
+  | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly parts: PartResults };

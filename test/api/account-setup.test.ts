@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemOf } from './answers.ts';
+import { openWholeApi, type WholeApi } from './whole-api.ts';
+
+let api: WholeApi;
+beforeAll(async () => {
+  api = await openWholeApi(false);
+});
+afterAll(() => api.close());
+
+const media = { mediaId: 'm1' };
+
+describe('the declaration of an account setup', () => {
+  it.each<[string, object]>([
+    ['name.name', { name: { name: '面'.repeat(16) } }],
+    ['name.name', { name: { name: 'abc' } }],
+    ['name.materials', { name: { name: '面馆', materials: Array(6).fill(media) } }],
+    ['signature', { signature: '面'.repeat(121) }],
+    ['signature', { signature: '短' }],
+    ['avatar.media.mediaId', { avatar: { media: { mediaId: 'a b' } } }],
+    ['avatar.cut.x2', { avatar: { media, cut: { x1: 0, y1: 0, x2: 1.5, y2: 1 } } }],
+    ['avatar.cut', { avatar: { media, cut: { x1: 0.5, y1: 0, x2: 0.5, y2: 1 } } }],
+    ['categories.0.second', { categories: [{ first: 1 }] }],
+    ['categories', { categories: [1, 2].map(() => ({ first: 1, second: 2 })) }],
+    ['testers.0', { testers: ['1abcdef'] }],
+    ['testers', { testers: ['weixin_1', 'weixin_1'] }],
+    ['logo', { logo: 'x' }],
+    ['(body)', {}],
+  ])('is refused with the field %s before anything starts', async (field, wanted) => {
+    const answer = await api.call('POST', '/v1/account-setups', { body: { appid: 'wx1', ...wanted } });
+    const { errors } = problemOf(answer, 400);
+    expect(errors).toContainEqual(expect.objectContaining({ field }));
+  });
+});

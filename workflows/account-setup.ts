@@ -1,0 +1,70 @@
+import { setHandler } from '@temporalio/workflow';
+import type { AccountSetupInput, PartResult, SetupDeclaration, SetupOutcome } from '../messages/account-setup.ts';
+import { authorizationChanged } from '../messages/authorizer.ts';
+import type { ProcessResult } from '../messages/progress.ts';
+import { setUpAvatar } from './account-setup/avatar.ts';
+import { setUpCategories } from './account-setup/categories.ts';
+import { setUpName } from './account-setup/name.ts';
+import { type Part, runPart } from './account-setup/part.ts';
+import { setUpSignature } from './account-setup/signature.ts';
+import { setUpTesters } from './account-setup/testers.ts';
+import { listenFor } from './hints.ts';
+import { openLease } from './lease.ts';
+import { openProcess } from './process.ts';
+
+/** Every part, in the order of the progress. */
+const partNames = [
+  'name',
+  'signature',
+  'avatar',
+  'categories',
+  'testers',
+] as const satisfies (keyof SetupDeclaration)[];
+
+/**
+ * Brings an account to a declaration of what it should have. Its parts run at the same time: each reads first, changes
+ * only what differs, and waits without holding the others up.
+ */
+export async function accountSetup({
+  appid,
+  wanted,
+  timings,
+}: AccountSetupInput): Promise<ProcessResult<SetupOutcome>> {
+  const declared = partNames.filter((name) => wanted[name] !== undefined);
+  const process = openProcess(`Setup of ${appid}`, declared);
+  const nameAudits = listenFor('wxaNicknameAudit');
+  const categoryAudits = listenFor('wxaCategoryAudit');
+  const lease = openLease(process.track('name'), appid, 'name');
+  setHandler(authorizationChanged, () => process.wake());
+  const parts: Record<string, PartResult> = {};
+
+  /** The work on a part, where it is declared. */
+  const part = <Name extends keyof SetupDeclaration>(
+    name: Name,
+    work: (part: Part<NonNullable<SetupDeclaration[Name]>>) => Promise<PartResult>,
+  ): (() => Promise<void>)[] => {
+    const wish = wanted[name];
+    if (wish === undefined) return [];
+    const own = { process: process.track(name), name, appid, timings, wish };
+    return [
+      async () => {
+        parts[name] = await runPart(own, () => work(own));
+      },
+    ];
+  };
+
+  return process.run<SetupOutcome>(
+    async () => {
+      await process.together([
+        ...part('name', (own) => setUpName(own, nameAudits, lease)),
+        ...part('signature', setUpSignature),
+        ...part('avatar', setUpAvatar),
+        ...part('categories', (own) => setUpCategories(own, categoryAudits)),
+        ...part('testers', setUpTesters),
+      ]);
+      const refused = Object.values(parts).some(({ kind }) => kind === 'refused');
+      return { kind: refused ? 'incomplete' : 'complete', parts };
+    },
+    { cancelled: (by) => ({ ...by, parts }), end: () => lease.giveBack() },
+  );
+}

@@ -1,0 +1,42 @@
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { AvatarWish, PartResult } from '../../messages/account-setup.ts';
+import { avatarRecorded } from '../../messages/authorizer.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { reads } from '../facts.ts';
+import { wx, wxOnce } from '../wechat.ts';
+import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { counterOf } from './signature.ts';
+
+/**
+ * Sets the avatar unless it is the one that was set from this image before: WeChat tells only an address, so the account's
+ * record keeps which image it came from.
+ */
+export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> => {
+  const { appid, wish } = part;
+  const from = JSON.stringify([wish.media.mediaId, sidesOf(wish)]);
+  const read = async () => (await wx('Read the avatar').getAccountBasicInfo(appid, {})).head_image_info;
+  const { avatar } = await reads('Which image is the avatar from?').readAuthorizer(appid);
+  const before = await read();
+  if (avatar?.from === from && avatar.url === before?.head_image_url) {
+    return { kind: 'unchanged', note: 'The avatar is from this image already.' };
+  }
+  await awaitAllowance(part, 'changes of the avatar', async () => counterOf(await read()));
+  const request = { head_img_media_id: wish.media.mediaId, ...sidesOf(wish) };
+  const result = await changeOnce(part, {
+    what: 'Set the avatar',
+    send: () => wxOnce('Set the avatar').setHeadImage(appid, request),
+    landed: async () => (await read())?.head_image_url !== before?.head_image_url,
+  });
+  const url = result.kind === 'changed' ? (await part.process.attempt(read))?.head_image_url : undefined;
+  // An entity that can't be told costs a change the next time; what was set is set.
+  if (url)
+    await entityOf(appid)
+      .signal(avatarRecorded, { from, url })
+      .catch(() => undefined);
+  return result;
+};
+
+const entityOf = (appid: string) => getExternalWorkflowHandle(workflowIds.authorizer(appid));
+
+const whole = { x1: 0, y1: 0, x2: 1, y2: 1 };
+const sidesOf = ({ cut = whole }: AvatarWish) => cut;

@@ -1,0 +1,97 @@
+import type { CategoryWish, PartResult } from '../../messages/account-setup.ts';
+import type { Hints } from '../hints.ts';
+import { waitForFact } from '../wait-for-fact.ts';
+import { wx, wxOnce } from '../wechat.ts';
+import { categoryStates, nameOf, needOf, type SetCategories, setOf } from './category-plan.ts';
+import { awaitAllowance, changeOnce, type Part } from './part.ts';
+
+type Wishes = readonly CategoryWish[];
+
+/**
+ * Adds the declared categories (类目) that are missing, sends material again for those that were rejected, and waits for
+ * their audits. Each is a call of its own, so that one refusal does not hold the others up.
+ */
+export const setUpCategories = async (part: Part<Wishes>, pushes: Hints<'wxaCategoryAudit'>): Promise<PartResult> => {
+  const { process, appid, wish } = part;
+  const read = () => wx('Read the categories').getSettingCategories(appid, {});
+  const refused: string[] = [];
+  const skipped: string[] = [];
+  let changes = 0;
+  for (const category of wish) {
+    const result = await setUpCategory(part, category, read);
+    const note = `${category.first} / ${category.second}: ${result.note}`;
+    if (result.kind === 'changed') changes += 1;
+    if (result.kind === 'refused') refused.push(note);
+    if (result.kind === 'skipped') skipped.push(note);
+  }
+  const decided = await awaitAudits(part, pushes);
+  for (const category of wish) {
+    const set = setOf(decided, category);
+    if (set?.audit_status !== categoryStates.rejected) continue;
+    refused.push(`${nameOf(decided, category)} was rejected: ${set.audit_reason ?? 'without a reason'}.`);
+  }
+  process.progress.note(part.name, counted(decided));
+  const note = [...refused, ...skipped, counted(decided)].join(' ');
+  if (refused.length > 0) return { kind: 'refused', note };
+  if (changes > 0) return { kind: 'changed', note };
+  return { kind: skipped.length > 0 ? 'skipped' : 'unchanged', note };
+};
+
+const setUpCategory = async (
+  part: Part<Wishes>,
+  wish: CategoryWish,
+  read: () => Promise<SetCategories>,
+): Promise<PartResult> => {
+  const { process, appid } = part;
+  const { first, second, certificates = [] } = wish;
+  const before = await process.attempt(read);
+  const need = needOf(before, wish);
+  if (need === 'nothing' || need === 'audit') return { kind: 'unchanged', note: 'It is set.' };
+  const named = { first, second, certicates: certificates.map(({ key, media }) => ({ key, value: media.mediaId })) };
+  if (need === 'modify') {
+    return changeOnce(part, {
+      what: `Send other material for category ${first} / ${second}`,
+      send: () => wxOnce('Send other material for a rejected category').modifyCategory(appid, named),
+      landed: async () => needOf(await read(), wish) !== 'modify',
+    });
+  }
+  const { categories, category_limit: most } = before;
+  if (most !== undefined && categories.length >= most) {
+    return { kind: 'refused', note: `The account has all ${most} categories that it may have; delete one first.` };
+  }
+  await awaitAllowance(part, 'additions of categories this month', async () => usedOf(await read()));
+  return changeOnce(part, {
+    what: `Add category ${first} / ${second}`,
+    send: () => wxOnce('Add a category').addCategory(appid, { categories: [named] }),
+    landed: async () => needOf(await read(), wish) !== 'add',
+  });
+};
+
+/** Waits until no declared category is under audit. */
+const awaitAudits = async (part: Part<Wishes>, hints: Hints<'wxaCategoryAudit'>): Promise<SetCategories> => {
+  const { process, appid, timings, wish } = part;
+  const categories = wish.map(({ first, second }) => ({ first, second }));
+  for (;;) {
+    const decided = await waitForFact(process, {
+      waitingFor: { what: "WeChat's audit of categories (类目审核)", who: 'wechat' },
+      until: Date.now() + timings.auditWindow,
+      every: timings.auditPoll,
+      hints,
+      ask: (facts, asking) => facts.awaitCategories({ ...asking, appid, categories }),
+    });
+    if (decided) return decided;
+    await process.pause(timings.auditWindow, {
+      what: 'The audit of categories takes longer than it should.',
+      who: 'ops',
+    });
+  }
+};
+
+/** The month's additions as a counter of what is used. */
+const usedOf = ({ limit, quota }: SetCategories) =>
+  limit === undefined || quota === undefined ? {} : { used: limit - quota, of: limit };
+
+const counted = ({ categories, limit, quota, category_limit: most }: SetCategories) =>
+  `${categories.length}${most === undefined ? '' : ` of ${most}`} categories are set${
+    quota === undefined ? '' : `; ${quota} of ${limit ?? '?'} additions are left this month`
+  }.`;

@@ -1,0 +1,59 @@
+import type { NameWish, PartResult } from '../../messages/account-setup.ts';
+import { wordsOf } from '../failures.ts';
+import { sendOnce } from '../send-once.ts';
+import { wx, wxOnce } from '../wechat.ts';
+import { type Part, resultOf } from './part.ts';
+
+/** What became of a name that was sent: `auditId` is absent where it was lost with the answer. */
+export type NameSet =
+  | { readonly kind: 'named' }
+  | { readonly kind: 'audit'; readonly auditId?: number }
+  | { readonly kind: 'final'; readonly result: PartResult };
+
+const stateForbids = 91003;
+const codeUnderAudit = 91019;
+
+/**
+ * Sends the name once. No call lists the audits of names: after a lost answer the account either bears the name, or a
+ * second try is refused because one is under audit, which then is the first.
+ */
+export const sendName = (part: Part<NameWish>): Promise<NameSet> => {
+  const { process, appid, timings, wish } = part;
+  let lost = false;
+  return sendOnce<NameSet>(process, {
+    what: 'Set the name',
+    lookUpAfter: timings.lookUpAfter,
+    send: async () => {
+      const { audit_id: auditId } = await wxOnce('Set the name').setNickName(appid, requestOf(wish));
+      return auditId ? { kind: 'audit', auditId } : { kind: 'named' };
+    },
+    landed: async ({ effect }) => {
+      lost ||= effect === 'unknown';
+      const { nickname, nickname_info: info } = await wx('Has it the name?').getAccountBasicInfo(appid, {});
+      return (info?.nickname ?? nickname) === wish.name ? { kind: 'named' } : undefined;
+    },
+    refused: async (failure) => {
+      if (failure.errcode === stateForbids && lost) return { answer: { kind: 'audit' } };
+      if (failure.errcode === codeUnderAudit) {
+        await process.pause(timings.auditPoll, { what: `Set the name: ${wordsOf(failure)}`, who: 'wechat' });
+        return 'again';
+      }
+      const result = resultOf(failure);
+      return result && { answer: { kind: 'final', result } };
+    },
+  });
+};
+
+const requestOf = ({ name, license, idCard, materials = [] }: NameWish) => {
+  const [one, two, three, four, five] = materials.map(({ mediaId }) => mediaId);
+  return {
+    nick_name: name,
+    license: license?.mediaId,
+    id_card: idCard?.mediaId,
+    naming_other_stuff_1: one,
+    naming_other_stuff_2: two,
+    naming_other_stuff_3: three,
+    naming_other_stuff_4: four,
+    naming_other_stuff_5: five,
+  };
+};

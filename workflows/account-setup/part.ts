@@ -1,0 +1,107 @@
+import type { PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
+import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+import { weChatFailureOf, wordsOf } from '../failures.ts';
+import type { Process } from '../process.ts';
+import { sendOnce } from '../send-once.ts';
+import { untilNextDay } from '../settlement.ts';
+
+/** One part of a setup at work: it waits on its own, beside the others. */
+export type Part<Wish> = {
+  readonly process: Process;
+  readonly name: keyof SetupDeclaration;
+  readonly appid: string;
+  readonly timings: SetupTimings;
+  readonly wish: Wish;
+};
+
+/** What WeChat forbids accounts of some kinds: no other declaration would help, and nobody need act. */
+const forbidden: ReadonlySet<number> = new Set([
+  41033, // not registered by API
+  53302, // a category that owners of this kind may not set
+  91001, // a name, and not registered by API
+  91002, // a name, and an organisation's that is released
+]);
+/** What only another declaration mends, whoever has to see to it. */
+const misdeclared: ReadonlySet<number> = new Set([
+  40007, // a media id that is none, or has ended
+  40009, // an image that is too large
+  46001, // a media id that is none
+  53301, // too many categories
+  53305, // a category without its ICP check
+  53310, // too many categories
+  53311, // a category without its material
+  91009, // a name without its material
+  91010, // a name, for no reason given
+  91012, // a name, for no reason given
+  91018, // a name, and the year's are used
+]);
+
+/** What a refusal makes of a part; `undefined` where the call may yet succeed. */
+export const resultOf = (failure: WeChatFailure): PartResult | undefined => {
+  const { errcode = 0 } = failure;
+  const note = wordsOf(failure);
+  if (forbidden.has(errcode)) return { kind: 'skipped', note };
+  return failure.class === 'rejected' || misdeclared.has(errcode) ? { kind: 'refused', note } : undefined;
+};
+
+/** Brings a part to its result; a refusal that is final is one too. */
+export const runPart = async ({ process, name }: Part<unknown>, work: () => Promise<PartResult>): Promise<PartResult> =>
+  process.step(name, async () => {
+    const result = await work().catch((error: unknown) => {
+      const final = resultOf(weChatFailureOf(error));
+      if (!final) throw error;
+      return final;
+    });
+    if (result.kind === 'changed') process.progress.note(name, result.note);
+    else if (result.kind === 'refused') process.progress.fail(name, result.note);
+    else process.progress.skip(name, result.note);
+    return result;
+  });
+
+/** A change of an account that must not be made twice. */
+export type Change = {
+  readonly what: string;
+  readonly send: () => Promise<unknown>;
+  /** Whether it is so already; `failure` is why that is asked. */
+  readonly landed: (failure: WeChatFailure) => Promise<boolean>;
+};
+
+/** Makes a change once: what it made of it, or the refusal that is final. */
+export const changeOnce = (
+  { process, timings }: Part<unknown>,
+  { what, send, landed }: Change,
+): Promise<PartResult> => {
+  const changed: PartResult = { kind: 'changed', note: `${what}: done.` };
+  return sendOnce(process, {
+    what,
+    lookUpAfter: timings.lookUpAfter,
+    send: async () => {
+      await send();
+      return changed;
+    },
+    landed: async (failure) => ((await landed(failure)) ? changed : undefined),
+    refused: async (failure) => {
+      const answer = resultOf(failure);
+      return answer && { answer };
+    },
+  });
+};
+
+/** How many changes of something are used, of how many. */
+export type Counter = { readonly used?: number | undefined; readonly of?: number | undefined };
+
+/** Shows which change is about to be spent, and waits while none is left. `what` is in words, such as "avatar changes". */
+export const awaitAllowance = async (
+  part: Part<unknown>,
+  what: string,
+  read: () => Promise<Counter>,
+): Promise<void> => {
+  const { process, name } = part;
+  for (;;) {
+    const { used, of } = await process.attempt(read);
+    if (used === undefined || of === undefined) return;
+    if (used < of) return process.progress.note(name, `${used} of ${of} ${what} were used before this one.`);
+    const exhausted = `All ${of} ${what} are used: WeChat is asked again tomorrow, or on retry.`;
+    await process.pause(untilNextDay(Date.now()), { what: exhausted, who: 'wechat' });
+  }
+};
