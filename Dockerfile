@@ -18,7 +18,7 @@ RUN for part in api worker simulator; do \
       printf '#!/bin/sh\nexec node --enable-source-maps /weft/dist/%s/main.js\n' "$part" > "/usr/local/bin/$part" \
       && chmod 755 "/usr/local/bin/$part"; \
     done \
-    && install --directory --owner=node --group=node /data
+    && install --directory --owner=node --group=node /data /data/materials
 ENV NODE_ENV=production HOST=0.0.0.0 WEFT_DATA=/data WORKFLOW_BUNDLE=/weft/dist/workflow-bundle.js
 USER node
 VOLUME /data
