@@ -19,7 +19,7 @@ RUN for part in api/main worker/main simulator/main scripts/rotate-keys; do \
       && printf '#!/bin/sh\nexec node --enable-source-maps /weft/dist/%s.js\n' "$part" > "/usr/local/bin/$command" \
       && chmod 755 "/usr/local/bin/$command"; \
     done \
-    && install --directory --owner=node --group=node /data
+    && install --directory --owner=node --group=node /data /data/materials
 ENV NODE_ENV=production HOST=0.0.0.0 WEFT_DATA=/data WORKFLOW_BUNDLE=/weft/dist/workflow-bundle.js
 USER node
 VOLUME /data

@@ -1,6 +1,7 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import type { Ids } from '../credentials/ids.ts';
 import type { Sealer } from '../credentials/sealer.ts';
+import type { MaterialStore } from '../materials/store.ts';
 import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import type { Client } from '../wechat/client.ts';
@@ -10,6 +11,7 @@ import { createComponentCredentialActivities } from './component-credentials.ts'
 import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
+import { createMaterialActivities } from './materials.ts';
 import { createPlatformDomainActivities } from './platform-domains.ts';
 import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
@@ -24,6 +26,8 @@ export type ActivityDeps = {
   readonly temporal: TemporalClient;
   readonly sealer: Sealer;
   readonly ids: Ids;
+  /** Where merchants' files lie. */
+  readonly materials: MaterialStore;
   /** 第三方平台 AppSecret. */
   readonly componentSecret: string;
   /** By which callbacks are forwarded to the provider's own services. */
@@ -41,6 +45,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuthorizationActivities(deps),
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
+  ...createMaterialActivities(deps),
   ...createPlatformDomainActivities(deps.temporal),
   ...createPublishCheckActivities(deps),
   ...createPreAuthCodeActivities(deps),

@@ -9,6 +9,7 @@ import type { KeyRing } from '../credentials/key-ring.ts';
 import { createPlatformClient, type PlatformClientDeps } from '../credentials/platform-client.ts';
 import { createSealer } from '../credentials/sealer.ts';
 import { createTokenReader } from '../credentials/tokens.ts';
+import type { MaterialStore } from '../materials/store.ts';
 import { createAccounts } from '../routing/accounts.ts';
 import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
@@ -43,6 +44,8 @@ export type ApiDeps = {
   readonly component: { readonly appid: string };
   readonly callback: CallbackKeys;
   readonly inbox: Inbox;
+  /** Where merchants' files lie. */
+  readonly materials: MaterialStore;
   readonly weChatApiUrl: string;
   /** How long Temporal may leave an authorization code waiting, in milliseconds; 120,000 unless told. */
   readonly codePatience?: number;

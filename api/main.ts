@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { readConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
+import { createMaterialDirectory } from '../materials/directory.ts';
+import { keepTidy } from '../materials/tidying.ts';
 import { connect } from '../temporal/connect.ts';
 import { aesKeyOf } from '../wechat/crypto.ts';
 import { createApi } from './app.ts';
@@ -15,6 +17,8 @@ const config = readConfig(process.env);
 const log = createLog('api', config.logLevel);
 const temporal = connect({ ...config.temporal, ring: config.encryptionKeys });
 const inbox = await openInbox(join(config.dataFolder, 'inbox'));
+const materials = createMaterialDirectory(join(config.dataFolder, 'materials'), config.encryptionKeys);
+const stopTidying = keepTidy(materials, (error) => log.warn({ err: error }, 'Unused materials could not be deleted.'));
 const { aesKey, previousAesKey, token } = config.callback;
 const api = createApi({
   ...config,
@@ -26,6 +30,7 @@ const api = createApi({
   temporal,
   ring: config.encryptionKeys,
   inbox,
+  materials,
   log,
 });
 const server = createServer(api.app);
@@ -38,6 +43,7 @@ const stop = async () => {
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), grace).unref();
   await closed;
+  stopTidying();
   await api.close();
   await inbox.close();
   await temporal.connection.close();

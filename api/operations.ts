@@ -6,6 +6,7 @@ import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
 import { callbackRoutes } from './callbacks/routes.ts';
 import { type CallRouteDeps, callRoutes } from './calls/routes.ts';
 import type { Route } from './http/route.ts';
+import { materialRoute } from './materials/route.ts';
 import type { Process } from './process.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
@@ -24,5 +25,6 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   sessionRoute(deps),
   ...callbackRoutes(deps),
   ridRoute(deps),
+  materialRoute(deps),
   ...callRoutes(deps, processes),
 ];

@@ -47,7 +47,7 @@ export const variables = z.object({
   PUBLIC_URL: url.meta(is('where WeChat, merchants and operators reach PORT from outside', 'https://weft.example.com')),
   WEFT_DATA: path
     .default('.weft')
-    .meta(is('the folder of the inbox, the logs and development values', '/var/lib/weft')),
+    .meta(is('the folder of the inbox, files of merchants, the logs and development values', '/var/lib/weft')),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -14,5 +14,8 @@ export const weChatFailureIn = ({ type, details }: ApplicationFailure): WeChatFa
 const isWeChatFailure = (detail: unknown): detail is WeChatFailure =>
   typeof detail === 'object' && detail !== null && 'class' in detail && 'effect' in detail;
 
+/** The failure type of an activity that needs a merchant's file which is not there any more. */
+export const materialMissing = 'MaterialMissing';
+
 /** Thrown by a polling activity while the fact it asks for is not there yet. */
 export const notYetType = 'NotYet';

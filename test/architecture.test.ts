@@ -9,9 +9,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   messages: ['@temporalio/common', '@temporalio/workflow'],
   workflows: ['messages', '@temporalio/common', '@temporalio/workflow'],
   credentials: ['wechat', 'messages', 'node', '@temporalio/client', '@temporalio/common'],
+  materials: ['credentials', 'node'],
   routing: ['wechat', 'messages', 'credentials', 'node', '@temporalio/client', '@temporalio/common'],
   activities: [
-    ...['wechat', 'messages', 'credentials', 'routing', 'node'],
+    ...['wechat', 'messages', 'credentials', 'materials', 'routing', 'node'],
     ...['@temporalio/activity', '@temporalio/client', '@temporalio/common'],
   ],
   temporal: [
@@ -20,11 +21,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   config: ['wechat', 'credentials', 'node', 'zod', 'pino', '@temporalio/envconfig'],
   worker: [
-    ...['wechat', 'messages', 'credentials', 'routing', 'activities', 'temporal', 'node'],
+    ...['wechat', 'messages', 'credentials', 'materials', 'routing', 'activities', 'temporal', 'node'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/worker'],
   ],
   api: [
-    ...['wechat', 'messages', 'credentials', 'routing', 'temporal', 'node', 'zod', 'express', 'lmdb'],
+    ...['wechat', 'messages', 'credentials', 'materials', 'routing', 'temporal', 'node', 'zod', 'express', 'lmdb'],
     ...['preact', 'preact-render-to-string', 'qrcode', 'swagger-ui-dist'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
   ],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
@@ -8,6 +9,7 @@ import { createIds } from '../credentials/ids.ts';
 import { createPlatformClient } from '../credentials/platform-client.ts';
 import { createSealer } from '../credentials/sealer.ts';
 import { createTokenReader } from '../credentials/tokens.ts';
+import { createMaterialDirectory } from '../materials/directory.ts';
 import { createDataConverter } from '../temporal/data-converter.ts';
 import { connectWorker } from './connect.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -41,6 +43,7 @@ const workers = await createWorkers({
     temporal,
     sealer,
     ids: createIds(config.idKey),
+    materials: createMaterialDirectory(join(config.dataFolder, 'materials'), ring),
     componentSecret: config.component.secret,
     forwardingRules: config.forwardingRules,
     tickets,

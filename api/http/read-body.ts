@@ -15,6 +15,8 @@ export const readBody = async (
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!hasBody) return { body: {}, sent: {} };
+  // No key is bound to it: the same file again is the same thing.
+  if (accepts === 'file') return { body: request, sent: {} };
   if (accepts === 'multipart') return readFormBody(request, response);
   const body = await readJsonBody(request, response);
   return { body, sent: body };

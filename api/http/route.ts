@@ -57,8 +57,8 @@ export type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly query: Q;
   /** The body, without `why`, which every change takes. */
   readonly body: B;
-  /** `multipart` where the body is a form with files; its other fields are text. JSON unless told. */
-  readonly accepts?: 'multipart';
+  /** `multipart`: a form with files, whose other fields are text; `file`: one file, given as a stream. JSON unless told. */
+  readonly accepts?: 'multipart' | 'file';
   readonly answer: AnswerDoc;
   /** Problems beside those that every route may answer. */
   readonly problems: readonly ProblemName[];

@@ -102,11 +102,14 @@ const keyHeader = {
 };
 
 const answerOf = ({ schema, stream, file }: AnswerDoc) => {
-  if (file) return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  if (file) return binary;
   return { [stream ? 'text/event-stream' : 'application/json']: { schema: schemaOf(schema, 'output') } };
 };
 
+const binary = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
 const requestBodyOf = ({ body, accepts }: Route) => {
+  if (accepts === 'file') return { required: true, content: binary };
   const { properties, ...schema } = schemaOf(body, 'input');
   return {
     required: 'required' in schema && Array.isArray(schema.required) && schema.required.length > 0,

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Ids } from '../../credentials/ids.ts';
+import type { MaterialStore } from '../../materials/store.ts';
 import type { PageLinks } from '../pages/link.ts';
 
 /** What the routes of processes need. */
@@ -7,6 +8,7 @@ export type ProcessDeps = {
   readonly temporal: Client;
   readonly ids: Ids;
   readonly pages: PageLinks;
+  readonly materials: MaterialStore;
   /** Where operators reach this API, without a slash at the end. */
   readonly publicUrl: string;
   /** In production our public address must be one that WeChat knows. */

@@ -14,6 +14,7 @@ import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
 import { buildXml } from '../../wechat/xml.ts';
 import { startCredentialStage } from '../credentials/stage.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { callsTo } from './calls.ts';
 import { listeningServer } from './listening.ts';
 import { apiKeys } from './secrets.ts';
@@ -33,7 +34,7 @@ export const openAuthorizationStage = async () => {
   const serve = async (client: Client) => {
     const { url, server, close } = await listeningServer();
     const pages = createPageLinks(idKey, url);
-    const common = { temporal: client, ids, sealer, pages, componentAppid, publicUrl: url };
+    const common = { temporal: client, ids, sealer, pages, componentAppid, publicUrl: url, materials: newMaterials() };
     const routes = [
       ...processRoutes({ ...common, production: false, temporalUiUrl: 'http://temporal.example' }, authorizationLink),
       ...authorizationLinkRoutes(common),

@@ -11,6 +11,7 @@ import { ridRoute } from '../../api/rids/route.ts';
 import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
 import { startCredentialStage } from '../credentials/stage.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { callsTo } from './calls.ts';
 import { listeningServer } from './listening.ts';
 import { apiKeys, idKey } from './secrets.ts';
@@ -22,7 +23,7 @@ export const openCallsStage = async () => {
   const { url, server, close } = await listeningServer();
   const lines: string[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(line) });
-  const deps = { ...weChat, log, publicUrl: url, pages: createPageLinks(idKey, url) };
+  const deps = { ...weChat, log, publicUrl: url, pages: createPageLinks(idKey, url), materials: newMaterials() };
   const routes = [
     ...processRoutes({ ...deps, production: false, temporalUiUrl: 'http://temporal.example' }, codeRelease),
     secretRoute(deps),

@@ -8,6 +8,7 @@ import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
 import { createIds } from '../../credentials/ids.ts';
 import { connect } from '../../temporal/connect.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
 import { type Call, callsTo } from './calls.ts';
 import { errandProcess } from './errand-process.ts';
@@ -49,6 +50,7 @@ export const openStage = async ({ address, log, limit, worker }: StageOptions = 
     temporal,
     ids: createIds(idKey),
     pages,
+    materials: newMaterials(),
     publicUrl: url,
     production: false,
     temporalUiUrl: 'http://temporal.example',

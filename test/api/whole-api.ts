@@ -8,6 +8,7 @@ import { createApi } from '../../api/app.ts';
 import { type Inbox, openInbox } from '../../api/callbacks/inbox.ts';
 import { connect } from '../../temporal/connect.ts';
 import { platform } from '../gateway/platform.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
 import { type Call, callsTo } from './calls.ts';
 import { listeningServer } from './listening.ts';
@@ -31,6 +32,7 @@ export const openWholeApi = async (production: boolean): Promise<WholeApi> => {
   const api = createApi({
     ...platform,
     ...{ temporal, ring, idKey, inbox, apiKeys, production, publicUrl: url },
+    materials: newMaterials(),
     temporalUiUrl: 'http://temporal.example:8233',
     weChatApiUrl: 'http://127.0.0.1:9',
     log: pino({ level: 'silent' }),

@@ -18,6 +18,7 @@ import { createClient, type Tokens } from '../../wechat/client.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { connectWorker } from '../../worker/connect.ts';
 import { createWorkers } from '../../worker/worker.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
 import { startStage } from '../simulator/stage.ts';
 
@@ -72,6 +73,7 @@ export const startCredentialStage = async (
         sealer,
         ids,
         componentSecret: weChat.componentSecret,
+        materials: newMaterials(),
         forwardingRules: [],
       }),
       workflowBundle: { codePath: inject('workflowBundle') },

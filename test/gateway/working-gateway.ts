@@ -20,6 +20,7 @@ import { createWorkers } from '../../worker/worker.ts';
 import { callsTo } from '../api/calls.ts';
 import { listeningServer } from '../api/listening.ts';
 import { apiKeys, idKey, ring } from '../api/secrets.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
 import { silent } from './gateway.ts';
 import { platform, pushOf } from './platform.ts';
@@ -40,6 +41,7 @@ export const startWorkingGateway = async (forwardingRules: readonly ForwardingRu
   const api = createApi({
     ...platform,
     ...{ temporal, ring, idKey, inbox, apiKeys, forwardingRules, cloudPushes, weChatApiUrl },
+    materials: newMaterials(),
     ...{ production: false, publicUrl: url, temporalUiUrl: 'http://temporal.example:8233', log: silent },
   });
   server.on('request', api.app);
@@ -55,7 +57,13 @@ export const startWorkingGateway = async (forwardingRules: readonly ForwardingRu
   const workers = await createWorkers({
     ...{ connection, ring, namespace: target.namespace },
     workflowBundle: { codePath: inject('workflowBundle') },
-    activities: createActivities({ ...secrets, wechat, temporal: ofWorker, forwardingRules }),
+    activities: createActivities({
+      ...secrets,
+      wechat,
+      temporal: ofWorker,
+      materials: newMaterials(),
+      forwardingRules,
+    }),
   });
   const running = workers.run();
 

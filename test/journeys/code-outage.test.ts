@@ -27,6 +27,7 @@ import { temporaryDirectory } from '../gateway/gateway.ts';
 import { encodingAesKey, platform } from '../gateway/platform.ts';
 import { wayToTemporal } from '../gateway/way-to-temporal.ts';
 import { listen } from '../listen.ts';
+import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
 import { searchFolder } from './secret-search.ts';
 
@@ -65,6 +66,7 @@ const startAll = async () => {
       sealer,
       ids: createIds(idKey),
       componentSecret,
+      materials: newMaterials(),
       forwardingRules: [],
     }),
   });
@@ -80,6 +82,7 @@ const startAll = async () => {
       weChatApiUrl: weChatUrl,
       temporalUiUrl: 'http://temporal.example:8233',
       codePatience: 300,
+      materials: newMaterials(),
       log: pino({ level: 'silent' }),
     });
     gateway.server.removeAllListeners('request').on('request', api.app);
