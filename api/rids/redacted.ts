@@ -1,7 +1,7 @@
 import { redact } from '../../wechat/redact.ts';
 
 /** Fields that hold a credential, whatever call they are of; `errcode` is none. */
-const secretName = /secret|token|ticket|session_key|password|(^|_)code$/i;
+const secretName = /secret|token|ticket|session_key|password|pwd|(^|_)code$/i;
 const hidden = '[redacted]';
 
 /** What was called, without a host, and without the value of any parameter that may be a credential. */
@@ -46,7 +46,7 @@ export const redactedBody = (text: string): unknown => {
 const redactedText = (text: string) =>
   redact(
     text
-      .replace(/("\w*(?:secret|token|ticket|session_key|password)\w*"\s*:\s*")(?:[^"\\]|\\.)*/gi, `$1${hidden}`)
+      .replace(/("\w*(?:secret|token|ticket|session_key|password|pwd)\w*"\s*:\s*")(?:[^"\\]|\\.)*/gi, `$1${hidden}`)
       .replace(/("(?:\w+_)?code"\s*:\s*")(?:[^"\\]|\\.)*/gi, `$1${hidden}`)
-      .replace(/(<\w*(?:secret|token|ticket|code)>)(?:<!\[CDATA\[)?[^<\]]*/gi, `$1${hidden}`),
+      .replace(/(<\w*(?:secret|token|ticket|pwd|code)>)(?:<!\[CDATA\[)?[^<\]]*/gi, `$1${hidden}`),
   );

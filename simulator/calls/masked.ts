@@ -2,7 +2,7 @@ import { redact } from '../../wechat/redact.ts';
 import type { IncomingCall } from './incoming.ts';
 
 /** Names of fields that hold credentials. */
-const secretName = /secret|token|ticket|code/;
+const secretName = /secret|token|ticket|code|pwd|password/;
 const masked = (name: string, value: unknown) =>
   secretName.test(name) && typeof value === 'string' ? `${value.slice(0, 4)}xxxx` : value;
 

@@ -26,6 +26,10 @@ describe('what WeChat keeps of a failed call', () => {
       { component_appsecret: '[redacted]', component_appid: 'wx1' },
     ],
     [
+      { test_account: 'a', test_pwd: secret },
+      { test_account: 'a', test_pwd: '[redacted]' },
+    ],
+    [
       { tokens: [secret], code: 0 },
       { tokens: '[redacted]', code: 0 },
     ],
@@ -41,6 +45,7 @@ describe('what WeChat keeps of a failed call', () => {
   it.each([
     [`{"a":1,"session_key":"${secret}\\/${secret}","b":"cut o`],
     [`{"js_code": "${secret}`],
+    [`{"test_pwd": "${secret}`],
     [`<xml><ComponentVerifyTicket><![CDATA[ticket@@@${secret}]]></ComponentVerifyTicket></xml>`],
     [`<xml><AuthorizationCode>${secret}</AuthorizationCode></xml>`],
   ])('shows no credential of the text %s', (text) => {
