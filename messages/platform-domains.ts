@@ -58,8 +58,11 @@ export type DomainsStanding = {
   readonly confirmFile?: ConfirmFile;
 };
 
-/** Asks for hosts; those that are missing are registered together with what others ask for. One that was refused is tried again. */
-export const needDomains = defineUpdate<void, [NeededDomains]>('needDomains');
+/**
+ * Asks for hosts; those that are missing are registered together with what others ask for. One that was refused is tried
+ * again. Answers how the lists stand before.
+ */
+export const needDomains = defineUpdate<DomainsStanding, [NeededDomains]>('needDomains');
 /** Has the gateway serve an account's confirm file. */
 export const serveConfirmFile = defineUpdate<void, [ConfirmFile]>('serveConfirmFile');
 export const domainsStanding = defineQuery<DomainsStanding, [NeededDomains]>('domainsStanding');

@@ -41,7 +41,8 @@ export const needed = (state: PlatformDomainsState, asked: NeededDomains): Platf
   domainLists.reduce((now, name) => {
     const hosts = asked[name] ?? [];
     if (hosts.length === 0) return now;
-    return withList(now, name, (list) => ({
+    // It is tried now, whatever was wrong before.
+    return withList(now, name, ({ trouble: _over, ...list }) => ({
       ...list,
       wanted: [...new Set([...list.wanted, ...hosts])],
       refused: Object.fromEntries(Object.entries(list.refused).filter(([host]) => !hosts.includes(host))),
@@ -102,8 +103,13 @@ export const standingOf = (state: PlatformDomainsState, asked: NeededDomains, no
   };
 };
 
-const countersOf = (name: DomainList, list: PlatformList, now: number): string =>
-  `The platform has ${list.registered.length} of ${allowed[name].hosts} ${name} domains and used ${usedAt(list, now)} of ${allowed[name].changes} changes this month.`;
+const countersOf = (name: DomainList, list: PlatformList, now: number): string => {
+  const { hosts, changes } = allowed[name];
+  const used = `used ${usedAt(list, now)} of ${changes} changes of its ${name} domains this month`;
+  // Before it was first read, nothing is known of WeChat's list.
+  if (list.registered.length === 0) return `The platform ${used}.`;
+  return `The platform has ${list.registered.length} of ${hosts} ${name} domains and ${used}.`;
+};
 
 /** The file of this name. */
 export const fileNamed = ({ confirmFile, accountFiles }: PlatformDomainsState, name: string): ConfirmFile | null =>

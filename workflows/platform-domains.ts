@@ -44,6 +44,7 @@ export const platformDomains = async (input: PlatformDomainsInput): Promise<void
   setHandler(needDomains, (domains) => {
     asked += 1;
     state.change((now) => needed(now, domains));
+    return standingOf(state.now(), domains, Date.now());
   });
   setHandler(serveConfirmFile, (file) => state.change((now) => fileKept(now, file)));
   setHandler(domainsStanding, (domains) => standingOf(state.now(), domains, Date.now()));

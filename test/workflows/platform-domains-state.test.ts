@@ -41,6 +41,14 @@ describe('the lists of the platform', () => {
     expect(standingOf(again, { server: ['a.example'] }, now)).toMatchObject({ pending: ['a.example'], refused: {} });
   });
 
+  it('are tried now by whoever asks again, whatever was wrong before', () => {
+    const troubled = withList(wanting('a.example'), 'server', (list) => ({ ...list, trouble: 'barred' }));
+    expect(standingOf(troubled, { server: ['a.example'] }, now).trouble).toBe('barred');
+    expect(standingOf(needed(troubled, { server: ['a.example'] }), { server: ['a.example'] }, now)).toEqual(
+      standingOf(wanting('a.example'), { server: ['a.example'] }, now),
+    );
+  });
+
   it('let accounts use hosts below a business domain, and of servers the very host', () => {
     expect(covers('business', ['shop.example'], 'm.shop.example')).toBe(true);
     expect(covers('business', ['shop.example'], 'myshop.example')).toBe(false);
