@@ -66,5 +66,5 @@ export const needDomains = defineUpdate<DomainsStanding, [NeededDomains]>('needD
 /** Has the gateway serve an account's confirm file. */
 export const serveConfirmFile = defineUpdate<void, [ConfirmFile]>('serveConfirmFile');
 export const domainsStanding = defineQuery<DomainsStanding, [NeededDomains]>('domainsStanding');
-/** The file of this name, wherever it comes from. */
-export const confirmFile = defineQuery<ConfirmFile | null, [name: string]>('confirmFile');
+/** The files that the gateway serves: the platform's and the accounts'. */
+export const confirmFiles = defineQuery<readonly ConfirmFile[]>('confirmFiles');

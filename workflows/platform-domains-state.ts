@@ -111,9 +111,9 @@ const countersOf = (name: DomainList, list: PlatformList, now: number): string =
   return `The platform has ${list.registered.length} of ${hosts} ${name} domains and ${used}.`;
 };
 
-/** The file of this name. */
-export const fileNamed = ({ confirmFile, accountFiles }: PlatformDomainsState, name: string): ConfirmFile | null =>
-  [...(confirmFile ? [confirmFile] : []), ...accountFiles].find((file) => file.name === name) ?? null;
+/** All files that are served. */
+export const filesOf = ({ confirmFile, accountFiles }: PlatformDomainsState): readonly ConfirmFile[] =>
+  confirmFile ? [confirmFile, ...accountFiles] : accountFiles;
 
 /** What shows of the entity in Temporal. Its counters are as of the last change. */
 export const shownOfPlatformDomains = ({ lists }: PlatformDomainsState): Shown => {

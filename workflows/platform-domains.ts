@@ -1,6 +1,6 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import {
-  confirmFile,
+  confirmFiles,
   type DomainList,
   domainLists,
   domainsStanding,
@@ -18,7 +18,7 @@ import {
   changeSpent,
   covers,
   fileKept,
-  fileNamed,
+  filesOf,
   gatherFor,
   needed,
   newPlatformDomains,
@@ -48,7 +48,7 @@ export const platformDomains = async (input: PlatformDomainsInput): Promise<void
   });
   setHandler(serveConfirmFile, (file) => state.change((now) => fileKept(now, file)));
   setHandler(domainsStanding, (domains) => standingOf(state.now(), domains, Date.now()));
-  setHandler(confirmFile, (name) => fileNamed(state.now(), name));
+  setHandler(confirmFiles, () => filesOf(state.now()));
 
   const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
   /** A wait that somebody who asks again cuts short. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { processesOf } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
 
@@ -94,17 +95,21 @@ describe('the domains of an account setup', () => {
   });
 
   it.each([
-    ['platform', 'provider'],
-    ['direct', 'merchant'],
+    ['platform', 'provider', 'getThirdpartyJumpDomainConfirmFile', false],
+    ['direct', 'merchant', 'getJumpDomainConfirmFile', true],
   ])(
-    'says where the confirm file of a business domain (%s) is missing, and goes on when it lies there',
-    async (way, who) => {
+    'serves the confirm file of a business domain (%s), says where it is missing, and goes on when it lies there',
+    async (way, who, call, own) => {
       const host = `${way}.fileless.example`;
       await stack.simulate('hosts', { withoutConfirmFile: [host] });
       const appid = await processes.account();
       const setup = await setUp(appid, { businessDomains: { way, domains: [`https://${host}`] } });
       const { waitingFor } = await processes.until(setup, ({ attention }) => attention === who);
-      expect(waitingFor?.what).toMatch(new RegExp(`https://${host}/\\S+\\.txt must serve the file http://localhost`));
+      const said = /https:\/\/(\S+) must serve the file (\S+) byte for byte/.exec(waitingFor?.what ?? '');
+      const answer = await stack.api('operator', 'POST', `/v1/calls/${call}`, own ? { appid } : {});
+      const file = z.object({ file_name: z.string(), file_content: z.string() }).parse(answer.body);
+      expect(said?.[1]).toBe(`${host}/${file.file_name}`);
+      expect(await (await fetch(said?.[2] ?? '')).text()).toBe(file.file_content);
       await stack.simulate('hosts', {});
       await processes.act(setup, 'retry');
       expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });

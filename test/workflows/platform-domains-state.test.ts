@@ -3,7 +3,7 @@ import {
   changeSpent,
   covers,
   fileKept,
-  fileNamed,
+  filesOf,
   gatherFor,
   needed,
   newPlatformDomains,
@@ -74,7 +74,6 @@ describe('the lists of the platform', () => {
       name: 'a.txt',
       content: '2',
     });
-    expect(fileNamed(state, 'a.txt')).toEqual({ name: 'a.txt', content: '2' });
-    expect(fileNamed(state, 'b.txt')).toBeNull();
+    expect(filesOf(state)).toEqual([{ name: 'a.txt', content: '2' }]);
   });
 });

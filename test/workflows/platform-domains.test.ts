@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  confirmFile,
+  confirmFiles,
   type DomainsStanding,
   domainsStanding,
   type NeededDomains,
@@ -91,7 +91,7 @@ describe("the entity of the platform's domains", () => {
     await need({ business: ['shop.example'] });
     await stands({ business: ['shop.example'] }, { pending: [], refused: {} });
     const { file_name: name, file_content: content } = await stage.client.getThirdpartyJumpDomainConfirmFile({});
-    expect(await entity().query(confirmFile, name)).toEqual({ name, content });
+    expect(await entity().query(confirmFiles)).toEqual([{ name, content }]);
   });
 
   it('goes on after it continued as new', async () => {
