@@ -1,4 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { MonthCount } from './month-count.ts';
 
 /** The platform's lists of hosts: those of servers (服务器域名) and those that web-views show (业务域名). */
 export const domainLists = ['server', 'business'] as const;
@@ -15,8 +16,8 @@ export type PlatformList = {
   readonly wanted: readonly string[];
   /** Hosts that WeChat did not take, and why. */
   readonly refused: Readonly<Record<string, string>>;
-  /** How many changes were made in a month of China, such as `2026-11`. */
-  readonly changes: { readonly month: string; readonly used: number };
+  /** How many changes were made. */
+  readonly changes: MonthCount;
   /** What ops must know while the wanted hosts can't be registered. */
   readonly trouble?: string;
 };

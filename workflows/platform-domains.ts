@@ -12,6 +12,7 @@ import {
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
 import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openKeyRotation } from './key-rotation.ts';
+import { usedAt } from './month-count.ts';
 import { addHosts, readConfirmFile, readHosts } from './platform-domain-calls.ts';
 import {
   allowed,
@@ -25,7 +26,6 @@ import {
   settled,
   shownOfPlatformDomains,
   standingOf,
-  usedAt,
   withList,
 } from './platform-domains-state.ts';
 import { settlementOf, untilNextDay } from './settlement.ts';
@@ -80,7 +80,7 @@ const register = async (
   { ending, pause }: Waits,
 ): Promise<void> => {
   const most = allowed[name];
-  const left = () => most.changes - usedAt(now().lists[name], Date.now());
+  const left = () => most.changes - usedAt(now().lists[name].changes, Date.now());
   const summary = `Gather requests for ${name} domains`;
   if (await condition(ending, gatherFor(gather, left(), most.changes), { summary })) return;
   const troubled = async (trouble: string, milliseconds: number) => {

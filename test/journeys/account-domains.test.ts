@@ -133,5 +133,7 @@ describe('the domains of an account setup', () => {
     expect(steps[0]?.note).toMatch(/used \d+ of 50 changes of its server domains this month/);
     await processes.act(setup, 'retry');
     expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
+    const { body } = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`);
+    expect(body).toMatchObject({ domainChanges: { used: 1 } });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usedAt } from '../../workflows/month-count.ts';
 import {
   changeSpent,
   covers,
@@ -9,7 +10,6 @@ import {
   newPlatformDomains,
   settled,
   standingOf,
-  usedAt,
   withList,
 } from '../../workflows/platform-domains-state.ts';
 
@@ -57,9 +57,9 @@ describe('the lists of the platform', () => {
 
   it("count a month's changes by China's months", () => {
     const spent = changeSpent(changeSpent(newPlatformDomains.lists.server, now), now);
-    expect(usedAt(spent, now)).toBe(2);
-    expect(usedAt(spent, Date.parse('2026-11-30T15:59:00Z'))).toBe(2);
-    expect(usedAt(spent, Date.parse('2026-11-30T16:00:00Z'))).toBe(0);
+    expect(usedAt(spent.changes, now)).toBe(2);
+    expect(usedAt(spent.changes, Date.parse('2026-11-30T15:59:00Z'))).toBe(2);
+    expect(usedAt(spent.changes, Date.parse('2026-11-30T16:00:00Z'))).toBe(0);
   });
 
   it('gather longer and longer once half of the changes are used', () => {

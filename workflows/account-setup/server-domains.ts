@@ -1,8 +1,12 @@
 import type { PartResult, ServerDomains, ServerDomainsWish } from '../../messages/account-setup.ts';
+import { domainChangeRecorded } from '../../messages/authorizer.ts';
+import { reads } from '../facts.ts';
+import { usedAt } from '../month-count.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { allOf, hostOf, missingServer, tooMany, withoutHosts } from './domain-plan.ts';
-import { changeOnce, type Part } from './part.ts';
+import { awaitAllowance, type Counter, changeOnce, type Part } from './part.ts';
 import { registerAtPlatform } from './platform-hosts.ts';
+import { record } from './record.ts';
 
 /**
  * Adds the declared server domains (服务器域名) that will not hold after the next release: those that the platform
@@ -25,6 +29,7 @@ export const setUpServerDomains = async (part: Part<ServerDomainsWish>): Promise
     wish.way === 'platform' ? await registered(part, missing) : { domains: missing, refused: [] };
   const toAdd = missingServer(await process.attempt(setThisWay), { ...domains, way: wish.way });
   if (allOf(toAdd).length > 0) {
+    await awaitAllowance(part, "changes of the account's server domains this month", () => changesOf(appid));
     const added = await changeOnce(part, {
       what: `Add ${allOf(toAdd).length} server domains`,
       send: () => {
@@ -32,15 +37,24 @@ export const setUpServerDomains = async (part: Part<ServerDomainsWish>): Promise
         if (wish.way === 'platform') return wxOnce('Add server domains').modifyServerDomainAdd(appid, request);
         return wxOnce('Add server domains directly').modifyServerDomainDirectlyAdd(appid, request);
       },
-      landed: async () => allOf(missingServer(await setThisWay(), { ...toAdd, way: wish.way })).length === 0,
+      // WeChat may have left some out.
+      landed: async () =>
+        allOf(missingServer(await setThisWay(), { ...toAdd, way: wish.way })).length < allOf(toAdd).length,
     });
     if (added.kind !== 'changed') return added;
+    await record(appid, domainChangeRecorded);
   }
   const leftOut = allOf(missingServer(await process.attempt(setThisWay), { ...domains, way: wish.way }));
   const without = leftOut.map((domain) => `${domain}: WeChat left it out; has it an ICP filing (备案)?`);
   if (refused.length + without.length > 0) return { kind: 'refused', note: [...refused, ...without].join(' ') };
   const holds = wish.way === 'platform' ? '' : ' They hold after the next release.';
   return { kind: 'changed', note: `${allOf(missing).length} server domains more.${holds}` };
+};
+
+/** What WeChat allows an account in a month, and what we have used of it: it tells neither. */
+const changesOf = async (appid: string): Promise<Counter> => {
+  const { domainChanges } = await reads('How many changes were made this month?').readAuthorizer(appid);
+  return { used: usedAt(domainChanges, Date.now()), of: 50 };
 };
 
 /** The domains whose hosts the platform has, and why it lacks others. */
