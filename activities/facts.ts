@@ -19,7 +19,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  * costs no history and holds no slot between two questions.
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
-  ...setupFacts(wechat),
+  ...setupFacts(wechat, temporal),
 
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>

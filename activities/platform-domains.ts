@@ -2,6 +2,7 @@ import { type Client as TemporalClient, WithStartWorkflowOperation } from '@temp
 import type { UpdateDefinition } from '@temporalio/common';
 import {
   type ConfirmFile,
+  type DomainsStanding,
   type NeededDomains,
   needDomains,
   type PlatformDomainsInput,
@@ -13,7 +14,7 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 
 /** What processes ask of the entity of the platform's domains; it is made where it does not exist yet. */
 export const createPlatformDomainActivities = (temporal: TemporalClient) => {
-  const ask = <Asked>(update: UpdateDefinition<void, [Asked]>, asked: Asked): Promise<void> =>
+  const ask = <Answer, Asked>(update: UpdateDefinition<Answer, [Asked]>, asked: Asked): Promise<Answer> =>
     temporal.workflow.executeUpdateWithStart(update, {
       startWorkflowOperation: new WithStartWorkflowOperation<(input: PlatformDomainsInput) => Promise<void>>(
         'platformDomains',
@@ -28,7 +29,7 @@ export const createPlatformDomainActivities = (temporal: TemporalClient) => {
       args: [asked],
     });
   return {
-    askForDomains: (domains: NeededDomains): Promise<void> => ask(needDomains, domains),
+    askForDomains: (domains: NeededDomains): Promise<DomainsStanding> => ask(needDomains, domains),
     askToServeFile: (file: ConfirmFile): Promise<void> => ask(serveConfirmFile, file),
   };
 };

@@ -1,3 +1,6 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import { type DomainsStanding, domainsStanding, type NeededDomains } from '../messages/platform-domains.ts';
+import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { type Asking, stillOpen } from './asking.ts';
@@ -7,7 +10,7 @@ const underAudit = 1;
 const passed = 3;
 
 /** Facts that the setup of an account waits for. */
-export const setupFacts = (wechat: Client) => ({
+export const setupFacts = (wechat: Client, temporal: TemporalClient) => ({
   /** How the audit of a name ended; where its number is not known, only that the account bears the name. */
   awaitName: async (
     ask: Asking & { appid: string; name: string; auditId: number | undefined },
@@ -35,4 +38,12 @@ export const setupFacts = (wechat: Client) => ({
       if (open) throw stillOpen(ask, 'A category is still under audit.');
       return set;
     }),
+
+  /** How the platform's domains stand once those named are decided, or something is wrong with them. */
+  awaitDomains: async (ask: Asking & { domains: NeededDomains }): Promise<DomainsStanding> => {
+    const entity = temporal.workflow.getHandle(workflowIds.platformDomains());
+    const standing = await entity.query(domainsStanding, ask.domains);
+    if (standing.pending.length > 0 && !standing.trouble) throw stillOpen(ask, 'Domains are still to be registered.');
+    return standing;
+  },
 });

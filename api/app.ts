@@ -25,6 +25,7 @@ import { createJournal } from './callbacks/journal.ts';
 import { createServiceReplies } from './callbacks/service-replies.ts';
 import type { CallbackKeys } from './callbacks/verify.ts';
 import { createCodec } from './codec.ts';
+import { confirmFilesOf, createConfirmFiles } from './confirm-files.ts';
 import { createDocs } from './docs/router.tsx';
 import { createHealth } from './health.ts';
 import { mountRoutes } from './http/mount.ts';
@@ -121,6 +122,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
     createHealth(inbox),
     createCodec({ ...deps, openOnLoopback: !deps.production }),
     createPages({ temporal, pages, processes }),
+    createConfirmFiles(confirmFilesOf(temporal)),
     createAuthorizationPages({
       ...deps,
       ...{ ids, sealer, pages, componentAppid: component.appid },

@@ -8,12 +8,15 @@ export type SetupTimings = {
   readonly auditWindow: number;
   /** How long after a call whose answer was lost it is looked up. */
   readonly lookUpAfter: number;
+  /** How often the platform's domains are asked for while they are being registered. */
+  readonly domainPoll: number;
 };
 
 export const setupTimings: SetupTimings = {
   auditPoll: 15 * 60_000,
   auditWindow: 14 * 24 * 3_600_000,
   lookUpAfter: 20_000,
+  domainPoll: 5_000,
 };
 
 /** A file for WeChat: for now one that was uploaded for the account within the last 3 days. */
@@ -42,11 +45,36 @@ export type CategoryWish = {
   readonly certificates?: readonly { readonly key: string; readonly media: MediaRef }[];
 };
 
+/**
+ * How domains are set: `platform` (方式一) registers them in the platform first, and they hold at once; `direct` (方式二)
+ * is for domains of the merchant, and they hold after a release.
+ */
+export type DomainWay = 'platform' | 'direct';
+
+/** The types of server domains (服务器域名), as WeChat names them. */
+export const serverDomainTypes = [
+  'requestdomain',
+  'wsrequestdomain',
+  'uploaddomain',
+  'downloaddomain',
+  'udpdomain',
+  'tcpdomain',
+] as const;
+export type ServerDomainType = (typeof serverDomainTypes)[number];
+/** Server domains by type, with scheme. */
+export type ServerDomains = { readonly [T in ServerDomainType]?: readonly string[] };
+export type ServerDomainsWish = ServerDomains & { readonly way: DomainWay };
+
+/** Business domains (业务域名), with `https://`. */
+export type BusinessDomainsWish = { readonly way: DomainWay; readonly domains: readonly string[] };
+
 /** What an account should have. What is not named stays as it is, and so does what the account has beyond it. */
 export type SetupDeclaration = {
   readonly avatar?: AvatarWish;
+  readonly businessDomains?: BusinessDomainsWish;
   readonly categories?: readonly CategoryWish[];
   readonly name?: NameWish;
+  readonly serverDomains?: ServerDomainsWish;
   /** The introduction (功能介绍). */
   readonly signature?: string;
   /** WeChat ids of testers (体验者). */
@@ -56,6 +84,8 @@ export type SetupDeclaration = {
 export type AccountSetupInput = {
   readonly appid: string;
   readonly wanted: SetupDeclaration;
+  /** Our public address, at whose root the gateway serves confirm files. */
+  readonly publicUrl: string;
   readonly timings: SetupTimings;
   readonly request: Request;
 };

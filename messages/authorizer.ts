@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Request } from './actions.ts';
 import type { Grant } from './authorization.ts';
 import type { Delivery } from './delivery.ts';
+import type { MonthCount } from './month-count.ts';
 import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
@@ -64,6 +65,8 @@ export type AuthorizerState = {
   readonly privacyGuide?: PrivacyGuide;
   /** From which image the avatar was set, and the address it got. */
   readonly avatar?: SetAvatar;
+  /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */
+  readonly domainChanges?: MonthCount;
   readonly ledger: readonly ReleaseRecord[];
   readonly events: readonly AccountEvent[];
   /** How many events were recorded in all; `events` keeps the last. */
@@ -154,6 +157,8 @@ export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 export const releaseRecorded = defineSignal<[ReleaseRecord]>('releaseRecorded');
 /** An avatar was set. */
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
+/** The server domains were changed, which the month counts. */
+export const domainChangeRecorded = defineSignal('domainChangeRecorded');
 /** A process asks for a lease; `leaseGranted` answers it. */
 export const leaseRequested =
   defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');

@@ -1,4 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { MonthCount } from './month-count.ts';
 
 /** The platform's lists of hosts: those of servers (服务器域名) and those that web-views show (业务域名). */
 export const domainLists = ['server', 'business'] as const;
@@ -15,8 +16,8 @@ export type PlatformList = {
   readonly wanted: readonly string[];
   /** Hosts that WeChat did not take, and why. */
   readonly refused: Readonly<Record<string, string>>;
-  /** How many changes were made in a month of China, such as `2026-11`. */
-  readonly changes: { readonly month: string; readonly used: number };
+  /** How many changes were made. */
+  readonly changes: MonthCount;
   /** What ops must know while the wanted hosts can't be registered. */
   readonly trouble?: string;
 };
@@ -58,10 +59,13 @@ export type DomainsStanding = {
   readonly confirmFile?: ConfirmFile;
 };
 
-/** Asks for hosts; those that are missing are registered together with what others ask for. One that was refused is tried again. */
-export const needDomains = defineUpdate<void, [NeededDomains]>('needDomains');
+/**
+ * Asks for hosts; those that are missing are registered together with what others ask for. One that was refused is tried
+ * again. Answers how the lists stand before.
+ */
+export const needDomains = defineUpdate<DomainsStanding, [NeededDomains]>('needDomains');
 /** Has the gateway serve an account's confirm file. */
 export const serveConfirmFile = defineUpdate<void, [ConfirmFile]>('serveConfirmFile');
 export const domainsStanding = defineQuery<DomainsStanding, [NeededDomains]>('domainsStanding');
-/** The file of this name, wherever it comes from. */
-export const confirmFile = defineQuery<ConfirmFile | null, [name: string]>('confirmFile');
+/** The files that the gateway serves: the platform's and the accounts'. */
+export const confirmFiles = defineQuery<readonly ConfirmFile[]>('confirmFiles');

@@ -7,6 +7,7 @@ import type {
   ReleaseRecord,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
+import { spentAt } from './month-count.ts';
 import { seenOnce } from './seen.ts';
 
 /** How many entries of each list an account's record keeps. */
@@ -35,6 +36,12 @@ export const released = (state: AuthorizerState, release: ReleaseRecord): Author
 export const assigned = (state: AuthorizerState, assignment: AccountAssignment): AuthorizerState => ({
   ...state,
   ...assignment,
+});
+
+/** Counts a change of the server domains. */
+export const domainsChanged = (state: AuthorizerState, now: number): AuthorizerState => ({
+  ...state,
+  domainChanges: spentAt(state.domainChanges, now),
 });
 
 /** Takes the merchant's privacy guide; a keyed request once. */

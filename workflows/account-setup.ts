@@ -3,9 +3,11 @@ import type { AccountSetupInput, PartResult, SetupDeclaration, SetupOutcome } fr
 import { authorizationChanged } from '../messages/authorizer.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { setUpAvatar } from './account-setup/avatar.ts';
+import { setUpBusinessDomains } from './account-setup/business-domains.ts';
 import { setUpCategories } from './account-setup/categories.ts';
 import { setUpName } from './account-setup/name.ts';
 import { type Part, runPart } from './account-setup/part.ts';
+import { setUpServerDomains } from './account-setup/server-domains.ts';
 import { setUpSignature } from './account-setup/signature.ts';
 import { setUpTesters } from './account-setup/testers.ts';
 import { listenFor } from './hints.ts';
@@ -19,6 +21,8 @@ const partNames = [
   'avatar',
   'categories',
   'testers',
+  'serverDomains',
+  'businessDomains',
 ] as const satisfies (keyof SetupDeclaration)[];
 
 /**
@@ -28,6 +32,7 @@ const partNames = [
 export async function accountSetup({
   appid,
   wanted,
+  publicUrl,
   timings,
 }: AccountSetupInput): Promise<ProcessResult<SetupOutcome>> {
   const declared = partNames.filter((name) => wanted[name] !== undefined);
@@ -61,6 +66,8 @@ export async function accountSetup({
         ...part('avatar', setUpAvatar),
         ...part('categories', (own) => setUpCategories(own, categoryAudits)),
         ...part('testers', setUpTesters),
+        ...part('serverDomains', setUpServerDomains),
+        ...part('businessDomains', (own) => setUpBusinessDomains({ ...own, publicUrl })),
       ]);
       const refused = Object.values(parts).some(({ kind }) => kind === 'refused');
       return { kind: refused ? 'incomplete' : 'complete', parts };

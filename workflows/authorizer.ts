@@ -20,6 +20,7 @@ import {
   authorizerView,
   avatarRecorded,
   declarePrivacyGuide,
+  domainChangeRecorded,
   leaseNames,
   leaseRequested,
   leaseReturned,
@@ -27,7 +28,15 @@ import {
   releaseRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
-import { assigned, authorizerViewOf, eventRecorded, noted, privacyGuideDeclared, released } from './account-record.ts';
+import {
+  assigned,
+  authorizerViewOf,
+  domainsChanged,
+  eventRecorded,
+  noted,
+  privacyGuideDeclared,
+  released,
+} from './account-record.ts';
 import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
 import { keepLease } from './authorizer-leases.ts';
@@ -70,6 +79,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
+  setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

@@ -9,6 +9,7 @@ import type {
 import { domainLists } from '../messages/platform-domains.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import type { Shown } from './entity.ts';
+import { spentAt, usedAt } from './month-count.ts';
 
 /** What WeChat allows each list: hosts in all, and changes a month. */
 export const allowed = { server: { hosts: 1_000, changes: 50 }, business: { hosts: 300, changes: 50 } } as const;
@@ -22,13 +23,6 @@ export const newPlatformDomains: PlatformDomainsState = {
   accountFiles: [],
 };
 
-/** WeChat's month at a time in milliseconds: months begin at 00:00 in UTC+8. */
-const monthAt = (now: number): string => new Date(now + 8 * 3_600_000).toISOString().slice(0, 7);
-
-/** How many changes of this month are used. */
-export const usedAt = ({ changes }: PlatformList, now: number): number =>
-  changes.month === monthAt(now) ? changes.used : 0;
-
 type Change = (list: PlatformList) => PlatformList;
 /** The state with one list changed. */
 export const withList = (state: PlatformDomainsState, name: DomainList, change: Change): PlatformDomainsState => ({
@@ -41,7 +35,8 @@ export const needed = (state: PlatformDomainsState, asked: NeededDomains): Platf
   domainLists.reduce((now, name) => {
     const hosts = asked[name] ?? [];
     if (hosts.length === 0) return now;
-    return withList(now, name, (list) => ({
+    // It is tried now, whatever was wrong before.
+    return withList(now, name, ({ trouble: _over, ...list }) => ({
       ...list,
       wanted: [...new Set([...list.wanted, ...hosts])],
       refused: Object.fromEntries(Object.entries(list.refused).filter(([host]) => !hosts.includes(host))),
@@ -57,7 +52,7 @@ export const fileKept = (state: PlatformDomainsState, file: ConfirmFile): Platfo
 /** Notes that a change was sent, whatever came of it. */
 export const changeSpent = (list: PlatformList, now: number): PlatformList => ({
   ...list,
-  changes: { month: monthAt(now), used: usedAt(list, now) + 1 },
+  changes: spentAt(list.changes, now),
 });
 
 /** Whether WeChat's list lets accounts use a host: of business domains also one below. */
@@ -102,12 +97,17 @@ export const standingOf = (state: PlatformDomainsState, asked: NeededDomains, no
   };
 };
 
-const countersOf = (name: DomainList, list: PlatformList, now: number): string =>
-  `The platform has ${list.registered.length} of ${allowed[name].hosts} ${name} domains and used ${usedAt(list, now)} of ${allowed[name].changes} changes this month.`;
+const countersOf = (name: DomainList, list: PlatformList, now: number): string => {
+  const { hosts, changes } = allowed[name];
+  const used = `used ${usedAt(list.changes, now)} of ${changes} changes of its ${name} domains this month`;
+  // Before it was first read, nothing is known of WeChat's list.
+  if (list.registered.length === 0) return `The platform ${used}.`;
+  return `The platform has ${list.registered.length} of ${hosts} ${name} domains and ${used}.`;
+};
 
-/** The file of this name. */
-export const fileNamed = ({ confirmFile, accountFiles }: PlatformDomainsState, name: string): ConfirmFile | null =>
-  [...(confirmFile ? [confirmFile] : []), ...accountFiles].find((file) => file.name === name) ?? null;
+/** All files that are served. */
+export const filesOf = ({ confirmFile, accountFiles }: PlatformDomainsState): readonly ConfirmFile[] =>
+  confirmFile ? [confirmFile, ...accountFiles] : accountFiles;
 
 /** What shows of the entity in Temporal. Its counters are as of the last change. */
 export const shownOfPlatformDomains = ({ lists }: PlatformDomainsState): Shown => {

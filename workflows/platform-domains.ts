@@ -1,6 +1,6 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import {
-  confirmFile,
+  confirmFiles,
   type DomainList,
   domainLists,
   domainsStanding,
@@ -12,20 +12,20 @@ import {
 import { chore, type EntityState, isTimeToContinue, openState } from './entity.ts';
 import { weChatFailureOf, wordsOf } from './failures.ts';
 import { openKeyRotation } from './key-rotation.ts';
+import { usedAt } from './month-count.ts';
 import { addHosts, readConfirmFile, readHosts } from './platform-domain-calls.ts';
 import {
   allowed,
   changeSpent,
   covers,
   fileKept,
-  fileNamed,
+  filesOf,
   gatherFor,
   needed,
   newPlatformDomains,
   settled,
   shownOfPlatformDomains,
   standingOf,
-  usedAt,
   withList,
 } from './platform-domains-state.ts';
 import { settlementOf, untilNextDay } from './settlement.ts';
@@ -44,10 +44,11 @@ export const platformDomains = async (input: PlatformDomainsInput): Promise<void
   setHandler(needDomains, (domains) => {
     asked += 1;
     state.change((now) => needed(now, domains));
+    return standingOf(state.now(), domains, Date.now());
   });
   setHandler(serveConfirmFile, (file) => state.change((now) => fileKept(now, file)));
   setHandler(domainsStanding, (domains) => standingOf(state.now(), domains, Date.now()));
-  setHandler(confirmFile, (name) => fileNamed(state.now(), name));
+  setHandler(confirmFiles, () => filesOf(state.now()));
 
   const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
   /** A wait that somebody who asks again cuts short. */
@@ -79,7 +80,7 @@ const register = async (
   { ending, pause }: Waits,
 ): Promise<void> => {
   const most = allowed[name];
-  const left = () => most.changes - usedAt(now().lists[name], Date.now());
+  const left = () => most.changes - usedAt(now().lists[name].changes, Date.now());
   const summary = `Gather requests for ${name} domains`;
   if (await condition(ending, gatherFor(gather, left(), most.changes), { summary })) return;
   const troubled = async (trouble: string, milliseconds: number) => {

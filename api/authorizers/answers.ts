@@ -47,6 +47,7 @@ export const authorizerAnswer = z.looseObject({
   account: z.looseObject({}).exactOptional().describe('What WeChat says of the account.'),
   privacyGuide: z.looseObject({}).exactOptional(),
   avatar: z.looseObject({}).exactOptional().describe('From which image the avatar was set, and its address.'),
+  domainChanges: z.looseObject({}).exactOptional().describe('Changes of its server domains made here in a month.'),
   ledger: z.array(z.looseObject({})).exactOptional().describe('The last releases.'),
   events: z.array(z.looseObject({})).exactOptional().describe('The last events that met no open process.'),
   leases: z.looseObject({}).exactOptional().describe('Which process holds what WeChat lets run only once.'),

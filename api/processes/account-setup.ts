@@ -12,10 +12,15 @@ const body = declaration
   .extend({
     appid,
     timings: z
-      .strictObject({ auditPoll: milliseconds, auditWindow: milliseconds, lookUpAfter: milliseconds })
+      .strictObject({
+        auditPoll: milliseconds,
+        auditWindow: milliseconds,
+        lookUpAfter: milliseconds,
+        domainPoll: milliseconds,
+      })
       .exactOptional()
       .describe(
-        'In milliseconds: how often audits are asked for, how long one may take, how long after a lost answer to look.',
+        'In milliseconds: how often audits are asked for, how long one may take, how long after a lost answer to look, how often the platform is asked for domains.',
       ),
   })
   .refine(
@@ -33,10 +38,17 @@ export const accountSetup = process({
     'bindTester',
     'checkNickName',
     'getAccountBasicInfo',
+    'getEffectiveJumpDomain',
+    'getEffectiveServerDomain',
+    'getJumpDomainConfirmFile',
     'getNickNameStatus',
     'getSettingCategories',
     'getTester',
     'modifyCategory',
+    'modifyJumpDomainAdd',
+    'modifyJumpDomainDirectlyAdd',
+    'modifyServerDomainAdd',
+    'modifyServerDomainDirectlyAdd',
     'setHeadImage',
     'setNickName',
     'setSignature',
@@ -45,11 +57,11 @@ export const accountSetup = process({
     role: 'operator',
     body,
     id: ({ appid }) => workflowIds.accountSetup(appid),
-    prepare: async ({ appid, timings, ...wanted }, { temporal }) => {
+    prepare: async ({ appid, timings, ...wanted }, { temporal, url }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
       await refuseCustomised(temporal, appid, 'an account setup');
       return {
-        input: { appid, wanted, timings: { ...setupTimings, ...timings } },
+        input: { appid, wanted, publicUrl: new URL(url).origin, timings: { ...setupTimings, ...timings } },
         summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
         appid,
         ...(merchantId === undefined ? {} : { merchantId }),

@@ -50,6 +50,46 @@ const name = z
   })
   .describe('The name (名称) and what proves the right to it. WeChat gives 2 names a calendar year.');
 
+const host = '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]';
+/** Domains with this scheme; a server domain may have a port, and neither is an IP nor has a path. */
+const domains = (scheme: string, port: boolean, most: number) => {
+  const form = new RegExp(`^${scheme}://(?!api\\.weixin\\.qq\\.com(:|$))${host}${port ? '(:\\d{1,5})?' : ''}$`);
+  const words = `${scheme}:// and a host, ${port ? 'with or without port, ' : 'without port, '}no path, no IP, not api.weixin.qq.com`;
+  return z
+    .array(z.string().trim().toLowerCase().regex(form, words))
+    .min(1)
+    .max(most)
+    .refine((all) => new Set(all).size === all.length, once('domain'));
+};
+const serverList = (scheme: string) => domains(scheme, true, 200).exactOptional();
+const way = z
+  .enum(['platform', 'direct'])
+  .default('platform')
+  .describe(
+    '`platform` (方式一): registered in the platform first, hold at once. `direct` (方式二): domains of the merchant, hold after the next release. One account should keep to one way.',
+  );
+
+const serverDomains = z
+  .strictObject({
+    way,
+    requestdomain: serverList('https'),
+    wsrequestdomain: serverList('wss'),
+    uploaddomain: serverList('https'),
+    downloaddomain: serverList('https'),
+    udpdomain: serverList('udp'),
+    tcpdomain: serverList('tcp'),
+  })
+  .refine(({ way, ...lists }) => Object.keys(lists).length > 0, 'at least one list')
+  .describe(
+    'Server domains (服务器域名) that it should have, by type; others that it has stay. WeChat takes 50 changes a month.',
+  );
+
+const businessDomains = z
+  .strictObject({ way, domains: domains('https', false, 300) })
+  .describe(
+    'Business domains (业务域名) that it should have; others that it has stay. Each serves a confirm file (校验文件) at its root: the gateway does for our own public address, for others the progress says which file.',
+  );
+
 /** What an account should have; what is not named stays as it is. */
 export const declaration = z.strictObject({
   name: name.exactOptional(),
@@ -71,6 +111,8 @@ export const declaration = z.strictObject({
     )
     .exactOptional()
     .describe('Categories (类目) that it should have; others that it has stay.'),
+  serverDomains: serverDomains.exactOptional(),
+  businessDomains: businessDomains.exactOptional(),
   testers: z
     .array(z.string().regex(/^[a-zA-Z][-_a-zA-Z0-9]{5,19}$/, 'a WeChat id: 6 to 20 letters, digits, - and _'))
     .min(1)

@@ -21,8 +21,8 @@ export type JourneyStack = {
   api(role: Role, method: string, path: string, body?: unknown): Promise<Answered>;
   /** An order to the simulator; its answer. */
   simulate(path: string, order?: object): Promise<unknown>;
-  /** What changed at the simulated WeChat for an account: paths in order. */
-  effects(appid: string): Promise<string[]>;
+  /** What changed at the simulated WeChat, for an account or at all: paths in order. */
+  effects(appid?: string): Promise<string[]>;
   worker: { kill(): void; start(): Promise<void> };
   stop(): Promise<void>;
 };
@@ -74,7 +74,8 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
   return {
     api: (role, method, path, body) => call(method, path, { as: apiKeys[role], body }),
     simulate,
-    effects: async (appid) => effect.parse(await simulate(`effects?appid=${appid}`)).map(({ path }) => path),
+    effects: async (appid) =>
+      effect.parse(await simulate(appid ? `effects?appid=${appid}` : 'effects')).map(({ path }) => path),
     worker: {
       kill: () => process.kill(worker.pid, 'SIGKILL'),
       start: async () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { usedAt } from '../../workflows/month-count.ts';
 import {
   changeSpent,
   covers,
   fileKept,
-  fileNamed,
+  filesOf,
   gatherFor,
   needed,
   newPlatformDomains,
   settled,
   standingOf,
-  usedAt,
   withList,
 } from '../../workflows/platform-domains-state.ts';
 
@@ -41,6 +41,14 @@ describe('the lists of the platform', () => {
     expect(standingOf(again, { server: ['a.example'] }, now)).toMatchObject({ pending: ['a.example'], refused: {} });
   });
 
+  it('are tried now by whoever asks again, whatever was wrong before', () => {
+    const troubled = withList(wanting('a.example'), 'server', (list) => ({ ...list, trouble: 'barred' }));
+    expect(standingOf(troubled, { server: ['a.example'] }, now).trouble).toBe('barred');
+    expect(standingOf(needed(troubled, { server: ['a.example'] }), { server: ['a.example'] }, now)).toEqual(
+      standingOf(wanting('a.example'), { server: ['a.example'] }, now),
+    );
+  });
+
   it('let accounts use hosts below a business domain, and of servers the very host', () => {
     expect(covers('business', ['shop.example'], 'm.shop.example')).toBe(true);
     expect(covers('business', ['shop.example'], 'myshop.example')).toBe(false);
@@ -49,9 +57,9 @@ describe('the lists of the platform', () => {
 
   it("count a month's changes by China's months", () => {
     const spent = changeSpent(changeSpent(newPlatformDomains.lists.server, now), now);
-    expect(usedAt(spent, now)).toBe(2);
-    expect(usedAt(spent, Date.parse('2026-11-30T15:59:00Z'))).toBe(2);
-    expect(usedAt(spent, Date.parse('2026-11-30T16:00:00Z'))).toBe(0);
+    expect(usedAt(spent.changes, now)).toBe(2);
+    expect(usedAt(spent.changes, Date.parse('2026-11-30T15:59:00Z'))).toBe(2);
+    expect(usedAt(spent.changes, Date.parse('2026-11-30T16:00:00Z'))).toBe(0);
   });
 
   it('gather longer and longer once half of the changes are used', () => {
@@ -66,7 +74,6 @@ describe('the lists of the platform', () => {
       name: 'a.txt',
       content: '2',
     });
-    expect(fileNamed(state, 'a.txt')).toEqual({ name: 'a.txt', content: '2' });
-    expect(fileNamed(state, 'b.txt')).toBeNull();
+    expect(filesOf(state)).toEqual([{ name: 'a.txt', content: '2' }]);
   });
 });

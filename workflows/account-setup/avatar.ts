@@ -1,10 +1,9 @@
-import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { AvatarWish, PartResult } from '../../messages/account-setup.ts';
 import { avatarRecorded } from '../../messages/authorizer.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
 import { reads } from '../facts.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { record } from './record.ts';
 import { counterOf } from './signature.ts';
 
 /**
@@ -28,15 +27,9 @@ export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> =
     landed: async () => (await read())?.head_image_url !== before?.head_image_url,
   });
   const url = result.kind === 'changed' ? (await part.process.attempt(read))?.head_image_url : undefined;
-  // An entity that can't be told costs a change the next time; what was set is set.
-  if (url)
-    await entityOf(appid)
-      .signal(avatarRecorded, { from, url })
-      .catch(() => undefined);
+  if (url) await record(appid, avatarRecorded, { from, url });
   return result;
 };
-
-const entityOf = (appid: string) => getExternalWorkflowHandle(workflowIds.authorizer(appid));
 
 const whole = { x1: 0, y1: 0, x2: 1, y2: 1 };
 const sidesOf = ({ cut = whole }: AvatarWish) => cut;

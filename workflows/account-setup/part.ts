@@ -18,6 +18,7 @@ export type Part<Wish> = {
 const forbidden: ReadonlySet<number> = new Set([
   41033, // not registered by API
   53302, // a category that owners of this kind may not set
+  89231, // business domains, and a person's
   91001, // a name, and not registered by API
   91002, // a name, and an organisation's that is released
 ]);
@@ -25,11 +26,19 @@ const forbidden: ReadonlySet<number> = new Set([
 const misdeclared: ReadonlySet<number> = new Set([
   40007, // a media id that is none, or has ended
   40009, // an image that is too large
+  45082, // a domain without ICP filing
   46001, // a media id that is none
   53301, // too many categories
   53305, // a category without its ICP check
   53310, // too many categories
   53311, // a category without its material
+  85016, // too many domains
+  85301, // a domain that breaks the rules
+  85302, // a domain without ICP filing
+  85303, // both
+  86100, // a domain with the wrong scheme
+  86101, // api.weixin.qq.com as a domain
+  89029, // too many domains
   91009, // a name without its material
   91010, // a name, for no reason given
   91012, // a name, for no reason given
@@ -64,12 +73,14 @@ export type Change = {
   readonly send: () => Promise<unknown>;
   /** Whether it is so already; `failure` is why that is asked. */
   readonly landed: (failure: WeChatFailure) => Promise<boolean>;
+  /** Deals with a refusal that somebody can mend; true where it is to be sent again. */
+  readonly mended?: (failure: WeChatFailure) => Promise<boolean>;
 };
 
 /** Makes a change once: what it made of it, or the refusal that is final. */
 export const changeOnce = (
   { process, timings }: Part<unknown>,
-  { what, send, landed }: Change,
+  { what, send, landed, mended }: Change,
 ): Promise<PartResult> => {
   const changed: PartResult = { kind: 'changed', note: `${what}: done.` };
   return sendOnce(process, {
@@ -81,6 +92,7 @@ export const changeOnce = (
     },
     landed: async (failure) => ((await landed(failure)) ? changed : undefined),
     refused: async (failure) => {
+      if (await mended?.(failure)) return 'again';
       const answer = resultOf(failure);
       return answer && { answer };
     },
