@@ -11,6 +11,7 @@ import { delivered, ignored, type Outcome, unrouted } from './outcome.ts';
 import type { ReadEvent } from './read.ts';
 import { registrationsOf } from './registrations.ts';
 import { signalComponent, signalOpen } from './targets.ts';
+import { trialRegistrationOf } from './trials.ts';
 
 /** What routes deliver with. */
 export type RouteDeps = {
@@ -108,6 +109,18 @@ const registered: Route<'notifyThirdFasteregister'> = {
   },
 };
 
+const trialRegistered: Route<'notifyThirdFastregisterbetaapp'> = {
+  goes: "the registration of the trial that it names, else the account's record",
+  deliver: async ({ payload, delivery }, deps) => {
+    const registration = await trialRegistrationOf(deps, payload);
+    const signal = eventSignal(delivery.event);
+    if (registration && (await signalOpen(deps.temporal, registration, signal, delivery)))
+      return delivered(registration);
+    if (payload.appid) return recordAt(payload.appid, delivery, deps);
+    return unrouted('No open registration of a trial fits it, and it names no account.');
+  },
+};
+
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
 const recorded: Route<EventName> = {
   goes: "the account's record",
@@ -156,7 +169,7 @@ export const routes = {
   notifyApplyIcpfilingResult: recorded,
   notifyIcpfilingVerifyResult: recorded,
   notifyThirdFasteregister: registered,
-  notifyThirdFastregisterbetaapp: recorded,
+  notifyThirdFastregisterbetaapp: trialRegistered,
   notifyThirdFastverifybetaapp: recorded,
   betaappAuthorizationApplyEvent: recorded,
   betaappReuseMerchantIdAppidAdministratorAuthorizationApplyEvent: recorded,

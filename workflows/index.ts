@@ -11,4 +11,5 @@ export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
+export * from './trial-registration.ts';
 export * from './unrouted-callback.ts';

@@ -34,7 +34,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'registration from an official account': ['componentRebindAdmin', 'getMpAdminAuth'],
   'trials (试用小程序)': [
     'fastNormalizeBetaWeappCreatetask',
-    'registerBetaMiniprogram',
     'reuseMchidFastNormalizeBetaWeappCreatetask',
     'verfifyBetaMiniprogram',
   ],
