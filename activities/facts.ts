@@ -9,7 +9,7 @@ import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { authorizersSince } from './authorizer-list.ts';
 import { setupFacts } from './setup-facts.ts';
-import { createTrialFactActivities } from './trial-facts.ts';
+import { trialFacts } from './trial-facts.ts';
 import { calling } from './wechat.ts';
 
 /** One audit as the polling sees it; `screenshots` are media ids. */
@@ -21,7 +21,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   ...setupFacts(wechat),
-  ...createTrialFactActivities(wechat, temporal),
+  ...trialFacts(wechat, temporal),
 
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>

@@ -1,9 +1,22 @@
 import type { Client } from '@temporalio/client';
 import type { Ids } from '../credentials/ids.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
-import { externalIds } from '../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../messages/workflow-ids.ts';
 import { openWorkflows } from './open-workflows.ts';
 import type { ReadEvent } from './read.ts';
+
+/** The open conversion that a push of the platform's is for: by its account, else by the enterprise it began with. */
+export const trialConversionOf = async (
+  { temporal, ids }: { readonly temporal: Client; readonly ids: Ids },
+  { appid, info }: ReadEvent<'notifyThirdFastverifybetaapp'>['payload'],
+): Promise<string | undefined> => {
+  if (appid) return workflowIds.trialConversion(appid);
+  if (!info?.code) return undefined;
+  const pointer = externalIds.enterprise(ids.hmac('enterprise-code', info.code));
+  const open = await openWorkflows(temporal, searchAttributes.ExternalIds, pointer);
+  const [only, ...others] = open.filter((workflowId) => workflowId.startsWith(workflowIds.trialConversion('')));
+  return others.length === 0 ? only : undefined;
+};
 
 /** What WeChat adds to the name of a trial; its pages name both. */
 const ending = /的(?:体验|试用)小程序$/;

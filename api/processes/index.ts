@@ -5,6 +5,7 @@ import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
+import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
 
@@ -14,6 +15,7 @@ export const processes: readonly Process[] = [
   enterpriseRegistration,
   accountSetup,
   trialRegistration,
+  trialConversion,
   codeRelease,
   platformPublishCheck,
   unroutedCallback,

@@ -1,32 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newOpenid } from '../simulator/merchants.ts';
-import { processesOf, type Shown } from './following.ts';
+import { processesOf } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
+import { authorizeLink, trialsOf } from './trials.ts';
 
 let stack: JourneyStack;
 let processes: ReturnType<typeof processesOf>;
+let trials: ReturnType<typeof trialsOf>;
 beforeAll(async () => {
   stack = await startJourneyStack();
   processes = processesOf(stack);
+  trials = trialsOf(processes);
 });
 afterAll(() => stack.stop());
 
 const create = '/wxa/component/fastregisterbetaweapp';
 const push = 'notify_third_fastregisterbetaapp';
-const timings = { window: 60_000, poll: 1_000, remind: 30_000, grace: 2_000, authorization: 20_000 };
-let names = 0;
-const begin = (input: object = {}) => {
-  names += 1;
-  const name = `小麦烤鸡${'一二三四五六七八九十'[names]}店`;
-  return processes.start('/v1/trial-registrations', { name, openid: newOpenid(), timings, ...input });
-};
-const linkOf = ({ links }: Shown) => links.find(({ rel }) => rel === 'authorize-url')?.href;
 /** Its user does nothing until its link is shown. */
 const beginSlowly = async (input: object = {}) => {
   await processes.people('user', 'ignore');
-  const started = await begin(input);
-  return { started, shown: await processes.until(started, (progress) => linkOf(progress) !== undefined) };
+  const started = await trials.register(input);
+  return { started, shown: await processes.until(started, (progress) => authorizeLink(progress) !== undefined) };
 };
 const confirm = () => processes.people('user', 'accept', 0);
 const pluginOf = async ({ id }: { id: string }) =>
@@ -37,7 +32,7 @@ describe('a trial registration', () => {
     const { started, shown } = await beginSlowly({ merchantId: 'm-trial' });
     expect(shown).toMatchObject({ stage: 'confirmation', attention: 'merchant' });
     expect(shown.waitingFor?.until).toMatch(/^\d{4}-/);
-    const createToken = new URL(linkOf(shown) ?? '').searchParams.get('create_token');
+    const createToken = new URL(authorizeLink(shown) ?? '').searchParams.get('create_token');
     const plugin = { appid: 'wxb8b928431b8c56d8', alias: 'miniprogram-thirdparty-plugin' };
     expect(await pluginOf(started)).toMatchObject({ plugin, createToken, until: shown.waitingFor?.until });
 
@@ -83,10 +78,10 @@ describe('a trial registration', () => {
   it('takes no account where another trial of the same name may be its owner', async () => {
     const name = '同名烤鸡店';
     await processes.people('user', 'ignore');
-    const short = { ...timings, window: 8_000, remind: 4_000 };
-    const other = await begin({ name, timings });
+    const short = { window: 8_000, remind: 4_000 };
+    const other = await trials.register({ name });
     const { started } = await beginSlowly({ name, timings: short });
-    await processes.until(other, (progress) => linkOf(progress) !== undefined);
+    await processes.until(other, (progress) => authorizeLink(progress) !== undefined);
     await processes.fault({ event: push, kind: 'lose', times: 2 });
     await confirm();
     expect(await processes.outcome(started)).toMatchObject({ kind: 'expired' });
@@ -94,7 +89,7 @@ describe('a trial registration', () => {
   });
 
   it('says so where the event with the code never came', async () => {
-    const { started } = await beginSlowly({ timings: { ...timings, authorization: 3_000 } });
+    const { started } = await beginSlowly({ timings: { authorization: 3_000 } });
     await processes.fault({ event: 'authorized', kind: 'lose', times: 1 });
     await confirm();
     const outcome = await processes.outcome(started);
@@ -103,13 +98,13 @@ describe('a trial registration', () => {
 
   it('ends expired where nobody confirms, refused or not', async () => {
     await processes.people('user', 'refuse');
-    const started = await begin({ timings: { ...timings, window: 3_000, remind: 1_000, grace: 500 } });
+    const started = await trials.register({ timings: { window: 3_000, remind: 1_000, grace: 500 } });
     expect(await processes.outcome(started)).toMatchObject({ kind: 'expired' });
   });
 
   it('ends rejected where WeChat says no: at once, or of its user', async () => {
     await processes.fault({ path: create, kind: 'errcode', errcode: 61071, times: 1 });
-    expect(await processes.outcome(await begin())).toMatchObject({ kind: 'rejected', errcode: 61071 });
+    expect(await processes.outcome(await trials.register())).toMatchObject({ kind: 'rejected', errcode: 61071 });
     const { started } = await beginSlowly();
     await processes.people('user', '1005', 0);
     expect(await processes.outcome(started)).toMatchObject({
@@ -135,7 +130,7 @@ describe('a trial registration', () => {
       z.array(z.object({ calls: z.number() })).parse(await stack.simulate(`calls?path=${encodeURIComponent(create)}`));
     const before = await calls();
     const second = await beginSlowly(input);
-    expect(linkOf(second.shown)).toBe(linkOf(first.shown));
+    expect(authorizeLink(second.shown)).toBe(authorizeLink(first.shown));
     expect(await calls()).toEqual(before);
     await confirm();
     expect(await processes.outcome(second.started)).toMatchObject({ kind: 'registered', authorized: true });
