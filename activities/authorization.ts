@@ -6,7 +6,13 @@ import type { Ids } from '../credentials/ids.ts';
 import { owners } from '../credentials/owners.ts';
 import type { Sealer } from '../credentials/sealer.ts';
 import type { AuthorizationResult, ExchangeRequest } from '../messages/authorization.ts';
-import { type AppliedGrant, accountAssigned, authorizationGranted, authorizationLost } from '../messages/authorizer.ts';
+import {
+  type AccountAssignment,
+  type AppliedGrant,
+  accountAssigned,
+  authorizationGranted,
+  authorizationLost,
+} from '../messages/authorizer.ts';
 import { beating } from './wechat.ts';
 
 /** What authorizations are exchanged and reported with. */
@@ -29,6 +35,10 @@ export const createAuthorizationActivities = ({ temporal, sealer, ids }: Authori
         await tellAuthorizer(temporal, result.appid, accountAssigned, assignment);
       return result;
     }),
+
+  /** Tells the account's entity whose it is; the entity is made where it does not exist yet. */
+  assignAccount: ({ appid, ...assignment }: AccountAssignment & { appid: string }): Promise<void> =>
+    tellAuthorizer(temporal, appid, accountAssigned, assignment),
 
   /** Tells the account's entity what was granted. */
   reportGrant: (grant: AppliedGrant): Promise<void> =>

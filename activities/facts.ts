@@ -9,6 +9,7 @@ import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { authorizersSince } from './authorizer-list.ts';
 import { setupFacts } from './setup-facts.ts';
+import { trialFacts } from './trial-facts.ts';
 import { calling } from './wechat.ts';
 
 /** One audit as the polling sees it; `screenshots` are media ids. */
@@ -20,6 +21,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   ...setupFacts(wechat, temporal),
+  ...trialFacts(wechat, temporal),
 
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>

@@ -11,6 +11,7 @@ import type { Process } from './process.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
+import { trialPluginRoute } from './trials/plugin-route.ts';
 
 /** What the operations API needs. */
 export type OperationsDeps = ProcessDeps & TokenDeps & CallRouteDeps;
@@ -20,6 +21,7 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...processes.flatMap((process) => processRoutes(deps, process)),
   secretRoute(deps),
   ...authorizationLinkRoutes(deps),
+  trialPluginRoute(deps),
   ...authorizerRoutes(deps, processes),
   ...tokenRoutes(deps),
   sessionRoute(deps),

@@ -9,6 +9,9 @@ export const workflowIds = {
   authorizationLink: (merchantId: string, wishHmac: string) => `authorization-link:${merchantId}:${wishHmac}`,
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
   accountSetup: (appid: string) => `account-setup:${appid}`,
+  trialRegistration: (subjectHmac: string) => `trial-registration:${subjectHmac}`,
+  trialConversion: (appid: string) => `trial-conversion:${appid}`,
+  conversionQueue: () => 'conversion-queue',
   codeRelease: (appid: string) => `code-release:${appid}`,
   platformDomains: () => 'platform-domains',
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
@@ -24,5 +27,7 @@ export const externalIds = {
   registrationTask: (taskid: string) => `task:${taskid}`,
   enterprise: (codeHmac: string) => `enterprise:${codeHmac}`,
   preAuthCode: (codeHmac: string) => `pre-auth:${codeHmac}`,
+  trial: (uniqueId: string) => `trial:${uniqueId}`,
+  trialName: (nameHmac: string) => `trial-name:${nameHmac}`,
   userName: (userName: string) => `user:${userName}`,
 } as const;

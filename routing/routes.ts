@@ -11,6 +11,7 @@ import { delivered, ignored, type Outcome, unrouted } from './outcome.ts';
 import type { ReadEvent } from './read.ts';
 import { registrationsOf } from './registrations.ts';
 import { signalComponent, signalOpen } from './targets.ts';
+import { trialConversionOf, trialRegistrationOf } from './trials.ts';
 
 /** What routes deliver with. */
 export type RouteDeps = {
@@ -108,6 +109,44 @@ const registered: Route<'notifyThirdFasteregister'> = {
   },
 };
 
+const trialRegistered: Route<'notifyThirdFastregisterbetaapp'> = {
+  goes: "the registration of the trial that it names, else the account's record",
+  deliver: async ({ payload, delivery }, deps) => {
+    const registration = await trialRegistrationOf(deps, payload);
+    const signal = eventSignal(delivery.event);
+    if (registration && (await signalOpen(deps.temporal, registration, signal, delivery)))
+      return delivered(registration);
+    if (payload.appid) return recordAt(payload.appid, delivery, deps);
+    return unrouted('No open registration of a trial fits it, and it names no account.');
+  },
+};
+
+const trialVerified: Route<'notifyThirdFastverifybetaapp'> = {
+  goes: "the account's open conversion, else the account's record",
+  deliver: async ({ payload, delivery }, deps) => {
+    const conversion = await trialConversionOf(deps, payload);
+    const signal = eventSignal(delivery.event);
+    if (conversion && (await signalOpen(deps.temporal, conversion, signal, delivery))) return delivered(conversion);
+    if (payload.appid) return recordAt(payload.appid, delivery, deps);
+    return unrouted('No open conversion of a trial fits it, and it names no account.');
+  },
+};
+
+/** How far the conversion by the subject of an official account came. */
+const subjectLent: Route<'betaappAuthorizationApplyEvent' | 'betaappVerifyApplyEvent' | 'betaappVerifyEvent'> = {
+  goes: "the account's open conversion, else the account's record",
+  deliver: async (arrival, deps) => {
+    const { payload, delivery, pathAppid } = arrival;
+    const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
+    if ('unknown' in account) return unrouted(account.unknown, pathAppid);
+    const conversion = workflowIds.trialConversion(account.appid);
+    const addressed = { ...delivery, appid: account.appid };
+    if (await signalOpen(deps.temporal, conversion, eventSignal(delivery.event), addressed))
+      return delivered(conversion);
+    return recordAt(account.appid, addressed, deps);
+  },
+};
+
 /** For an event that no process of ours waits for: one of the platform names its account, one of an account's URL bears its `ToUserName`. */
 const recorded: Route<EventName> = {
   goes: "the account's record",
@@ -156,13 +195,13 @@ export const routes = {
   notifyApplyIcpfilingResult: recorded,
   notifyIcpfilingVerifyResult: recorded,
   notifyThirdFasteregister: registered,
-  notifyThirdFastregisterbetaapp: recorded,
-  notifyThirdFastverifybetaapp: recorded,
-  betaappAuthorizationApplyEvent: recorded,
+  notifyThirdFastregisterbetaapp: trialRegistered,
+  notifyThirdFastverifybetaapp: trialVerified,
+  betaappAuthorizationApplyEvent: subjectLent,
   betaappReuseMerchantIdAppidAdministratorAuthorizationApplyEvent: recorded,
   betaappReuseMerchantIdMerchantAdministratorAuthorizationApplyEvent: recorded,
-  betaappVerifyApplyEvent: recorded,
-  betaappVerifyEvent: recorded,
+  betaappVerifyApplyEvent: subjectLent,
+  betaappVerifyEvent: subjectLent,
   weappAuditSuccess: audit,
   weappAuditFail: audit,
   weappAuditDelay: audit,

@@ -16,7 +16,7 @@ export type OldKey = {
 
 /** The entities: they never end, so they are asked to move to the new key. */
 const openEntities =
-  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'platformDomains') AND ExecutionStatus = 'Running'";
+  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'conversionQueue', 'platformDomains') AND ExecutionStatus = 'Running'";
 /** How often the entities are looked at, in milliseconds. */
 const lookAgain = 1_000;
 

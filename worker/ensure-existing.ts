@@ -1,5 +1,6 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import { type ComponentInput, ticketSilence } from '../messages/component.ts';
+import { type ConversionQueueInput, conversionLimits } from '../messages/conversion-queue.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 
@@ -7,12 +8,13 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 const reconciliationInterval = '6h';
 
 /**
- * Makes the entity `component`, and the schedule `reconcile-authorizers`, which begins at once; what exists stays as it is,
- * so any number of workers may do it at once. In cloud mode there are no tickets: an entity from before would go on asking
- * WeChat for them, so it is ended.
+ * Makes the entities `component` and `conversion-queue`, and the schedule `reconcile-authorizers`, which begins at once; what
+ * exists stays as it is, so any number of workers may do it at once. In cloud mode there are no tickets: an entity from
+ * before would go on asking WeChat for them, so it is ended.
  */
 export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
   await (tickets ? startComponent(client) : endComponent(client));
+  await startConversionQueue(client);
   await scheduleReconciliation(client);
 };
 
@@ -32,6 +34,15 @@ const endComponent = async (client: Client): Promise<void> => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 };
+
+const startConversionQueue = (client: Client) =>
+  client.workflow.start<(input: ConversionQueueInput) => Promise<void>>('conversionQueue', {
+    workflowId: workflowIds.conversionQueue(),
+    taskQueue: taskQueues.main,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [{ limits: conversionLimits }],
+    staticSummary: 'Turns of the conversions of trials (试用小程序转正)',
+  });
 
 const scheduleReconciliation = async (client: Client): Promise<void> => {
   try {

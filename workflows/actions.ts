@@ -6,9 +6,9 @@ import type { AnsweredRequests } from '../messages/progress.ts';
 /** What people may ask of a running process. */
 export type Actions = {
   /** Registers an action: `refuse` says why it can't be taken now, `apply` records it and nothing more. */
-  on(
-    update: UpdateDefinition<void, [Request], string>,
-    action: { refuse: (request: Request) => string | undefined; apply: (request: Request) => void },
+  on<R extends Request = Request>(
+    update: UpdateDefinition<void, [R], string>,
+    action: { refuse: (request: R) => string | undefined; apply: (request: R) => void },
   ): void;
   readonly finished: () => boolean;
   /** The keyed requests taken so far; part of the result, because update ids do not survive the run. */
@@ -19,13 +19,16 @@ export type Actions = {
 export const openActions = (): Actions => {
   const answered: Record<string, string> = {};
   return {
-    on: (update, action) => {
-      const validator = (request: Request) => {
+    on: <R extends Request>(
+      update: UpdateDefinition<void, [R], string>,
+      action: { refuse: (request: R) => string | undefined; apply: (request: R) => void },
+    ) => {
+      const validator = (request: R) => {
         if (wasAnswered(answered, request)) return;
         const reason = action.refuse(request);
         if (reason) throw ApplicationFailure.nonRetryable(reason, notNow);
       };
-      const handler = (request: Request) => {
+      const handler = (request: R) => {
         const { idempotency } = request;
         if (idempotency) {
           if (answered[idempotency.key] !== undefined) return;

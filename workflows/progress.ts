@@ -13,6 +13,8 @@ export type ProgressRecord = {
   /** Adds words to a step without changing its state. */
   note(step: string, note: string): void;
   link(link: Link): void;
+  /** Takes the link of this `rel` away: it leads nowhere any more. */
+  unlink(rel: string): void;
   wait(waitingFor: WaitingFor): void;
   resume(): void;
   /** The record for one of several steps that run at the same time: what it waits for shows beside the others' waits. */
@@ -92,6 +94,10 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
     note: (name, note) => set(name, { note }),
     link: (link) => {
       links = [...links.filter(({ rel }) => rel !== link.rel), link];
+      publish();
+    },
+    unlink: (rel) => {
+      links = links.filter((link) => link.rel !== rel);
       publish();
     },
     wait: (next) => waitAs(key, next),

@@ -27,13 +27,8 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   ],
   'the promotion of templates': ['addToTemplate'],
   'the registration of persons': ['fastRegisterPersonalMpCreate', 'fastRegisterTransactionWeappCreate'],
-  'registration from an official account': ['componentRebindAdmin', 'getMpAdminAuth'],
-  'trials (试用小程序)': [
-    'fastNormalizeBetaWeappCreatetask',
-    'registerBetaMiniprogram',
-    'reuseMchidFastNormalizeBetaWeappCreatetask',
-    'verfifyBetaMiniprogram',
-  ],
+  'registration from an official account': ['componentRebindAdmin'],
+  'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
   'verification (认证)': ['secwxaapiReauth', 'secwxaapiWxaauth'],
 };
 

@@ -7,6 +7,7 @@ export type PageState =
   | 'waiting'
   | 'working'
   | 'stalled'
+  | 'interrupted'
   | 'done'
   | 'expired'
   | 'refused'
@@ -23,6 +24,8 @@ export type PageContent = {
   readonly done: string;
   /** The step of the process in which the merchant acts. */
   readonly step: string;
+  /** Further steps in which somebody else acts, by name: who, and what the page says then. */
+  readonly laterSteps?: Readonly<Record<string, { readonly who: string; readonly waiting: StateText }>>;
   /** The `rel` of the link that the merchant must open. */
   readonly link: string;
   /** What stands on the button of that link. */
@@ -53,6 +56,10 @@ const defaultTexts: Readonly<Record<PageState, StateText>> = {
   waiting: { title: '等待您操作', text: '请按下面的说明完成操作。' },
   working: { title: '微信处理中', text: '您的操作已完成，微信正在处理，本页会自动更新。' },
   stalled: { title: '请稍候', text: '暂时没有新的进展，本页会自动更新。如长时间没有变化，请联系您的服务商。' },
+  interrupted: {
+    title: '需要重新发起',
+    text: '本次认证没有完成。请联系您的服务商重新发起，之后本页会自动显示新的二维码。',
+  },
   done: { title: '已完成', text: '全部完成，您可以关闭本页。' },
   expired: { title: '已超时', text: '没有在规定时间内完成。请联系您的服务商重新发起。' },
   refused: { title: '已拒绝', text: '本次操作已被拒绝。如非本意，请联系您的服务商重新发起。' },

@@ -25,14 +25,17 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
   const href = linkOf(content, progress);
   const state = stateOf(content, progress, href !== undefined);
   const reason = reasonOf(progress);
+  const later = laterStep(content, progress);
   return {
     heading: content.title,
     state,
     ended: progress.outcome !== undefined,
-    ...textOf(content, state),
+    ...(state === 'waiting' && later ? later.waiting : textOf(content, state)),
     subject,
     ...(reason ? { reason } : {}),
-    ...(state === 'waiting' && href !== undefined ? { task: taskOf(content, progress, href) } : {}),
+    ...(state === 'waiting' && href !== undefined
+      ? { task: { ...taskOf(content, progress, href), ...(later ? { who: later.who } : {}) } }
+      : {}),
   };
 };
 
@@ -44,20 +47,32 @@ const taskOf = (content: PageContent, { waitingFor }: Progress, href: string) =>
   ...(waitingFor?.who === 'merchant' && waitingFor.until ? { until: waitingFor.until } : {}),
 });
 
+/** The later step that runs, where one does. */
+const laterStep = ({ laterSteps = {} }: PageContent, { steps }: Progress) => {
+  const running = steps.find(({ name, state }) => state === 'running' && name in laterSteps);
+  return running && laterSteps[running.name];
+};
+
 const linkOf = (content: PageContent, { links }: Progress): string | undefined =>
   // A link is followed on the merchant's phone: nothing but the web's own schemes.
   links.find(({ rel, href }) => rel === content.link && /^https?:\/\//.test(href))?.href;
 
 const ends: readonly PageState[] = ['expired', 'refused', 'rejected', 'cancelled'];
 
-const stateOf = (content: PageContent, { outcome, steps }: Progress, hasLink: boolean): PageState => {
+const stateOf = (content: PageContent, progress: Progress, hasLink: boolean): PageState => {
+  const { outcome, steps, waitingFor } = progress;
   if (outcome) return outcome.kind === content.done ? 'done' : (ends.find((end) => end === outcome.kind) ?? 'failed');
+  // Who acts later may be told in WeChat, without a link.
+  if (laterStep(content, progress)) return waitingFor?.who === 'merchant' ? 'waiting' : 'stalled';
   switch (steps.find(({ name }) => name === content.step)?.state) {
     case 'pending':
       return 'preparing';
     case 'running':
       // The link works for the merchant whatever else we wait for.
       return hasLink ? 'waiting' : 'stalled';
+    case 'failed':
+      // Somebody may still make a new link.
+      return 'interrupted';
     case undefined:
       return 'stalled';
     default:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSocialCreditCode } from '../../wechat/social-credit-code.ts';
 
 /** A mini program's appid. */
 export const appid = z
@@ -18,3 +19,24 @@ export const milliseconds = z
   .min(1)
   .max(365 * 24 * 3_600_000)
   .exactOptional();
+
+/** The code of an enterprise, which its last character proves. */
+export const socialCreditCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-Z]{18}$/, { error: 'the 统一社会信用代码: 18 digits and letters', abort: true })
+  .refine(isSocialCreditCode, 'the 统一社会信用代码, whose last character checks the others (GB 32100-2015)')
+  .describe('The unified social credit code (统一社会信用代码).');
+
+/** What a phone in China has: a mobile number, a number with its area code, 400 or 800, or a short service number. */
+const phoneNumber =
+  /^(\+?86[ -]?)?(1[3-9]\d{9}|0\d{2,3}[ -]?[2-9]\d{6,7}([ -]\d{1,6})?|[48]00[ -]?\d{3}[ -]?\d{4}|[19][0-9]{4,7})$/;
+
+/** The telephone that WeChat shows to whoever registers. */
+export const componentPhone = z
+  .string()
+  .trim()
+  .max(30)
+  .regex(phoneNumber, 'a telephone number in China, such as 13800000000, 0755-83765566 or 400-670-0700')
+  .describe("The provider's telephone, which WeChat shows to the merchant (第三方联系电话).");

@@ -5,6 +5,8 @@ import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
+import { trialConversion } from './trial-conversion.ts';
+import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
@@ -12,6 +14,8 @@ export const processes: readonly Process[] = [
   authorizationLink,
   enterpriseRegistration,
   accountSetup,
+  trialRegistration,
+  trialConversion,
   codeRelease,
   platformPublishCheck,
   unroutedCallback,

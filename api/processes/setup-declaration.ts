@@ -37,7 +37,8 @@ const once = (what: string) => `each ${what} once`;
 const widthOf = (name: string): number =>
   [...name].reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
 
-const name = z
+/** A name, and what proves the right to it. */
+export const nameWish = z
   .strictObject({
     name: z
       .string()
@@ -92,7 +93,7 @@ const businessDomains = z
 
 /** What an account should have; what is not named stays as it is. */
 export const declaration = z.strictObject({
-  name: name.exactOptional(),
+  name: nameWish.exactOptional(),
   signature: z
     .string()
     .trim()

@@ -13,7 +13,7 @@ import type { TempFiles } from './temp-files.ts';
 /** What is set of an account beside its name, and what was used up in doing so. */
 export type AccountSettings = {
   /** 0 person, 1 enterprise, 2 media, 3 government, 4 other. */
-  readonly principalType: number;
+  principalType: number;
   /** The address of its picture. */
   avatar?: string;
   signature?: string;

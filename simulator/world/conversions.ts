@@ -48,9 +48,10 @@ const upgradeSets = [18, 30, 76, 81, 85];
 /** Makes a trial a formal mini program; the ending of its name stays. */
 export const makeFormal = (
   account: Account,
-  known: { readonly principalName: string; readonly verified?: boolean },
+  known: { readonly principalName: string; readonly principalType: number; readonly verified?: boolean },
 ) => {
   account.principalName = known.principalName;
+  account.settings.principalType = known.principalType;
   account.registerType = registerTypes.trialMadeFormal;
   account.standing.serviceType = serviceTypes.miniProgram;
   account.verification.verified = known.verified ?? false;
@@ -112,7 +113,7 @@ export const createConversions = (deps: {
             if (does === 'ignore') return silently(false);
             settle();
             if (does === 'refuse' || !isTrial(account)) return silently(true);
-            makeFormal(account, { principalName: owner.enterprise_name });
+            makeFormal(account, { principalName: owner.enterprise_name, principalType: 1 });
             return { settled: true, told: tell(0, 'OK') };
           },
           expired: () => {
@@ -144,7 +145,7 @@ export const createConversions = (deps: {
         alive: () => all.has(taskid),
         limit: () => (isTrial(account) ? undefined : personNumbers.failed),
         // What its end is told by is not known: whoever waits asks.
-        passed: async () => makeFormal(account, { principalName: '个人' }),
+        passed: async () => makeFormal(account, { principalName: '个人', principalType: 0 }),
         failed: async () => {},
       });
       return add({

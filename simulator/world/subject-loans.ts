@@ -64,7 +64,8 @@ export const createSubjectLoans = (deps: {
     });
   };
   const convert = async (trial: Account, lender: Account) => {
-    makeFormal(trial, { principalName: lender.principalName, verified: lender.verification.verified });
+    const { principalName, settings, verification } = lender;
+    makeFormal(trial, { principalName, principalType: settings.principalType, verified: verification.verified });
     links.add(lender, trial);
     const told = { ApplyAuthorizationInfoNoitfy: done(trial, lender) };
     await pushes.toAccount(trial, 'betaappVerifyApplyEvent', told);

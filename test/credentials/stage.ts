@@ -96,6 +96,7 @@ export const startCredentialStage = async (
   return {
     ...weChat,
     temporal,
+    router,
     sealer,
     ids,
     wechat,

@@ -54,6 +54,7 @@ export const processesOf = (stack: JourneyStack) => {
     return started.parse(answer.body);
   };
   return {
+    start,
     read,
     until,
     /** Follows a process to its end; its outcome. */

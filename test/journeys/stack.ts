@@ -7,6 +7,9 @@ import { z } from 'zod';
 import type { Role } from '../../config/api-keys.ts';
 import { readConfig } from '../../config/config.ts';
 import { completeForDevelopment } from '../../config/development.ts';
+import { type ConversionQueueInput, conversionLimits } from '../../messages/conversion-queue.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
 import { startChild } from '../../scripts/child.ts';
 import { createCallJson } from '../../scripts/journey/call-json.ts';
 import { freePorts } from '../../scripts/ports.ts';
@@ -53,6 +56,12 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
       env,
       log: join(folder, 'logs', `${name}.log`),
     });
+  // WeChat's minute is 6 s on a clock that is 10 times as fast.
+  await temporal.workflow.start<(input: ConversionQueueInput) => Promise<void>>('conversionQueue', {
+    workflowId: workflowIds.conversionQueue(),
+    taskQueue: taskQueues.main,
+    args: [{ limits: { ...conversionLimits, interval: conversionLimits.interval / 10 } }],
+  });
   const startWorker = async () => {
     const child = await start('worker');
     await Promise.race([pollsTaskQueues(temporal, child.pid), child.failed]);

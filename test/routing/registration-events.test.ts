@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { owners } from '../../credentials/owners.ts';
 import type { Sealed } from '../../messages/sealed.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { authorizerEvent, componentEvent } from '../gateway/platform.ts';
 import { deliveryIn, startRoutingStage } from './stage.ts';
 
@@ -42,8 +42,44 @@ describe('an event of a trial', () => {
 
   it('without an account is for people', async () => {
     const xml = componentEvent('notify_third_fastregisterbetaapp', { status: 3, info: { unique_id: 'u' } });
-    expect(await deliver(xml)).toMatchObject({ kind: 'unrouted', reason: 'It names no account.' });
+    expect(await deliver(xml)).toMatchObject({
+      kind: 'unrouted',
+      reason: expect.stringContaining('it names no account'),
+    });
   });
+
+  it('reaches the open conversion of its account, or of the enterprise where it names no account', async () => {
+    const code = '91440300MA5FAKE001';
+    const pointer = externalIds.enterprise(stage.ids.hmac('enterprise-code', code));
+    const conversion = await stage.open(workflowIds.trialConversion('wx_verify'), { externalIds: [pointer] });
+    const verified = (fields: Record<string, unknown>) =>
+      deliver(componentEvent('notify_third_fastverifybetaapp', fields));
+    expect(await verified({ appid: 'wx_verify', status: 89252 })).toEqual({ kind: 'delivered', to: [conversion] });
+    await stage.isListed(`ExecutionStatus = 'Running' AND ExternalIds = '${pointer}'`);
+    expect(await verified({ status: 100003, info: { code } })).toEqual({ kind: 'delivered', to: [conversion] });
+    const second = await stage.open(workflowIds.trialConversion('wx_verify_too'), { externalIds: [pointer] });
+    await stage.isListed(`ExecutionStatus = 'Running' AND WorkflowId = '${second}'`);
+    // Two of one enterprise: a push without an account may be either's.
+    expect(await verified({ status: 100003, info: { code } })).toMatchObject({ kind: 'unrouted' });
+    expect(await verified({ status: 0, info: { code: '' } })).toMatchObject({ kind: 'unrouted' });
+  });
+
+  it.each(['betaapp_authorization_apply_event', 'betaapp_verify_apply_event', 'betaapp_verify_event'])(
+    '%s reaches the open conversion of its account',
+    async (name) => {
+      await stage.openAccount(`wx_${name}`, `gh_${name}`);
+      const conversion = await stage.open(workflowIds.trialConversion(`wx_${name}`));
+      const fields = { ApplyAuthorizationInfoNoitfy: { appid: `wx_${name}`, mp_appid: 'wx_mp', status: 0 } };
+      const xml = authorizerEvent(name, `gh_${name}`, fields);
+      expect(await deliver(xml, `wx_${name}`)).toEqual({ kind: 'delivered', to: [conversion] });
+      await stage.isListed(
+        `WorkflowId = '${workflowIds.authorizer(`wx_${name}`)}' AND ExternalIds = 'user:gh_${name}'`,
+      );
+      expect(await deliver(authorizerEvent(name, `gh_${name}`, { ...fields, CreateTime: 1 }))).toMatchObject({
+        to: [conversion],
+      });
+    },
+  );
 
   it('is kept with its ticket sealed', async () => {
     const account = await stage.openAccount('wx_trial', 'gh_trial');

@@ -45,6 +45,7 @@ describe('a trial made formal with an enterprise', () => {
       nick_name: '小麦烤鸡的体验小程序',
       verify_type_info: { id: -1 },
     });
+    expect(await stage.client.getAccountBasicInfo(appid, {})).toMatchObject({ principal_type: 1 });
     await expect(verify()).rejects.toMatchObject(refusedWith(91021));
     await stage.advance(14 * day);
     expect(stage.receiver.named('unauthorized')).toEqual([]);

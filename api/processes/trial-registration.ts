@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { trialTimings } from '../../messages/trial-registration.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
+import { trialRegistrationPage } from '../pages/trial-registration.ts';
+import { process } from '../process.ts';
+import { merchantId, milliseconds } from './fields.ts';
+import { steering } from './steering.ts';
+import { trialName } from './trial-name.ts';
+
+const body = z.strictObject({
+  name: trialName,
+  openid: z
+    .string()
+    .trim()
+    .regex(/^[\w-]{20,64}$/, 'an openid, such as oABCD1234567890abcdefghijklm')
+    .describe(
+      "The openid of the WeChat user who will be the trial's admin, in an app of yours that is bound to the platform's open account.",
+    ),
+  merchantId: merchantId.exactOptional(),
+  timings: z
+    .strictObject({
+      window: milliseconds,
+      poll: milliseconds,
+      remind: milliseconds,
+      grace: milliseconds,
+      authorization: milliseconds,
+      trial: milliseconds,
+    })
+    .exactOptional()
+    .describe(
+      'In milliseconds: how long the user has, how often the account is looked for, how long before the end to remind, how late push and authorization may be, how long a trial lives.',
+    ),
+});
+
+/** The registration of a trial mini program (试用小程序). */
+export const trialRegistration = process({
+  path: '/trial-registrations',
+  workflow: 'trialRegistration',
+  title: 'trial registration',
+  calls: ['getAuthorizerInfo', 'registerBetaMiniprogram'],
+  start: {
+    role: 'operator',
+    body,
+    id: ({ openid, name }, ids) => workflowIds.trialRegistration(ids.hmac('trial', JSON.stringify([openid, name]))),
+    prepare: ({ timings, ...input }, { ids, page, url }) => {
+      const namePointer = externalIds.trialName(ids.hmac('trial-name', input.name));
+      const links = [
+        { rel: 'merchant-page', title: "The merchant's page (商家页面)", href: page },
+        { rel: 'plugin', title: 'What the plugin opens (服务商组件)', href: `${url}/plugin` },
+      ];
+      return {
+        input: { ...input, namePointer, links, timings: { ...trialTimings, ...timings } },
+        summary: `Register the trial ${input.name}`,
+        ...(input.merchantId ? { merchantId: input.merchantId } : {}),
+        externalIds: [namePointer],
+        links,
+        subject: [['小程序名称', input.name]],
+      };
+    },
+  },
+  actions: steering,
+  page: trialRegistrationPage,
+});

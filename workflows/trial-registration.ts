@@ -1,0 +1,59 @@
+import type { ProcessResult } from '../messages/progress.ts';
+import type { TrialRegistrationInput, TrialRegistrationOutcome } from '../messages/trial-registration.ts';
+import { wordsOf } from './failures.ts';
+import { listenFor } from './hints.ts';
+import { openProcess } from './process.ts';
+import { joinAuthorization } from './trial-registration/authorization.ts';
+import { awaitUser } from './trial-registration/confirmation.ts';
+import { type Begun, beginTrial } from './trial-registration/create.ts';
+
+const steps = ['create', 'confirmation', 'authorization'] as const;
+
+/** Registers a trial mini program: create → its user confirms within 24 h → joined with the `authorized` of its own. */
+export async function trialRegistration(
+  input: TrialRegistrationInput,
+): Promise<ProcessResult<TrialRegistrationOutcome>> {
+  const process = openProcess(`Trial ${input.name} (试用小程序)`, steps);
+  const pushes = listenFor('notifyThirdFastregisterbetaapp');
+  const since = Date.now();
+  let begun: Begun | undefined;
+  for (const link of input.links) process.progress.link(link);
+
+  /** What is true of any end: a lost answer may have left a request behind. */
+  const remains = () => (begun?.kind === 'begun' && begun.unusedTask ? { unusedTask: true } : {});
+
+  return process.run<TrialRegistrationOutcome>(
+    async () => {
+      begun = await process.step('create', () => beginTrial(process, input));
+      if (begun.kind === 'rejected') {
+        const { errcode, rid, hint: note, hintZh } = begun.failure;
+        process.progress.fail('create', wordsOf(begun.failure));
+        return {
+          kind: 'rejected',
+          ...(errcode === undefined ? {} : { errcode }),
+          ...(rid ? { rid } : {}),
+          note,
+          hintZh,
+        };
+      }
+      const { task } = begun;
+      const user = await process.step('confirmation', () => awaitUser(process, pushes, input, { task, since }));
+      if (user.kind !== 'created') {
+        process.progress.fail('confirmation', user.note);
+        return { ...user, ...remains() };
+      }
+      const { appid, createdAt } = user;
+      const authorization = await process.step('authorization', () => joinAuthorization(process, input, appid));
+      const trialUntil = new Date(createdAt + input.timings.trial).toISOString();
+      return { kind: 'registered', appid, ...authorization, trialUntil, ...remains() };
+    },
+    {
+      cancelled: (by) => ({
+        ...by,
+        ...remains(),
+        // WeChat has no way to cancel it: whoever starts again is shown the link that still works.
+        ...(begun?.kind === 'begun' ? { runningTask: begun.task } : {}),
+      }),
+    },
+  );
+}
