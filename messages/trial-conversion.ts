@@ -65,6 +65,8 @@ export type TrialConversionInput = {
   readonly name?: NameWish;
   /** The merchant's page. */
   readonly page: string;
+  /** Our public address, for the setup that names the account. */
+  readonly publicUrl: string;
   readonly timings: ConversionTimings;
   readonly request: Request;
 };

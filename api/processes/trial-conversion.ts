@@ -82,11 +82,11 @@ export const trialConversion = process({
     role: 'operator',
     body,
     id: ({ appid }) => workflowIds.trialConversion(appid),
-    prepare: async ({ timings, ...input }, { temporal, ids, page }) => {
+    prepare: async ({ timings, ...input }, { temporal, ids, page, url }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
       await refuseCustomised(temporal, input.appid, 'the conversion of a trial');
       return {
-        input: { ...input, page, timings: { ...conversionTimings, ...timings } },
+        input: { ...input, page, publicUrl: new URL(url).origin, timings: { ...conversionTimings, ...timings } },
         summary: `Make the trial ${input.appid} formal`,
         appid: input.appid,
         ...(merchantId === undefined ? {} : { merchantId }),

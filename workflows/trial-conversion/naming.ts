@@ -13,7 +13,7 @@ const step = 'name';
  * followed by itself. Gives its id, or nothing where another setup of the account runs.
  */
 export const beginNaming = async (
-  { process, input: { appid, request } }: ConversionContext,
+  { process, input: { appid, publicUrl, request } }: ConversionContext,
   name: NameWish | undefined,
 ): Promise<string | undefined> => {
   if (name === undefined) {
@@ -25,7 +25,7 @@ export const beginNaming = async (
   try {
     await startChild<typeof accountSetup>('accountSetup', {
       workflowId,
-      args: [{ appid, wanted: { name }, timings: setupTimings, request }],
+      args: [{ appid, wanted: { name }, publicUrl, timings: setupTimings, request }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       typedSearchAttributes: [
         { key: searchAttributes.AppId, value: appid },
