@@ -46,7 +46,7 @@ export async function accountSetup({
   const nameAudits = listenFor('wxaNicknameAudit');
   const categoryAudits = listenFor('wxaCategoryAudit');
   const interfaceReviews = listenFor('wxaPrivacyApply');
-  const lease = openLease(process.track('name'), appid, 'name');
+  const lease = openLease(process, appid, 'name');
   setHandler(authorizationChanged, () => process.wake());
   const parts: Record<string, PartResult> = {};
   const categoriesOpen = () => wanted.categories !== undefined && parts.categories === undefined;
@@ -68,8 +68,10 @@ export async function accountSetup({
 
   return process.run<SetupOutcome>(
     async () => {
+      // Held to the end: its holder is told when the merchant grants what a part lacked.
+      await lease.take();
       await process.together([
-        ...part('name', (own) => setUpName(own, nameAudits, lease)),
+        ...part('name', (own) => setUpName(own, nameAudits)),
         ...part('signature', setUpSignature),
         ...part('avatar', setUpAvatar),
         ...part('categories', (own) => setUpCategories(own, categoryAudits)),
