@@ -7,6 +7,8 @@ import { type Asking, stillOpen } from './asking.ts';
 import { calling } from './wechat.ts';
 
 const underAudit = 1;
+/** Of an interface that needs a permission. */
+const underReview = 3;
 const passed = 3;
 
 /** Facts that the setup of an account waits for. */
@@ -37,6 +39,18 @@ export const setupFacts = (wechat: Client, temporal: TemporalClient) => ({
       const open = set.categories.some((category) => named(category) && category.audit_status === underAudit);
       if (open) throw stillOpen(ask, 'A category is still under audit.');
       return set;
+    }),
+
+  /** The interfaces that need a permission once none of those named is under review. */
+  awaitPrivacyInterfaces: async (
+    ask: Asking & { appid: string; names: readonly string[] },
+  ): Promise<ResponseOf<Endpoints['getPrivacyInterface']>['interface_list']> =>
+    calling(async () => {
+      const { interface_list: all } = await wechat.getPrivacyInterface(ask.appid, {});
+      const named = all.filter(({ api_name: name }) => ask.names.includes(name));
+      if (named.some(({ status }) => status === underReview))
+        throw stillOpen(ask, 'An interface is still under review.');
+      return named;
     }),
 
   /** How the platform's domains stand once those named are decided, or something is wrong with them. */

@@ -1,4 +1,5 @@
 import type { Request } from './actions.ts';
+import type { PrivacyGuide } from './authorizer.ts';
 
 /** Durations in milliseconds; the defaults are for WeChat's real pace. */
 export type SetupTimings = {
@@ -68,12 +69,31 @@ export type ServerDomainsWish = ServerDomains & { readonly way: DomainWay };
 /** Business domains (业务域名), with `https://`. */
 export type BusinessDomainsWish = { readonly way: DomainWay; readonly domains: readonly string[] };
 
+/** An interface that needs a permission (地理位置等隐私接口), by WeChat's name of it, and what shows why it is needed. */
+export type PrivacyInterfaceWish = {
+  readonly name: string;
+  readonly content: string;
+  /** Addresses that WeChat's reviewer can open; there is at least one of all of these. */
+  readonly pages?: readonly string[];
+  readonly pictures?: readonly string[];
+  readonly video?: string;
+};
+
+/**
+ * The open account (开放平台账号) through which users have one UnionID in several accounts: this one, that of another account
+ * of the merchant, or any. Where there is none yet, one is created.
+ */
+export type OpenAccountWish = { readonly openAppid?: string; readonly sameAs?: string };
+
 /** What an account should have. What is not named stays as it is, and so does what the account has beyond it. */
 export type SetupDeclaration = {
   readonly avatar?: AvatarWish;
   readonly businessDomains?: BusinessDomainsWish;
   readonly categories?: readonly CategoryWish[];
   readonly name?: NameWish;
+  readonly openAccount?: OpenAccountWish;
+  readonly privacyGuide?: PrivacyGuide;
+  readonly privacyInterfaces?: readonly PrivacyInterfaceWish[];
   readonly serverDomains?: ServerDomainsWish;
   /** The introduction (功能介绍). */
   readonly signature?: string;

@@ -159,6 +159,8 @@ export const releaseRecorded = defineSignal<[ReleaseRecord]>('releaseRecorded');
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** The server domains were changed, which the month counts. */
 export const domainChangeRecorded = defineSignal('domainChangeRecorded');
+/** A process declares the merchant's privacy guide. */
+export const privacyGuideRecorded = defineSignal<[PrivacyGuide]>('privacyGuideRecorded');
 /** A process asks for a lease; `leaseGranted` answers it. */
 export const leaseRequested =
   defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');

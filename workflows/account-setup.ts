@@ -6,7 +6,10 @@ import { setUpAvatar } from './account-setup/avatar.ts';
 import { setUpBusinessDomains } from './account-setup/business-domains.ts';
 import { setUpCategories } from './account-setup/categories.ts';
 import { setUpName } from './account-setup/name.ts';
+import { setUpOpenAccount } from './account-setup/open-account.ts';
 import { type Part, runPart } from './account-setup/part.ts';
+import { setUpPrivacyGuide } from './account-setup/privacy-guide.ts';
+import { setUpPrivacyInterfaces } from './account-setup/privacy-interfaces.ts';
 import { setUpServerDomains } from './account-setup/server-domains.ts';
 import { setUpSignature } from './account-setup/signature.ts';
 import { setUpTesters } from './account-setup/testers.ts';
@@ -23,6 +26,9 @@ const partNames = [
   'testers',
   'serverDomains',
   'businessDomains',
+  'privacyGuide',
+  'privacyInterfaces',
+  'openAccount',
 ] as const satisfies (keyof SetupDeclaration)[];
 
 /**
@@ -39,9 +45,11 @@ export async function accountSetup({
   const process = openProcess(`Setup of ${appid}`, declared);
   const nameAudits = listenFor('wxaNicknameAudit');
   const categoryAudits = listenFor('wxaCategoryAudit');
-  const lease = openLease(process.track('name'), appid, 'name');
+  const interfaceReviews = listenFor('wxaPrivacyApply');
+  const lease = openLease(process, appid, 'name');
   setHandler(authorizationChanged, () => process.wake());
   const parts: Record<string, PartResult> = {};
+  const categoriesOpen = () => wanted.categories !== undefined && parts.categories === undefined;
 
   /** The work on a part, where it is declared. */
   const part = <Name extends keyof SetupDeclaration>(
@@ -60,14 +68,21 @@ export async function accountSetup({
 
   return process.run<SetupOutcome>(
     async () => {
+      // Held to the end: its holder is told when the merchant grants what a part lacked.
+      await lease.take();
       await process.together([
-        ...part('name', (own) => setUpName(own, nameAudits, lease)),
+        ...part('name', (own) => setUpName(own, nameAudits)),
         ...part('signature', setUpSignature),
         ...part('avatar', setUpAvatar),
         ...part('categories', (own) => setUpCategories(own, categoryAudits)),
         ...part('testers', setUpTesters),
         ...part('serverDomains', setUpServerDomains),
         ...part('businessDomains', (own) => setUpBusinessDomains({ ...own, publicUrl })),
+        ...part('privacyGuide', setUpPrivacyGuide),
+        ...part('privacyInterfaces', (own) =>
+          setUpPrivacyInterfaces({ ...own, categoriesOpen, pushes: interfaceReviews }),
+        ),
+        ...part('openAccount', setUpOpenAccount),
       ]);
       const refused = Object.values(parts).some(({ kind }) => kind === 'refused');
       return { kind: refused ? 'incomplete' : 'complete', parts };

@@ -24,6 +24,7 @@ import {
   leaseNames,
   leaseRequested,
   leaseReturned,
+  privacyGuideRecorded,
   refreshAuthorizerToken,
   releaseRecorded,
 } from '../messages/authorizer.ts';
@@ -80,6 +81,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
+  setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

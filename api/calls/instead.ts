@@ -5,8 +5,6 @@ import type { EndpointSpec } from '../../wechat/endpoint.ts';
 const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'ICP filing (备案)': ['applyIcpFiling', 'cancelIcpfiling', 'createIcpVerifyTask', 'submitAuthAndIcp'],
   'setting up an account': [
-    'applyPrivacyInterface',
-    'createOpenAccount',
     'deleteCategory',
     'modifyJumpDomainDelete',
     'modifyJumpDomainDirectlyDelete',

@@ -1,9 +1,12 @@
+import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { setupTimings } from '../../messages/account-setup.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
+import { invalidInput } from '../http/invalid-input.ts';
 import { process } from '../process.ts';
+import { describeRun, isOpen } from '../routes/run.ts';
 import { appid, milliseconds } from './fields.ts';
 import { declaration } from './setup-declaration.ts';
 import { steering } from './steering.ts';
@@ -35,13 +38,19 @@ export const accountSetup = process({
   title: 'account setup',
   calls: [
     'addCategory',
+    'applyPrivacyInterface',
+    'bindOpenAccount',
     'bindTester',
     'checkNickName',
+    'createOpenAccount',
     'getAccountBasicInfo',
     'getEffectiveJumpDomain',
     'getEffectiveServerDomain',
     'getJumpDomainConfirmFile',
     'getNickNameStatus',
+    'getOpenAccount',
+    'getPrivacyInterface',
+    'getPrivacySetting',
     'getSettingCategories',
     'getTester',
     'modifyCategory',
@@ -51,8 +60,10 @@ export const accountSetup = process({
     'modifyServerDomainDirectlyAdd',
     'setHeadImage',
     'setNickName',
+    'setPrivacySetting',
     'setSignature',
   ],
+  owns: ['bindOpenAccount', 'setPrivacySetting'],
   start: {
     role: 'operator',
     body,
@@ -60,6 +71,7 @@ export const accountSetup = process({
     prepare: async ({ appid, timings, ...wanted }, { temporal, url }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
       await refuseCustomised(temporal, appid, 'an account setup');
+      await refuseUnknown(temporal, wanted.openAccount?.sameAs);
       return {
         input: { appid, wanted, publicUrl: new URL(url).origin, timings: { ...setupTimings, ...timings } },
         summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
@@ -70,3 +82,12 @@ export const accountSetup = process({
   },
   actions: steering,
 });
+
+/** Refuses another account of the merchant that is none of ours: its open account could not be read. */
+const refuseUnknown = async (temporal: Client, sameAs: string | undefined): Promise<void> => {
+  if (sameAs === undefined) return;
+  const entity = await describeRun(temporal, workflowIds.authorizer(sameAs));
+  if (entity && isOpen(entity)) return;
+  const expected = 'an account that has authorized this platform';
+  throw invalidInput([{ field: 'openAccount.sameAs', expected, detail: `${sameAs} is unknown here.` }]);
+};

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SetupDeclaration } from '../../messages/account-setup.ts';
+import { privacyGuide } from '../authorizers/answers.ts';
+import { appid } from './fields.ts';
 
 /** A file for WeChat. */
 const media = z.strictObject({
@@ -91,6 +93,28 @@ const businessDomains = z
     'Business domains (业务域名) that it should have; others that it has stay. Each serves a confirm file (校验文件) at its root: the gateway does for our own public address, for others the progress says which file.',
   );
 
+const address = z.url({ protocol: /^https?$/ }).max(1_000);
+const privacyInterface = z
+  .strictObject({
+    name: z.string().regex(/^wx\.[A-Za-z]{1,60}$/, 'an interface, such as wx.getLocation'),
+    content: z.string().trim().min(1).max(300).describe('What the mini program needs it for.'),
+    pages: z.array(address).min(1).max(10).exactOptional().describe('Addresses of pages that show it.'),
+    pictures: z.array(address).min(1).max(10).exactOptional().describe('Addresses of pictures that show it.'),
+    video: address.regex(/\.mp4($|\?)/i, 'the address of an MP4').exactOptional(),
+  })
+  .refine(({ pages, pictures, video }) => pages ?? pictures ?? video, 'at least one of pages, pictures, video')
+  .describe('An interface that needs a permission, and what shows WeChat why it is needed.');
+
+const openAccount = z
+  .strictObject({
+    openAppid: appid.exactOptional().describe('The open account to bind it to.'),
+    sameAs: appid.exactOptional().describe('Another account of the merchant with which it shares UnionIDs.'),
+  })
+  .refine(({ openAppid, sameAs }) => !openAppid || !sameAs, 'openAppid or sameAs, not both')
+  .describe(
+    'The open account (开放平台账号) to which it is bound; created where neither account has one. It is never unbound from another.',
+  );
+
 /** What an account should have; what is not named stays as it is. */
 export const declaration = z.strictObject({
   name: nameWish.exactOptional(),
@@ -114,6 +138,17 @@ export const declaration = z.strictObject({
     .describe('Categories (类目) that it should have; others that it has stay.'),
   serverDomains: serverDomains.exactOptional(),
   businessDomains: businessDomains.exactOptional(),
+  privacyGuide: privacyGuide
+    .exactOptional()
+    .describe('The privacy guide (用户隐私保护指引) in the words of the merchant; other keys that it has stay.'),
+  privacyInterfaces: z
+    .array(privacyInterface)
+    .min(1)
+    .max(20)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, once('interface'))
+    .exactOptional()
+    .describe('Privacy interfaces (地理位置等隐私接口) that it should have the permission for.'),
+  openAccount: openAccount.exactOptional(),
   testers: z
     .array(z.string().regex(/^[a-zA-Z][-_a-zA-Z0-9]{5,19}$/, 'a WeChat id: 6 to 20 letters, digits, - and _'))
     .min(1)

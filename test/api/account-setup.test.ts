@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const media = { mediaId: 'm1' };
+const shown = { name: 'wx.getLocation', content: '门店', pages: ['https://a.example/map'] };
 
 describe('the declaration of an account setup', () => {
   it.each<[string, object]>([
@@ -29,6 +30,14 @@ describe('the declaration of an account setup', () => {
     ['serverDomains.wsrequestdomain.0', { serverDomains: { wsrequestdomain: ['https://a.example'] } }],
     ['businessDomains.domains.0', { businessDomains: { domains: ['https://a.example:8443'] } }],
     ['businessDomains.domains', { businessDomains: { domains: ['https://a.example', 'https://a.example'] } }],
+    ['privacyGuide.owner', { privacyGuide: { settings: {}, owner: { notice_method: '弹窗' } } }],
+    ['privacyGuide.owner.notice_method', { privacyGuide: { settings: {}, owner: { contact_qq: '1' } } }],
+    ['privacyInterfaces.0', { privacyInterfaces: [{ name: 'wx.getLocation', content: '门店' }] }],
+    ['privacyInterfaces.0.name', { privacyInterfaces: [{ ...shown, name: 'getLocation' }] }],
+    ['privacyInterfaces.0.content', { privacyInterfaces: [{ ...shown, content: '面'.repeat(301) }] }],
+    ['privacyInterfaces.0.video', { privacyInterfaces: [{ ...shown, video: 'https://a.example/v.mov' }] }],
+    ['privacyInterfaces', { privacyInterfaces: [shown, shown] }],
+    ['openAccount', { openAccount: { openAppid: 'wx2', sameAs: 'wx3' } }],
     ['testers.0', { testers: ['1abcdef'] }],
     ['testers', { testers: ['weixin_1', 'weixin_1'] }],
     ['logo', { logo: 'x' }],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PrivacyGuide } from '../../messages/authorizer.ts';
-import { completedGuide, isComplete, type WeChatGuide } from '../../workflows/code-release/privacy-guide.ts';
+import {
+  changedOwner,
+  completedGuide,
+  declaredSetting,
+  isComplete,
+  type WeChatGuide,
+} from '../../workflows/privacy-guide.ts';
 
 const declared: PrivacyGuide = {
   settings: { UserInfo: '用于展示头像', Location: '用于查找附近门店' },
@@ -67,5 +73,44 @@ describe("completing the trial version's privacy guide", () => {
       kind: 'incomplete',
       lacking: ['Camera', 'UserInfo', 'owner and notice_method'],
     });
+  });
+});
+
+describe('declaring the privacy guide', () => {
+  const asDeclared = guide({
+    setting_list: [
+      { privacy_key: 'Camera', privacy_text: '扫码' },
+      { privacy_key: 'UserInfo', privacy_text: '用于展示头像' },
+      { privacy_key: 'Location', privacy_text: '用于查找附近门店' },
+    ],
+    owner_setting: { ...declared.owner, contact_phone: '', ext_file_media_id: 'f1' },
+  });
+
+  it('changes nothing where the guide says so already, whatever else it says', () => {
+    expect(declaredSetting(asDeclared, declared)).toBeUndefined();
+  });
+
+  it('replaces other words and keeps what else the guide says', () => {
+    const sdk_privacy_info_list = [{ sdk_name: '地图' }];
+    const other = { ...asDeclared, sdk_privacy_info_list };
+    expect(declaredSetting(other, { ...declared, settings: { UserInfo: '登录' } })).toEqual({
+      setting_list: [
+        { privacy_key: 'Camera', privacy_text: '扫码' },
+        { privacy_key: 'UserInfo', privacy_text: '登录' },
+        { privacy_key: 'Location', privacy_text: '用于查找附近门店' },
+      ],
+      owner_setting: { ...declared.owner, contact_phone: '', ext_file_media_id: 'f1' },
+      sdk_privacy_info_list,
+    });
+  });
+
+  it('takes the owner as a whole, without contacts of before, and keeps the file and region of the guide', () => {
+    const before = guide({ owner_setting: { ...owner, ext_file_media_id: 'f1', store_region: '1017' } });
+    expect(changedOwner(before, declared.owner)).toEqual({
+      ...declared.owner,
+      ext_file_media_id: 'f1',
+      store_region: '1017',
+    });
+    expect(declaredSetting(guide({}), declared)?.owner_setting).toEqual(declared.owner);
   });
 });

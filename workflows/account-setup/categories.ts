@@ -3,7 +3,7 @@ import type { Hints } from '../hints.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { categoryStates, nameOf, needOf, type SetCategories, setOf } from './category-plan.ts';
-import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { awaitAllowance, changeOnce, type Part, resultOfAll } from './part.ts';
 
 type Wishes = readonly CategoryWish[];
 
@@ -12,29 +12,21 @@ type Wishes = readonly CategoryWish[];
  * their audits. Each is a call of its own, so that one refusal does not hold the others up.
  */
 export const setUpCategories = async (part: Part<Wishes>, pushes: Hints<'wxaCategoryAudit'>): Promise<PartResult> => {
-  const { process, appid, wish } = part;
+  const { appid, wish } = part;
   const read = () => wx('Read the categories').getSettingCategories(appid, {});
-  const refused: string[] = [];
-  const skipped: string[] = [];
-  let changes = 0;
+  const results: PartResult[] = [];
   for (const category of wish) {
-    const result = await setUpCategory(part, category, read);
-    const note = `${category.first} / ${category.second}: ${result.note}`;
-    if (result.kind === 'changed') changes += 1;
-    if (result.kind === 'refused') refused.push(note);
-    if (result.kind === 'skipped') skipped.push(note);
+    const { kind, note } = await setUpCategory(part, category, read);
+    results.push({ kind, note: `${category.first} / ${category.second}: ${note}` });
   }
   const decided = await awaitAudits(part, pushes);
   for (const category of wish) {
     const set = setOf(decided, category);
     if (set?.audit_status !== categoryStates.rejected) continue;
-    refused.push(`${nameOf(decided, category)} was rejected: ${set.audit_reason ?? 'without a reason'}.`);
+    const note = `${nameOf(decided, category)} was rejected: ${set.audit_reason ?? 'without a reason'}.`;
+    results.push({ kind: 'refused', note });
   }
-  process.progress.note(part.name, counted(decided));
-  const note = [...refused, ...skipped, counted(decided)].join(' ');
-  if (refused.length > 0) return { kind: 'refused', note };
-  if (changes > 0) return { kind: 'changed', note };
-  return { kind: skipped.length > 0 ? 'skipped' : 'unchanged', note };
+  return resultOfAll(results, counted(decided));
 };
 
 const setUpCategory = async (

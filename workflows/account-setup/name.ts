@@ -1,6 +1,5 @@
 import type { NameWish, PartResult } from '../../messages/account-setup.ts';
 import type { Hints } from '../hints.ts';
-import type { LeaseHold } from '../lease.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx } from '../wechat.ts';
 import { type NameSet, sendName } from './name-sending.ts';
@@ -10,7 +9,7 @@ import { counterOf } from './signature.ts';
 type Pushes = Hints<'wxaNicknameAudit'>;
 
 /** Names the account (名称) where it has another name: checked first, set once, and through its audit where it needs one. */
-export const setUpName = async (part: Part<NameWish>, pushes: Pushes, lease: LeaseHold): Promise<PartResult> => {
+export const setUpName = async (part: Part<NameWish>, pushes: Pushes): Promise<PartResult> => {
   const { process, appid, wish } = part;
   const { nickname, nickname_info: info } = await wx('Read the name').getAccountBasicInfo(appid, {});
   if ((info?.nickname ?? nickname) === wish.name) return { kind: 'unchanged', note: 'The account has this name.' };
@@ -24,13 +23,9 @@ export const setUpName = async (part: Part<NameWish>, pushes: Pushes, lease: Lea
       return { kind: 'refused', note: `All ${of} names of this year are used; another one needs a verification.` };
     process.progress.note(part.name, `${used} of ${of} names of this year were used before this one.`);
   }
-  await process.attempt(() => lease.take());
   const set = await sendName(part);
-  const result =
-    set.kind === 'audit' ? await awaitAudit(part, pushes, set) : set.kind === 'named' ? named(wish) : set.result;
-  // Other parts may go on for weeks.
-  await lease.giveBack();
-  return result;
+  if (set.kind === 'audit') return awaitAudit(part, pushes, set);
+  return set.kind === 'named' ? named(wish) : set.result;
 };
 
 const named = ({ name }: NameWish): PartResult => ({ kind: 'changed', note: `The account is named ${name}.` });

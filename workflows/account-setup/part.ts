@@ -32,10 +32,14 @@ const misdeclared: ReadonlySet<number> = new Set([
   53305, // a category without its ICP check
   53310, // too many categories
   53311, // a category without its material
+  61032, // a video that is no MP4
+  61036, // a privacy interface that the categories do not allow
   85016, // too many domains
   85301, // a domain that breaks the rules
   85302, // a domain without ICP filing
   85303, // both
+  86070, // a privacy guide without notice_method
+  86072, // a privacy guide whose term is none
   86100, // a domain with the wrong scheme
   86101, // api.weixin.qq.com as a domain
   89029, // too many domains
@@ -51,6 +55,14 @@ export const resultOf = (failure: WeChatFailure): PartResult | undefined => {
   const note = wordsOf(failure);
   if (forbidden.has(errcode)) return { kind: 'skipped', note };
   return failure.class === 'rejected' || misdeclared.has(errcode) ? { kind: 'refused', note } : undefined;
+};
+
+/** The result of several that were asked for together: the worst of all, and why some are not as declared. */
+export const resultOfAll = (results: readonly PartResult[], said = ''): PartResult => {
+  const of = (...kinds: PartResult['kind'][]) => results.filter(({ kind }) => kinds.includes(kind));
+  const [worst] = [...of('refused'), ...of('changed'), ...of('skipped')];
+  const reasons = of('refused', 'skipped').map(({ note }) => note);
+  return { kind: worst?.kind ?? 'unchanged', note: [...reasons, said].filter(Boolean).join(' ') };
 };
 
 /** Brings a part to its result; a refusal that is final is one too. */

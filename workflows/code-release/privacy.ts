@@ -1,10 +1,10 @@
 import type { PrivacyGuide } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
-import { weChatFailureOf } from '../failures.ts';
+import { onlineGuide } from '../online-guide.ts';
+import { completedGuide, isComplete, type WeChatGuide } from '../privacy-guide.ts';
 import type { Process } from '../process.ts';
 import { wx } from '../wechat.ts';
 import type { Release } from './commit.ts';
-import { completedGuide, isComplete, type WeChatGuide } from './privacy-guide.ts';
 
 /** Completes the trial version's privacy guide from the declared one, so that it names all that the code uses. */
 export const completePrivacyGuide = async (process: Process, { appid }: Release): Promise<void> => {
@@ -27,12 +27,5 @@ export const completePrivacyGuide = async (process: Process, { appid }: Release)
 /** What the merchant declared to us, else the guide that is online. */
 const declaredGuide = async (appid: string): Promise<PrivacyGuide | WeChatGuide | undefined> => {
   const { privacyGuide } = await reads("Read the merchant's declared privacy guide").readAuthorizer(appid);
-  if (privacyGuide) return privacyGuide;
-  try {
-    return await wx('Read the online privacy guide').getPrivacySetting(appid, { privacy_ver: 1 });
-  } catch (error) {
-    // Before its first release an account has no online guide.
-    if (weChatFailureOf(error).errcode === 86074) return undefined;
-    throw error;
-  }
+  return privacyGuide ?? onlineGuide(appid);
 };

@@ -1,0 +1,75 @@
+import type { OpenAccountWish, PartResult } from '../../messages/account-setup.ts';
+import { reads } from '../facts.ts';
+import { weChatFailureOf } from '../failures.ts';
+import { wx, wxOnce } from '../wechat.ts';
+import { changeOnce, type Part, resultOf, resultOfAll } from './part.ts';
+
+/** How WeChat marks a trial (试用小程序): its `register_type`. */
+const trial = 13;
+const notBound = 89002;
+const unknownAppid = 40013;
+
+/**
+ * Binds the account to the open account (开放平台账号) that is declared, together with the account whose UnionIDs it is to
+ * share; creates one where there is none. It unbinds nothing: users' UnionIDs would become others.
+ */
+export const setUpOpenAccount = async (part: Part<OpenAccountWish>): Promise<PartResult> => {
+  const { process, appid, wish } = part;
+  const appids = wish.sameAs ? [appid, wish.sameAs] : [appid];
+  const bound = await Promise.all(appids.map((one) => process.attempt(() => openAccountOf(one))));
+  const existing = wish.openAppid ?? bound.find((one) => one !== undefined);
+  if (existing === undefined) {
+    const { account } = await reads('Is it a trial?').readAuthorizer(appid);
+    if (account.registerType === trial) {
+      return { kind: 'skipped', note: 'A trial mini program (试用小程序) can not create an open account.' };
+    }
+  }
+  const elsewhere = appids.find((_, index) => bound[index] !== undefined && bound[index] !== existing);
+  if (elsewhere) {
+    const note = `${elsewhere} is bound to another open account, ${bound[appids.indexOf(elsewhere)]}. Unbinding it changes the UnionIDs of its users, so do that by hand.`;
+    return { kind: 'refused', note };
+  }
+  const created = existing === undefined ? await create(part) : undefined;
+  if (created && created.kind !== 'changed') return created;
+  const open = existing ?? (await process.attempt(() => openAccountOf(appid)));
+  const results: PartResult[] = created ? [created] : [];
+  for (const [index, one] of appids.entries()) {
+    const alone = bound[index] === undefined && !(created && one === appid);
+    if (alone && open) results.push(await bind(part, one, open));
+  }
+  return resultOfAll(results, `The open account is ${open}.`);
+};
+
+/** The open account to which an account is bound. */
+const openAccountOf = async (appid: string): Promise<string | undefined> => {
+  try {
+    return (await wx('To which open account is it bound?').getOpenAccount(appid, {})).open_appid;
+  } catch (error) {
+    if (weChatFailureOf(error).errcode === notBound) return undefined;
+    throw error;
+  }
+};
+
+const create = (part: Part<unknown>): Promise<PartResult> =>
+  changeOnce(part, {
+    what: 'Create an open account',
+    send: () => wxOnce('Create an open account').createOpenAccount(part.appid, {}),
+    landed: async () => (await openAccountOf(part.appid)) !== undefined,
+  });
+
+const bind = ({ process }: Part<unknown>, appid: string, open: string): Promise<PartResult> =>
+  process.attempt(async () => {
+    const bound: PartResult = { kind: 'changed', note: `${appid} is bound.` };
+    try {
+      await wx('Bind to the open account').bindOpenAccount(appid, { open_appid: open });
+      return bound;
+    } catch (error) {
+      const failure = weChatFailureOf(error);
+      // A try before this one may have bound it.
+      if (failure.class === 'done' && (await openAccountOf(appid)) === open) return bound;
+      if (failure.errcode === unknownAppid) return { kind: 'refused', note: `WeChat knows no open account ${open}.` };
+      const final = resultOf(failure);
+      if (final) return final;
+      throw error;
+    }
+  });
