@@ -8,6 +8,7 @@ import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { authorizersSince } from './authorizer-list.ts';
+import { createFilingFacts } from './filing-facts.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
 import { calling } from './wechat.ts';
@@ -20,6 +21,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  * costs no history and holds no slot between two questions.
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
+  ...createFilingFacts(wechat),
   ...setupFacts(wechat, temporal),
   ...trialFacts(wechat, temporal),
 

@@ -13,6 +13,7 @@ export const workflowIds = {
   trialConversion: (appid: string) => `trial-conversion:${appid}`,
   conversionQueue: () => 'conversion-queue',
   codeRelease: (appid: string) => `code-release:${appid}`,
+  icpFiling: (appid: string) => `icp-filing:${appid}`,
   platformDomains: () => 'platform-domains',
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,

@@ -4,6 +4,7 @@ import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { icpFiling } from './icp-filing.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
@@ -17,6 +18,7 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   codeRelease,
+  icpFiling,
   platformPublishCheck,
   unroutedCallback,
   callbackForward,
