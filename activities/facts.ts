@@ -11,6 +11,7 @@ import { authorizersSince } from './authorizer-list.ts';
 import { createFilingFacts } from './filing-facts.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
+import { createVerificationFacts } from './verification-facts.ts';
 import { calling } from './wechat.ts';
 
 /** One audit as the polling sees it; `screenshots` are media ids. */
@@ -24,6 +25,7 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
   ...createFilingFacts(wechat),
   ...setupFacts(wechat, temporal),
   ...trialFacts(wechat, temporal),
+  ...createVerificationFacts(wechat, temporal),
 
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>

@@ -17,6 +17,7 @@ export const workflowIds = {
   platformDomains: () => 'platform-domains',
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
+  verification: (appid: string) => `verification:${appid}`,
   callbackForward: (rule: string, dedupeKey: string) => `forward:${rule}:${dedupeKey}`,
   callbackJournal: () => 'callback-journal',
   idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,

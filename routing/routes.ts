@@ -210,7 +210,7 @@ export const routes = {
       return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
     },
   },
-  notify3rdWxaAuth: recorded,
+  notify3rdWxaAuth: toProcess('verification', workflowIds.verification),
   notify3rdWxaAuthAndIcp: recorded,
   notify3rdWxaWxverify: recorded,
   notifyApplyIcpfilingResult: toProcess('filing', workflowIds.icpFiling),

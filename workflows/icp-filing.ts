@@ -1,5 +1,3 @@
-import { setHandler } from '@temporalio/workflow';
-import { authorizationChanged } from '../messages/authorizer.ts';
 import { type IcpFilingInput, type IcpFilingOutcome, refillFiling } from '../messages/icp-filing.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { applyForFiling } from './icp-filing/apply.ts';
@@ -30,17 +28,13 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
   const process = openProcess(`Filing of ${appid} (备案)`, steps);
   const lease = openLease(process, appid, 'filing');
   const entrance = openEntrance(process, appid, timings);
-  const face = openFaceCheck(process, { appid, timings, alongWithAuth: false });
   const materials = openMaterials(process, appid, timings.copyLife);
   const refill = openRefill(process, refillFiling, ({ application }) => application);
-  // What was refused is sent again by people only.
-  setHandler(authorizationChanged, () => {
-    if (!correcting) process.wake();
-  });
+  const { byPeople } = refill;
+  const face = openFaceCheck(process, { appid, timings, alongWithAuth: false, byPeople });
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
   let { application } = input;
   let reviewing = false;
-  let correcting = false;
 
   /** Waits until the account is ready to be filed; `undefined` where it never is. */
   const ready = (from: Standing, lacks: string) => {
@@ -50,19 +44,14 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
   /** Waits for new data in place of what was refused; `undefined` where nobody gave any, and nothing else happened. */
   const corrected = async (from: Standing, { step, note, hints }: Refused): Promise<State | undefined> => {
     process.progress.fail(step, note);
-    const retried = process.woken();
     const what = `${note} The action refill gives new data, retry sends the same again.`;
-    const { data, end: moved } = await refill.during((given) =>
-      entrance.change(
-        from,
-        { what, who: 'merchant', hints },
-        Date.now() + timings.patience,
-        () => given() || retried(),
-      ),
+    const until = Date.now() + timings.patience;
+    const correction = await refill.correction((corrected) =>
+      entrance.change(from, { what, who: 'merchant', hints }, until, corrected),
     );
-    application = data ?? application;
-    if (data || retried()) return { standing: from, due: true };
-    return moved && { standing: moved, due: false };
+    if (!correction?.again) return correction && { standing: correction.moved, due: false };
+    application = correction.data ?? application;
+    return { standing: from, due: true };
   };
   const applied = async (standing: Standing): Promise<State | IcpFilingOutcome> => {
     const result = await applyForFiling(process, application, { appid, materials, face, timings });
@@ -84,7 +73,6 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
       for (;;) {
         const plan = planOf(state);
         reviewing = plan.do === 'review';
-        correcting = plan.do === 'correct';
         switch (plan.do) {
           case 'end':
             if (plan.as === 'withdrawn') return { kind: 'withdrawn', note: 'The application was withdrawn.' };

@@ -16,3 +16,4 @@ export * from './platform-publish-check.ts';
 export * from './trial-conversion.ts';
 export * from './trial-registration.ts';
 export * from './unrouted-callback.ts';
+export * from './verification.ts';

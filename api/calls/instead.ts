@@ -28,7 +28,7 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'the registration of persons': ['fastRegisterPersonalMpCreate', 'fastRegisterTransactionWeappCreate'],
   'registration from an official account': ['componentRebindAdmin'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
-  'verification (认证)': ['secwxaapiReauth', 'secwxaapiWxaauth', 'submitAuthAndIcp'],
+  'verification with filing (认证及备案)': ['submitAuthAndIcp'],
 };
 
 const reset =

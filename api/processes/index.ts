@@ -9,6 +9,7 @@ import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
+import { verification } from './verification.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
 export const processes: readonly Process[] = [
@@ -18,6 +19,7 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   codeRelease,
+  verification,
   icpFiling,
   platformPublishCheck,
   unroutedCallback,

@@ -54,3 +54,16 @@ export const filingApplication = (licence: string, card: string, more: object = 
     ...more,
   };
 };
+
+/** What an enterprise is verified with, at the provider's expense; `more` wins. */
+export const verificationApplication = (licence: string, more: object = {}) => ({
+  customer_type: 1,
+  contact_info: { name: '张三', email: 'zhangsan@example.com' },
+  qualification: licence,
+  account_name: '备忘小程序',
+  account_name_type: 1,
+  pay_type: 1,
+  third_party_phone: '13012344321',
+  service_appid: 'wx00000000000service',
+  ...more,
+});

@@ -3,6 +3,7 @@ import { listenFor } from '../hints.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
+import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 
 /** The admin's face check (人脸核身), which an application must name. */
@@ -19,12 +20,13 @@ type Options = {
   readonly timings: Timings;
   /** Made along with a verification: then there is a link, and the phone is checked too. */
   readonly alongWithAuth: boolean;
+  readonly byPeople: ByPeople;
 };
 
 const step = 'face-check';
 
 /** Opens the face check; call it before the first await. */
-export const openFaceCheck = (process: Process, { appid, timings, alongWithAuth }: Options): FaceCheck => {
+export const openFaceCheck = (process: Process, { appid, timings, alongWithAuth, byPeople }: Options): FaceCheck => {
   const pushes = listenFor('notifyIcpfilingVerifyResult');
   const known = new Set<string>();
   let good: { readonly taskId: string; readonly until: number } | undefined;
@@ -66,9 +68,10 @@ export const openFaceCheck = (process: Process, { appid, timings, alongWithAuth 
           return taskId;
         }
         const how = found ? 'did not pass, or refused,' : 'did not make';
-        process.progress.note(step, `The admin ${how} the face check.`);
+        process.progress.fail(step, `The admin ${how} the face check.`);
         const what = `The admin ${how} the face check: retry asks for another one.`;
-        await process.pause(giveUp - Date.now(), { what, who: 'ops' });
+        await byPeople(() => process.pause(giveUp - Date.now(), { what, who: 'ops' }));
+        process.progress.begin(step);
       }
       return undefined;
     },

@@ -3,6 +3,7 @@ import type { WaitingFor } from '../../messages/progress.ts';
 import { reads } from '../facts.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import { listenFor } from '../hints.ts';
+import { awaitHoweverLong } from '../overdue.ts';
 import type { Process } from '../process.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx } from '../wechat.ts';
@@ -65,20 +66,16 @@ export const openEntrance = (process: Process, appid: string, timings: FilingTim
     review: async (from) => {
       const { kind } = from;
       reviewing = kind;
-      let until = Date.now() + (kind === 'sms' ? timings.smsWindow : timings.reviewWindow);
-      let waitingFor: WaitingFor = waits[kind];
+      const window = kind === 'sms' ? timings.smsWindow : timings.reviewWindow;
+      const asked = () => withdrawalAsked;
+      const wait = (waitingFor: WaitingFor, until: number) => change(from, waitingFor, until, asked);
       try {
         for (;;) {
-          const next = await change(from, waitingFor, until, () => withdrawalAsked);
+          const next = await awaitHoweverLong(waits[kind], window, wait, asked);
           if (next) return next;
-          if (withdrawalAsked) {
-            await takeBack();
-            const now = await read();
-            if (now.kind !== kind) return now;
-          } else {
-            until = Date.now() + timings.reviewWindow;
-            waitingFor = { what: `${waits[kind].what} takes longer than expected: have a look.`, who: 'ops' };
-          }
+          await takeBack();
+          const now = await read();
+          if (now.kind !== kind) return now;
         }
       } finally {
         reviewing = undefined;
