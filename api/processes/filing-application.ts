@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { icpOrderOf } from '../../wechat/endpoints/shapes/icp-order.ts';
+import { isSocialCreditCode } from '../../wechat/social-credit-code.ts';
 import { material } from './fields.ts';
 
 const { icp_subject, icp_applets, icp_materials } = icpOrderOf(material);
@@ -26,11 +27,9 @@ export const filingApplication = z
     if (base.type !== person && !organization.certificate_photo) {
       complain(['icp_subject', 'organize_info', 'certificate_photo'], 'a material: only a person needs none');
     }
-    if (
-      organization.certificate_type === businessLicence &&
-      !/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(organization.certificate_number)
-    ) {
-      complain(['icp_subject', 'organize_info', 'certificate_number'], 'the 统一社会信用代码: 18 digits and letters');
+    if (organization.certificate_type === businessLicence && !isSocialCreditCode(organization.certificate_number)) {
+      const expected = 'the 统一社会信用代码: 18 digits and letters, of which the last checks the others';
+      complain(['icp_subject', 'organize_info', 'certificate_number'], expected);
     }
     const principals = { icp_subject: subject.principal_info, icp_applets: applets.principal_info };
     for (const [whose, info] of Object.entries(principals)) {

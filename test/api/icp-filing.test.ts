@@ -53,12 +53,12 @@ describe('the start of a filing', () => {
       'application.icp_applets.base_info.comment',
     ],
     [
-      'a code that is none',
+      'a code that its last character belies',
       ({ icp_subject, ...rest }) => ({
         ...rest,
         icp_subject: {
           ...icp_subject,
-          organize_info: { ...icp_subject.organize_info, certificate_number: '12345' },
+          organize_info: { ...icp_subject.organize_info, certificate_number: '91110105MA01ABCD27' },
         },
       }),
       'application.icp_subject.organize_info.certificate_number',

@@ -36,7 +36,7 @@ export const filingApplication = (licence: string, card: string, more: object = 
       },
       organize_info: {
         certificate_type: 1,
-        certificate_number: '91110105MA01ABCD2X',
+        certificate_number: '91110105MA01ABCD26',
         certificate_address: '北京市朝阳区高碑店路181号1栋12345室',
         certificate_photo: licence,
       },
