@@ -8,8 +8,10 @@ import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { authorizersSince } from './authorizer-list.ts';
+import { createFilingFacts } from './filing-facts.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
+import { createVerificationFacts } from './verification-facts.ts';
 import { calling } from './wechat.ts';
 
 /** One audit as the polling sees it; `screenshots` are media ids. */
@@ -20,8 +22,10 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  * costs no history and holds no slot between two questions.
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
+  ...createFilingFacts(wechat),
   ...setupFacts(wechat, temporal),
   ...trialFacts(wechat, temporal),
+  ...createVerificationFacts(wechat, temporal),
 
   /** What the privacy detection of the last commit found. */
   awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>

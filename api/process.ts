@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { z } from 'zod';
 import type { Ids } from '../credentials/ids.ts';
+import type { MaterialStore } from '../materials/store.ts';
 import type { Request } from '../messages/actions.ts';
 import type { Link, ProcessResult } from '../messages/progress.ts';
 import type { EndpointName } from '../wechat/client.ts';
@@ -26,6 +27,7 @@ type InputOf<Workflow> = Workflow extends (input: infer Input) => unknown ? Omit
 export type StartContext = {
   readonly temporal: Client;
   readonly ids: Ids;
+  readonly materials: MaterialStore;
   /** The address of the merchant's page of the workflow about to start; empty where the process has none. */
   readonly page: string;
   /** The address of another page of the workflow about to start, for so many milliseconds. */
@@ -71,8 +73,15 @@ type ActionSpec<Arg extends Request> = {
   readonly role: ChangeRole;
   readonly title: string;
 } & (keyof Extra<Arg> extends never
-  ? { readonly body?: never }
-  : { readonly body: z.ZodObject & z.ZodType<Extra<Arg>> });
+  ? { readonly body?: never; readonly check?: never }
+  : {
+      readonly body: z.ZodObject & z.ZodType<Extra<Arg>>;
+      /** Rejects with a problem where the body asks for something that can't be. */
+      readonly check?: (extra: Extra<Arg>, context: ActionContext) => Promise<void>;
+    });
+
+/** What the check of an action has to go by. */
+export type ActionContext = Pick<StartContext, 'materials'>;
 
 /** What a person may ask of a running process. */
 export type Action = {
@@ -82,14 +91,16 @@ export type Action = {
   readonly title: string;
   /** What the update takes beside who and why. */
   readonly body: z.ZodObject;
+  readonly check?: (body: unknown, context: ActionContext) => Promise<void>;
 };
 
 /** Declares an action; where its update takes more than who and why, `body` must give just that. */
-export const action = <Arg extends Request>({ update, role, title, body }: ActionSpec<Arg>): Action => ({
+export const action = <Arg extends Request>({ update, role, title, body, check }: ActionSpec<Arg>): Action => ({
   name: update.name,
   role,
   title,
   body: body ?? z.strictObject({}),
+  ...(body && check ? { check: (read, context) => check(body.parse(read), context) } : {}),
 });
 
 /** A start as a body asks for it. */

@@ -13,11 +13,16 @@ export type Step = {
   readonly waitingFor?: WaitingFor;
 };
 
+/** What is wrong with one field of what was asked for, as WeChat says it, and what to do about it. */
+export type FieldHint = { readonly field: string; readonly problem: string; readonly advice?: string };
+
 /** What a process waits for, for whom, and until when. */
 export type WaitingFor = {
   readonly what: string;
   readonly who: Exclude<Attention, 'none'> | 'wechat';
   readonly until?: string;
+  /** What has to be corrected. */
+  readonly hints?: readonly FieldHint[];
 };
 
 /** A page that helps: for whom it is shows in its title. */

@@ -61,6 +61,27 @@ const recordAt = async (appid: string, delivery: Delivery, { temporal }: RouteDe
   return unrouted(`No process waits for this, and ${appid} is no account of ours.`, appid);
 };
 
+/** For what the account's own process waits for, the first of these that is open. */
+const toProcess = (
+  goes: string,
+  ...idsOf: readonly ((appid: string) => string)[]
+): Route<
+  'notify3rdWxaAuth' | 'notify3rdWxaAuthAndIcp' | 'notifyApplyIcpfilingResult' | 'notifyIcpfilingVerifyResult'
+> => ({
+  goes: `the account's open ${goes}, else the account's record`,
+  deliver: async ({ delivery }, deps) => {
+    const { appid } = delivery;
+    if (!appid) return unrouted('It names no account.');
+    for (const idOf of idsOf) {
+      const workflowId = idOf(appid);
+      if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
+        return delivered(workflowId);
+      }
+    }
+    return recordAt(appid, delivery, deps);
+  },
+});
+
 /** The event names neither audit nor version: a hint for whichever release is open. */
 const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> = {
   goes: "the account's open release, else the account's record",
@@ -189,11 +210,11 @@ export const routes = {
       return unrouted(`${payload.AuthorizerAppid} is no account of ours.`, payload.AuthorizerAppid);
     },
   },
-  notify3rdWxaAuth: recorded,
+  notify3rdWxaAuth: toProcess('verification', workflowIds.verification),
   notify3rdWxaAuthAndIcp: recorded,
   notify3rdWxaWxverify: recorded,
-  notifyApplyIcpfilingResult: recorded,
-  notifyIcpfilingVerifyResult: recorded,
+  notifyApplyIcpfilingResult: toProcess('filing', workflowIds.icpFiling),
+  notifyIcpfilingVerifyResult: toProcess('filing', workflowIds.icpFiling),
   notifyThirdFasteregister: registered,
   notifyThirdFastregisterbetaapp: trialRegistered,
   notifyThirdFastverifybetaapp: trialVerified,

@@ -1,4 +1,4 @@
-import type { Progress, Step } from '../messages/progress.ts';
+import type { FieldHint, Progress, Step } from '../messages/progress.ts';
 
 const marks: Record<Step['state'], string> = { pending: '·', running: '▶', done: '✓', skipped: '–', failed: '✗' };
 
@@ -11,11 +11,21 @@ export const detailsOf = (title: string, { stage, attention, waitingFor, steps, 
           `**${attention === 'none' ? 'Waits' : `${attention} must act`}**: ${waitingFor.what}${
             waitingFor.until ? ` — until ${chinaTime(waitingFor.until)}` : ''
           }`,
+          ...hintsOf(waitingFor.hints),
         ]
       : []),
     ['| step | state | at | note |', '|---|---|---|---|', ...steps.map(row)].join('\n'),
     ...links.map((link) => `- [${link.title}](${link.href})`),
   ].join('\n\n');
+
+const hintsOf = (hints: readonly FieldHint[] = []) =>
+  hints.length === 0
+    ? []
+    : [
+        hints
+          .map(({ field, problem, advice }) => `- \`${field}\`: ${[problem, advice].filter(Boolean).join('; ')}`)
+          .join('\n'),
+      ];
 
 const row = ({ name, state, at, note, waitingFor }: Step) =>
   `| ${name} | ${marks[state]} ${state} | ${at ? chinaTime(at) : ''} | ${cell(waitingFor?.what ?? note ?? '')} |`;

@@ -1,6 +1,6 @@
 import { RetryState } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
-import { notYetType, weChatFailureIn } from '../messages/failures.ts';
+import { materialMissing, notYetType, weChatFailureIn } from '../messages/failures.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 
 /**
@@ -37,3 +37,7 @@ export const ranOut = (error: unknown): boolean => {
   if (cause instanceof ApplicationFailure) return cause.type === notYetType;
   return cause instanceof TimeoutFailure && error.retryState === RetryState.TIMEOUT;
 };
+
+/** Whether an activity wanted a merchant's file that is not there any more. */
+export const isMaterialMissing = (error: unknown): boolean =>
+  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === materialMissing;

@@ -3,7 +3,6 @@ import type { EndpointSpec } from '../../wechat/endpoint.ts';
 
 /** What will make these calls one day, in words; a call that a process makes has no line here any more. */
 const planned: Readonly<Record<string, readonly EndpointName[]>> = {
-  'ICP filing (备案)': ['applyIcpFiling', 'cancelIcpfiling', 'createIcpVerifyTask', 'submitAuthAndIcp'],
   'setting up an account': [
     'deleteCategory',
     'modifyJumpDomainDelete',
@@ -27,7 +26,7 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   'the registration of persons': ['fastRegisterPersonalMpCreate', 'fastRegisterTransactionWeappCreate'],
   'registration from an official account': ['componentRebindAdmin'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
-  'verification (认证)': ['secwxaapiReauth', 'secwxaapiWxaauth'],
+  'verification with filing (认证及备案)': ['submitAuthAndIcp'],
 };
 
 const reset =

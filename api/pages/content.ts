@@ -6,6 +6,7 @@ export type PageState =
   | 'preparing'
   | 'waiting'
   | 'working'
+  | 'correcting'
   | 'stalled'
   | 'interrupted'
   | 'done'
@@ -15,25 +16,30 @@ export type PageState =
   | 'cancelled'
   | 'failed';
 
+/** Something that a merchant has to do. */
+export type PageTask = {
+  /** The step of the process in which the merchant acts. */
+  readonly step: string;
+  /** The `rel` of the link that the merchant must open, where there is one, and what stands on its button. */
+  readonly link?: string;
+  readonly button?: string;
+  /** Who must act, in person. */
+  readonly who: string;
+  /** What to have at hand. */
+  readonly prepare: readonly string[];
+  /** The words while it waits for the merchant; the route's own unless told. */
+  readonly waiting?: StateText;
+};
+
 /** All that is particular to one route's page; the rest is the same for all. */
-export type PageContent = {
+export type PageContent = PageTask & {
   /** How long the link works after the start, in milliseconds. */
   readonly life: number;
   readonly title: string;
   /** The outcome that is the good end. */
   readonly done: string;
-  /** The step of the process in which the merchant acts. */
-  readonly step: string;
-  /** Further steps in which somebody else acts, by name: who, and what the page says then. */
-  readonly laterSteps?: Readonly<Record<string, { readonly who: string; readonly waiting: StateText }>>;
-  /** The `rel` of the link that the merchant must open. */
-  readonly link: string;
-  /** What stands on the button of that link. */
-  readonly button: string;
-  /** Who must act, in person. */
-  readonly who: string;
-  /** What to have at hand. */
-  readonly prepare: readonly string[];
+  /** What else the merchant has to do, in other steps. */
+  readonly also?: readonly PageTask[];
   /** WeChat asks for a person's WeChat id. */
   readonly asksForWeChatId?: true;
   /** WeChat compares a person's name with the one that the WeChat account is verified under. */
@@ -55,6 +61,7 @@ const defaultTexts: Readonly<Record<PageState, StateText>> = {
   preparing: { title: '正在准备', text: '正在向微信提交资料，请稍候，本页会自动更新。' },
   waiting: { title: '等待您操作', text: '请按下面的说明完成操作。' },
   working: { title: '微信处理中', text: '您的操作已完成，微信正在处理，本页会自动更新。' },
+  correcting: { title: '资料需要修改', text: '以下资料没有通过，请联系您的服务商修改后重新提交。' },
   stalled: { title: '请稍候', text: '暂时没有新的进展，本页会自动更新。如长时间没有变化，请联系您的服务商。' },
   interrupted: {
     title: '需要重新发起',

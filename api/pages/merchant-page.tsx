@@ -28,6 +28,7 @@ export const MerchantPage = (props: { readonly view: PageView; readonly qrCode?:
         <h2>{view.title}</h2>
         <p>{view.text}</p>
         {view.reason && <p class="reason">微信反馈：{view.reason}</p>}
+        {view.hints && <Hints hints={view.hints} />}
         {view.task && <Task task={view.task} {...(qrCode ? { qrCode } : {})} />}
       </Card>
       {view.task && <Preparations task={view.task} />}
@@ -49,9 +50,11 @@ const Task = ({ task, qrCode }: { task: TaskView; qrCode?: string }) => (
       // The code is made here from the link, so there is nobody's markup in it.
       <div class="qr" role="img" aria-label="二维码" dangerouslySetInnerHTML={{ __html: qrCode }} />
     )}
-    <a class="button" href={task.href}>
-      {task.button}
-    </a>
+    {task.href && (
+      <a class="button" href={task.href}>
+        {task.button}
+      </a>
+    )}
     {task.until && (
       <p class="deadline">
         剩余时间 <strong data-until={task.until}>—</strong>
@@ -60,6 +63,18 @@ const Task = ({ task, qrCode }: { task: TaskView; qrCode?: string }) => (
       </p>
     )}
   </>
+);
+
+/** WeChat's own words; where it names a field by its path only, the words say enough. */
+const Hints = ({ hints }: { hints: NonNullable<PageView['hints']> }) => (
+  <ul class="hints">
+    {hints.map(({ field, problem, advice }) => (
+      <li key={field + problem}>
+        {/\p{Script=Han}/u.test(field) && <strong>{field}：</strong>}
+        {[problem, advice].filter(Boolean).join('；')}
+      </li>
+    ))}
+  </ul>
 );
 
 const Preparations = ({ task }: { task: TaskView }) => (

@@ -49,7 +49,7 @@ const stateOf = (matter: Reading) => {
 const pageOf = async (matter: Reading, nonce: string): Promise<JSX.Element> => {
   if (matter.kind !== 'found') return <NoticePage {...notices[matter.kind]} nonce={nonce} />;
   const { view } = matter;
-  const qrCode = view.task && (await qrcode.toString(view.task.href, { type: 'svg', margin: 1 }));
+  const qrCode = view.task?.href && (await qrcode.toString(view.task.href, { type: 'svg', margin: 1 }));
   return <MerchantPage view={view} nonce={nonce} {...(qrCode ? { qrCode } : {})} />;
 };
 

@@ -13,7 +13,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 p { margin: 0 0 .75rem; }
 .card { margin-bottom: 1rem; padding: 1.25rem; border-radius: .75rem; background: #fff; border-top: 4px solid transparent; }
 .waiting, .done { border-top-color: var(--green); }
-.expired, .refused, .rejected, .failed { border-top-color: var(--red); }
+.expired, .refused, .rejected, .failed, .correcting { border-top-color: var(--red); }
 .reason, .who { font-weight: 600; }
 .qr { margin: 1rem auto; width: 13rem; }
 .qr svg { display: block; width: 100%; height: auto; }

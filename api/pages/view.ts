@@ -1,5 +1,5 @@
-import type { Progress } from '../../messages/progress.ts';
-import { type PageContent, type PageState, preparationsOf, type StateText, textOf } from './content.ts';
+import type { FieldHint, Progress } from '../../messages/progress.ts';
+import { type PageContent, type PageState, type PageTask, preparationsOf, type StateText, textOf } from './content.ts';
 
 /** All that a merchant's page shows. */
 export type PageView = StateText & {
@@ -10,10 +10,12 @@ export type PageView = StateText & {
   readonly subject: readonly (readonly [label: string, value: string])[];
   /** What WeChat said, in Chinese, where it said no. */
   readonly reason?: string;
+  /** What WeChat said of single fields, where something has to be corrected. */
+  readonly hints?: readonly FieldHint[];
   /** Shown while the merchant must act. */
   readonly task?: {
-    readonly href: string;
-    readonly button: string;
+    readonly href?: string;
+    readonly button?: string;
     readonly who: string;
     readonly prepare: readonly string[];
     readonly until?: string;
@@ -22,54 +24,64 @@ export type PageView = StateText & {
 
 /** What the page shows for this progress. The operator's notes stay away from it. */
 export const viewOf = (content: PageContent, progress: Progress, subject: PageView['subject']): PageView => {
-  const href = linkOf(content, progress);
-  const state = stateOf(content, progress, href !== undefined);
+  const current = currentTask(content, progress);
+  const href = linkOf(current, progress);
+  const state = stateOf(content, current, progress, href !== undefined);
   const reason = reasonOf(progress);
-  const later = laterStep(content, progress);
+  const hints = state === 'correcting' ? progress.waitingFor?.hints : undefined;
   return {
     heading: content.title,
     state,
     ended: progress.outcome !== undefined,
-    ...(state === 'waiting' && later ? later.waiting : textOf(content, state)),
+    ...((state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
     subject,
     ...(reason ? { reason } : {}),
-    ...(state === 'waiting' && href !== undefined
-      ? { task: { ...taskOf(content, progress, href), ...(later ? { who: later.who } : {}) } }
-      : {}),
+    ...(hints ? { hints } : {}),
+    ...(state === 'waiting' ? { task: taskOf(content, current, progress, href) } : {}),
   };
 };
 
-const taskOf = (content: PageContent, { waitingFor }: Progress, href: string) => ({
-  href,
-  button: content.button,
-  who: content.who,
-  prepare: preparationsOf(content),
+/** The task that is under way, else the one that came to a halt. */
+const currentTask = (content: PageContent, { steps }: Progress): PageTask => {
+  const tasks = [content, ...(content.also ?? [])];
+  const thatIs = (wanted: string) =>
+    tasks.find(({ step }) => steps.some(({ name, state }) => name === step && state === wanted));
+  return thatIs('running') ?? thatIs('failed') ?? content;
+};
+
+const taskOf = (
+  content: PageContent,
+  { button, who, prepare }: PageTask,
+  { waitingFor }: Progress,
+  href: string | undefined,
+) => ({
+  ...(href !== undefined && button !== undefined ? { href, button } : {}),
+  who,
+  prepare: preparationsOf({ ...content, prepare }),
   ...(waitingFor?.who === 'merchant' && waitingFor.until ? { until: waitingFor.until } : {}),
 });
 
-/** The later step that runs, where one does. */
-const laterStep = ({ laterSteps = {} }: PageContent, { steps }: Progress) => {
-  const running = steps.find(({ name, state }) => state === 'running' && name in laterSteps);
-  return running && laterSteps[running.name];
-};
-
-const linkOf = (content: PageContent, { links }: Progress): string | undefined =>
+const linkOf = ({ link }: PageTask, { links }: Progress): string | undefined =>
   // A link is followed on the merchant's phone: nothing but the web's own schemes.
-  links.find(({ rel, href }) => rel === content.link && /^https?:\/\//.test(href))?.href;
+  links.find(({ rel, href }) => rel === link && /^https?:\/\//.test(href))?.href;
 
 const ends: readonly PageState[] = ['expired', 'refused', 'rejected', 'cancelled'];
 
-const stateOf = (content: PageContent, progress: Progress, hasLink: boolean): PageState => {
-  const { outcome, steps, waitingFor } = progress;
+const stateOf = (
+  content: PageContent,
+  current: PageTask,
+  { outcome, steps, waitingFor }: Progress,
+  hasLink: boolean,
+): PageState => {
   if (outcome) return outcome.kind === content.done ? 'done' : (ends.find((end) => end === outcome.kind) ?? 'failed');
-  // Who acts later may be told in WeChat, without a link.
-  if (laterStep(content, progress)) return waitingFor?.who === 'merchant' ? 'waiting' : 'stalled';
-  switch (steps.find(({ name }) => name === content.step)?.state) {
+  if (waitingFor?.hints) return 'correcting';
+  const asked = waitingFor?.who === 'merchant';
+  switch (steps.find(({ name }) => name === current.step)?.state) {
     case 'pending':
       return 'preparing';
     case 'running':
-      // The link works for the merchant whatever else we wait for.
-      return hasLink ? 'waiting' : 'stalled';
+      // A link works for the merchant whatever else we wait for; who acts without one, or later, is told in WeChat.
+      return (current === content && content.link ? hasLink : asked) ? 'waiting' : 'stalled';
     case 'failed':
       // Somebody may still make a new link.
       return 'interrupted';

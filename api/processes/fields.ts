@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { materialPattern } from '../../messages/materials.ts';
 import { isSocialCreditCode } from '../../wechat/social-credit-code.ts';
 
 /** A mini program's appid. */
@@ -40,3 +41,5 @@ export const componentPhone = z
   .max(30)
   .regex(phoneNumber, 'a telephone number in China, such as 13800000000, 0755-83765566 or 400-670-0700')
   .describe("The provider's telephone, which WeChat shows to the merchant (第三方联系电话).");
+/** A merchant's file, in place of WeChat's media id. */
+export const material = z.string().regex(materialPattern, 'the `material` that POST /v1/materials answered');

@@ -4,10 +4,12 @@ import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { icpFiling } from './icp-filing.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
+import { verification } from './verification.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
 export const processes: readonly Process[] = [
@@ -17,6 +19,8 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   codeRelease,
+  verification,
+  icpFiling,
   platformPublishCheck,
   unroutedCallback,
   callbackForward,

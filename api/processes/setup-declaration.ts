@@ -36,7 +36,7 @@ const category = z.strictObject({
 const once = (what: string) => `each ${what} once`;
 
 /** How long a name is to WeChat, for which a Chinese character counts twice. */
-const widthOf = (name: string): number =>
+export const widthOf = (name: string): number =>
   [...name].reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
 
 /** A name, and what proves the right to it. */

@@ -37,6 +37,7 @@ const actionRoute = (deps: ProcessDeps, process: Process, action: Action, addres
       // A repeated request is about the run of its first time, also where another followed.
       const isOther = keyed?.runId !== undefined && keyed.runId !== named.firstRunId;
       const run = isOther ? await findRun(deps.temporal, process, id, keyed.runId) : named;
+      await action.check?.(request.body, deps);
       await act(deps.temporal, run, action, { ...request.body, ...requestOf(request, keyed) }, keyed);
       return { status: 202, body: addressesOf(deps, process, { id, runId: run.firstRunId }) };
     },

@@ -28,6 +28,10 @@ const waitingFor = z.object({
   what: z.string(),
   who: z.enum(['merchant', 'ops', 'provider', 'wechat']),
   until: time.exactOptional(),
+  hints: z
+    .array(z.object({ field: z.string(), problem: z.string(), advice: z.string().exactOptional() }))
+    .exactOptional()
+    .describe('What has to be corrected, field by field, as WeChat says it.'),
 });
 
 const step = z.object({

@@ -49,6 +49,7 @@ const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContex
   return {
     temporal: deps.temporal,
     ids: deps.ids,
+    materials: deps.materials,
     page: process.page ? deps.pages.href(id, process.page.life) : '',
     pageAt: (path, life) => deps.pages.href(id, life, path),
     url: urlOf(deps, process, id),

@@ -5,7 +5,13 @@ import { picture } from '../simulator/picture.ts';
 import type { JourneyStack } from './stack.ts';
 
 const started = z.object({ id: z.string(), runId: z.string(), url: z.string(), temporalUrl: z.string() });
-const waitingFor = z.object({ what: z.string(), who: z.string(), until: z.string().optional() });
+const hint = z.object({ field: z.string(), problem: z.string(), advice: z.string().optional() });
+const waitingFor = z.object({
+  what: z.string(),
+  who: z.string(),
+  until: z.string().optional(),
+  hints: z.array(hint).optional(),
+});
 // Written out, not the API's own schema: it is what programs outside rely on.
 const progress = z.object({
   id: z.string(),
@@ -83,6 +89,7 @@ export const processesOf = (stack: JourneyStack) => {
         ...wanted,
         timings: { auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500, ...timings },
       }),
+    begin: start,
     /** Uploads a picture for an account; its media id. */
     upload: async (appid: string): Promise<string> => {
       const form = new FormData();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,10 @@ import { claimNamespace } from '../namespace.ts';
 export type JourneyStack = {
   /** A call of the API with the key of a role; the path may be absolute. */
   api(role: Role, method: string, path: string, body?: unknown): Promise<Answered>;
+  /** Uploads a file as an operator. */
+  upload(path: string, bytes: Uint8Array): Promise<Answered>;
+  /** The files that lie in the store of materials. */
+  keptFiles(): string[];
   /** An order to the simulator; its answer. */
   simulate(path: string, order?: object): Promise<unknown>;
   /** What changed at the simulated WeChat, for an account or at all: paths in order. */
@@ -82,6 +86,20 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
   await simulate('clock', { speed: 10 });
   return {
     api: (role, method, path, body) => call(method, path, { as: apiKeys[role], body }),
+    upload: async (path, bytes) => {
+      const response = await fetch(`${api}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${apiKeys.operator}`, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(bytes),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+    },
+    keptFiles: () => {
+      const materials = join(folder, 'materials');
+      if (!existsSync(materials)) return [];
+      return readdirSync(materials, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('content-'));
+    },
     simulate,
     effects: async (appid) =>
       effect.parse(await simulate(appid ? `effects?appid=${appid}` : 'effects')).map(({ path }) => path),

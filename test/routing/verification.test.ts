@@ -37,3 +37,11 @@ it('a filing that names no account is for people', async () => {
     reason: 'It names no account.',
   });
 });
+
+it.each([
+  ['notifyIcpfilingVerifyResult', filing.notifyIcpfilingVerifyResult, 'icp-filing:wxaf614423g25ffd9b'],
+  ['notify3rdWxaAuth', verification.notify3rdWxaAuth, 'verification:wxaf614423g25ffd9b'],
+] as const)('%s reaches the process of its account while that is open', async (_, [{ xml }], workflowId) => {
+  const open = await stage.open(workflowId);
+  expect(await stage.router.deliver({ xml, receivedAt: Date.now() })).toEqual({ kind: 'delivered', to: [open] });
+});

@@ -2,82 +2,87 @@ import { z } from 'zod';
 import { merchant, notYet, rejected, transient } from '../../error-class.ts';
 import { wireList, wireNumber, wireText } from '../../wire.ts';
 
-const mediaId = z.string().min(1);
-/** Media ids, at most `max` of them. */
-const mediaIds = (max: number) => z.array(mediaId).max(max).optional();
 /** A day as `20330815`. */
 const day = z.string().regex(/^\d{8}$/);
 
-const principalInfo = z.object({
-  name: z.string().min(1),
-  mobile: z.string().min(1),
-  email: z.string().min(1),
-  emergency_contact: z.string().min(1),
-  certificate_type: z.number().int(),
-  certificate_number: z.string().min(1),
-  certificate_validity_date_start: day,
-  certificate_validity_date_end: z.union([day, z.literal('长期')]),
-  certificate_photo_front: mediaId,
-  /** Whether a certificate without a back may leave it out is unconfirmed. */
-  certificate_photo_back: mediaId.optional(),
-  /** Needed where the principal is not the legal person. */
-  authorization_letter: mediaId.optional(),
-});
+const principalInfoOf = (file: z.ZodString) =>
+  z.strictObject({
+    name: z.string().min(1),
+    mobile: z.string().min(1),
+    email: z.string().min(1),
+    emergency_contact: z.string().min(1),
+    certificate_type: z.number().int(),
+    certificate_number: z.string().min(1),
+    certificate_validity_date_start: day,
+    certificate_validity_date_end: z.union([day, z.literal('长期')]),
+    certificate_photo_front: file,
+    /** Whether a certificate without a back may leave it out is unconfirmed. */
+    certificate_photo_back: file.optional(),
+    /** Needed where the principal is not the legal person. */
+    authorization_letter: file.optional(),
+  });
 
-/** Everything an ICP filing (备案) is asked for with; the files are media ids of `upload_icp_media`. */
-export const icpOrder = {
-  icp_subject: z.object({
-    base_info: z.object({
-      /** A unit's kind (单位性质): 4 enterprise, 5 person, others by `query_icp_subject_types`. */
-      type: z.number().int(),
-      name: z.string().min(1),
-      province: z.string().regex(/^\d{6}$/),
-      city: z.string().regex(/^\d{6}$/),
-      district: z.string().regex(/^\d{6}$/),
-      /** Without province, city and district. */
-      address: z.string().min(1),
-      comment: z.string().optional(),
+/** Everything an ICP filing (备案) is asked for with, with files named in one way or another. */
+export const icpOrderOf = (file: z.ZodString) => {
+  const files = (max: number) => z.array(file).max(max).optional();
+  const principalInfo = principalInfoOf(file);
+  return {
+    icp_subject: z.strictObject({
+      base_info: z.strictObject({
+        /** A unit's kind (单位性质): 4 enterprise, 5 person, others by `query_icp_subject_types`. */
+        type: z.number().int(),
+        name: z.string().min(1),
+        province: z.string().regex(/^\d{6}$/),
+        city: z.string().regex(/^\d{6}$/),
+        district: z.string().regex(/^\d{6}$/),
+        /** Without province, city and district. */
+        address: z.string().min(1),
+        comment: z.string().optional(),
+      }),
+      personal_info: z.strictObject({ residence_permit: file.optional() }).optional(),
+      organize_info: z.strictObject({
+        certificate_type: z.number().int(),
+        certificate_number: z.string().min(1),
+        certificate_address: z.string().min(1),
+        /** Needed unless the subject is a person. */
+        certificate_photo: file.optional(),
+      }),
+      principal_info: principalInfo,
+      /** Needed where the subject is no person and its principal is not the legal person. */
+      legal_person_info: z.strictObject({ name: z.string().min(1), certificate_number: z.string().min(1) }).optional(),
     }),
-    personal_info: z.object({ residence_permit: mediaId.optional() }).optional(),
-    organize_info: z.object({
-      certificate_type: z.number().int(),
-      certificate_number: z.string().min(1),
-      certificate_address: z.string().min(1),
-      /** Needed unless the subject is a person. */
-      certificate_photo: mediaId.optional(),
+    icp_applets: z.strictObject({
+      base_info: z.strictObject({
+        /** Leaves only. */
+        service_content_types: z.array(z.number().int()).min(1).max(5),
+        /** Who needs no approval names 24. */
+        nrlx_details: z
+          .array(z.strictObject({ type: z.number().int(), code: z.string().optional(), media: file.optional() }))
+          .min(1),
+        comment: z.string().min(20).max(200).optional(),
+      }),
+      principal_info: principalInfo.extend({
+        /** A passed face check: 3 days old at most, 1 day along with a verification. */
+        verify_task_id: z.string().min(1),
+      }),
     }),
-    principal_info: principalInfo,
-    /** Needed where the subject is no person and its principal is not the legal person. */
-    legal_person_info: z.object({ name: z.string().min(1), certificate_number: z.string().min(1) }).optional(),
-  }),
-  icp_applets: z.object({
-    base_info: z.object({
-      /** Leaves only. */
-      service_content_types: z.array(z.number().int()).min(1).max(5),
-      /** Who needs no approval names 24. */
-      nrlx_details: z
-        .array(z.object({ type: z.number().int(), code: z.string().optional(), media: mediaId.optional() }))
-        .min(1),
-      comment: z.string().min(20).max(200).optional(),
+    icp_materials: z.strictObject({
+      commitment_letter: files(1),
+      business_name_change_letter: files(1),
+      party_building_confirmation_letter: files(1),
+      promise_video: files(1),
+      authenticity_responsibility_letter: files(1),
+      authenticity_commitment_letter: files(1),
+      website_construction_proposal: files(1),
+      subject_other_materials: files(10),
+      applets_other_materials: files(10),
+      holding_certificate_photo: files(1),
     }),
-    principal_info: principalInfo.extend({
-      /** A passed face check: 3 days old at most, 1 day along with a verification. */
-      verify_task_id: z.string().min(1),
-    }),
-  }),
-  icp_materials: z.object({
-    commitment_letter: mediaIds(1),
-    business_name_change_letter: mediaIds(1),
-    party_building_confirmation_letter: mediaIds(1),
-    promise_video: mediaIds(1),
-    authenticity_responsibility_letter: mediaIds(1),
-    authenticity_commitment_letter: mediaIds(1),
-    website_construction_proposal: mediaIds(1),
-    subject_other_materials: mediaIds(10),
-    applets_other_materials: mediaIds(10),
-    holding_certificate_photo: mediaIds(1),
-  }),
+  };
 };
+
+/** The same as WeChat takes it: the files are media ids of `upload_icp_media`. */
+export const icpOrder = icpOrderOf(z.string().min(1));
 
 /** What is wrong with one field, such as `icp_subject.principal_info.certificate_photo_front`. */
 export const icpHints = wireList(

@@ -1,0 +1,82 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import type { ProcessResult } from '../messages/progress.ts';
+import type { VerificationOutcome } from '../messages/verification.ts';
+import type { Client } from '../wechat/client.ts';
+import { WeChatError } from '../wechat/wechat-error.ts';
+import { type Asking, stillOpen } from './asking.ts';
+import { calling } from './wechat.ts';
+
+/** Where a verification (认证) stands, as WeChat numbers it: `task` with the admin, `apply` in the audit. */
+export type VerificationFact = {
+  readonly taskid: string;
+  readonly task: number;
+  readonly apply: number;
+  /** The admin's link. */
+  readonly url?: string;
+  readonly refillReason?: string;
+  readonly failReason?: string;
+  /** The agency that audits it, and how to reach it. */
+  readonly agency?: string;
+};
+
+/** Facts about verifications. */
+export const createVerificationFacts = (wechat: Client, temporal: TemporalClient) => {
+  const read = async (appid: string, taskid: string): Promise<VerificationFact> => {
+    const answer = await wechat.secwxaapiQueryauth(appid, { taskid });
+    const { auth_url: url, refill_reason: refillReason, fail_reason: failReason, dispatch_info: dispatch } = answer;
+    const agency = [dispatch?.provider, dispatch?.contact].filter(Boolean).join(', ');
+    return {
+      taskid,
+      task: answer.task_status,
+      apply: answer.apply_status ?? 0,
+      ...(url ? { url } : {}),
+      ...(refillReason ? { refillReason } : {}),
+      ...(failReason ? { failReason } : {}),
+      ...(agency ? { agency } : {}),
+    };
+  };
+  return {
+    /** Where a verification stands. */
+    readVerification: ({ appid, taskid }: { appid: string; taskid: string }): Promise<VerificationFact> =>
+      calling(() => read(appid, taskid)),
+
+    /** Where it stands once that is another place than the `known` one. */
+    awaitVerification: (
+      ask: Asking & { appid: string; known: Pick<VerificationFact, 'taskid' | 'task' | 'apply'> },
+    ): Promise<VerificationFact> =>
+      calling(async () => {
+        const { appid, known } = ask;
+        const fact = await read(appid, known.taskid);
+        if (fact.task !== known.task || fact.apply !== known.apply) return fact;
+        throw stillOpen(ask, `The verification still has status ${known.task}/${known.apply}.`);
+      }),
+
+    /** The task that the last run of a verification left open at WeChat, where WeChat still knows it; else `null`. */
+    readOpenVerification: async ({
+      appid,
+      workflowId,
+    }: {
+      appid: string;
+      workflowId: string;
+    }): Promise<VerificationFact | null> => {
+      const query = `WorkflowId = '${workflowId}' AND ExecutionStatus = 'Completed'`;
+      for await (const { runId } of temporal.workflow.list({ query, pageSize: 1 })) {
+        const result: ProcessResult<VerificationOutcome> = await temporal.workflow
+          .getHandle(workflowId, runId)
+          .result();
+        const { outcome } = result.progress;
+        const taskid = outcome && 'taskid' in outcome ? outcome.taskid : undefined;
+        if (taskid === undefined) return null;
+        return calling(() =>
+          read(appid, taskid).catch((error: unknown) => {
+            if (isGone(error)) return null;
+            throw error;
+          }),
+        );
+      }
+      return null;
+    },
+  };
+};
+
+const isGone = (error: unknown): boolean => error instanceof WeChatError && error.failure.errcode === 1;

@@ -1,0 +1,71 @@
+import { defineUpdate } from '@temporalio/workflow';
+import type { Endpoints } from '../wechat/client.ts';
+import type { RequestOf } from '../wechat/endpoint.ts';
+import type { Request } from './actions.ts';
+import type { FieldHint } from './progress.ts';
+
+/** Durations in milliseconds; the defaults are WeChat's real ones. */
+export type VerificationTimings = {
+  /** How long the admin has at the link: 24 h. */
+  readonly linkWindow: number;
+  /** How long the merchant has to pay: 24 h (unconfirmed). */
+  readonly paymentWindow: number;
+  /** How long the audit may take before ops are told. */
+  readonly auditWindow: number;
+  /** How often WeChat is asked while no push comes; of time-outs, refusals and fees it sends none. */
+  readonly poll: number;
+  /** How long WeChat keeps an uploaded file: 3 days, less what a submission takes. */
+  readonly copyLife: number;
+  /** How long people have to correct what was refused, or to ask for another link, before the verification ends. */
+  readonly patience: number;
+  /** How long after a submission whose answer was lost its event is waited for, or it is looked up. */
+  readonly lookUpAfter: number;
+};
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export const verificationTimings: VerificationTimings = {
+  linkWindow: day,
+  paymentWindow: day,
+  auditWindow: 10 * day,
+  poll: 10 * minute,
+  copyLife: 3 * day - 60 * minute,
+  patience: 30 * day,
+  lookUpAfter: 5 * minute,
+};
+
+/** What an account is verified with, as WeChat names it; its files are materials. */
+export type VerificationApplication = RequestOf<Endpoints['secwxaapiWxaauth']>['auth_data'];
+
+export type VerificationInput = {
+  readonly appid: string;
+  readonly application: VerificationApplication;
+  /** The merchant's page. */
+  readonly page: string;
+  readonly timings: VerificationTimings;
+  readonly request: Request;
+};
+
+/** What an end leaves open at WeChat: the next verification of this account goes on with it. */
+type LeftOpen = { readonly taskid?: string };
+
+/** How a verification ended. */
+export type VerificationOutcome =
+  | { readonly kind: 'verified' }
+  /** A final no of the audit. */
+  | { readonly kind: 'failed'; readonly note: string; readonly hintZh?: string }
+  /** Nobody corrected in time what was refused. */
+  | ({ readonly kind: 'rejected'; readonly note: string; readonly hints: readonly FieldHint[] } & LeftOpen)
+  /** The admin refused, and nobody asked again. */
+  | ({ readonly kind: 'refused'; readonly note: string } & LeftOpen)
+  /** The admin did not answer, or nobody paid, and nobody asked again. */
+  | ({ readonly kind: 'expired'; readonly note: string } & LeftOpen)
+  | ({ readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly note?: string } & LeftOpen);
+
+/** Give new data in place of what was refused. */
+export const refillVerification = defineUpdate<
+  void,
+  [Request & { readonly application: VerificationApplication }],
+  'refill'
+>('refill');
