@@ -3,7 +3,7 @@ import { registrationTimings } from '../../messages/enterprise-registration.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { enterpriseRegistrationPage } from '../pages/enterprise-registration.ts';
 import { process } from '../process.ts';
-import { merchantId, milliseconds } from './fields.ts';
+import { componentPhone, merchantId, milliseconds, socialCreditCode } from './fields.ts';
 import { steering } from './steering.ts';
 
 const body = z.strictObject({
@@ -14,17 +14,8 @@ const body = z.strictObject({
     .max(100)
     .regex(/^\P{Cc}*$/u, 'text without control characters')
     .describe('The name in the business licence (企业名称).'),
-  code: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[0-9A-Z]{18}$/, 'the 统一社会信用代码: 18 digits and letters')
-    .describe('The unified social credit code (统一社会信用代码).'),
-  componentPhone: z
-    .string()
-    .trim()
-    .regex(/^[\d+\- ]{5,20}$/, 'a phone number: 5 to 20 digits, spaces, + or -')
-    .describe("The provider's telephone, which WeChat shows to the merchant (第三方联系电话)."),
+  code: socialCreditCode,
+  componentPhone,
   merchantId: merchantId.exactOptional(),
   timings: z
     .strictObject({ window: milliseconds, poll: milliseconds, remind: milliseconds })
