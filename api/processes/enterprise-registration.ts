@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { registrationTimings } from '../../messages/enterprise-registration.ts';
+import { registrationTimings } from '../../messages/registration.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { enterpriseRegistrationPage } from '../pages/enterprise-registration.ts';
 import { process } from '../process.ts';
-import { componentPhone, merchantId, milliseconds, socialCreditCode } from './fields.ts';
-import { steering } from './steering.ts';
+import { componentPhone, merchantId, socialCreditCode } from './fields.ts';
+import { registrationActions, timings } from './registration.ts';
 
 const body = z.strictObject({
   name: z
@@ -17,12 +17,7 @@ const body = z.strictObject({
   code: socialCreditCode,
   componentPhone,
   merchantId: merchantId.exactOptional(),
-  timings: z
-    .strictObject({ window: milliseconds, poll: milliseconds, remind: milliseconds })
-    .exactOptional()
-    .describe(
-      'In milliseconds: how long the legal person has, how often the task is queried, how long before the end to remind.',
-    ),
+  timings: timings.exactOptional(),
 });
 
 /** The fast registration of an enterprise's mini program (快速注册企业小程序). */
@@ -46,6 +41,6 @@ export const enterpriseRegistration = process({
       ],
     }),
   },
-  actions: steering,
+  actions: registrationActions,
   page: enterpriseRegistrationPage,
 });
