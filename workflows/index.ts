@@ -10,6 +10,7 @@ export * from './component.ts';
 export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
+export * from './personal-registration.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
 export * from './trial-conversion.ts';

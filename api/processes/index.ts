@@ -4,6 +4,7 @@ import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
@@ -13,6 +14,7 @@ import { unroutedCallback } from './unrouted-callback.ts';
 export const processes: readonly Process[] = [
   authorizationLink,
   enterpriseRegistration,
+  personalRegistration,
   accountSetup,
   trialRegistration,
   trialConversion,
