@@ -28,17 +28,6 @@ export const createRegistrationFacts = (wechat: Client, temporal: TemporalClient
     transaction: wechat.fastRegisterTransactionWeappQuery,
   } as const;
 
-  /** Whether a process has taken the account already. */
-  const isTaken = async (appid: string): Promise<boolean> => {
-    try {
-      const view = await temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView);
-      return view.origin === 'registered';
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    }
-  };
-
   return {
     /** A registration task's status once it is another than the `known` one. */
     awaitRegistration: async (
@@ -79,7 +68,7 @@ export const createRegistrationFacts = (wechat: Client, temporal: TemporalClient
           const { authorizer_info: account } = await wechat.getAuthorizerInfo({ authorizer_appid: appid });
           if (account.register_type !== registerTypes[route]) continue;
           if (name !== undefined && account.principal_name !== name) continue;
-          if (!(await isTaken(appid))) appids.push(appid);
+          if (!(await isTaken(temporal, appid))) appids.push(appid);
         }
         const [only] = appids;
         if (only === undefined || appids.length > 1) return { kind: 'unclear', appids };
@@ -87,6 +76,17 @@ export const createRegistrationFacts = (wechat: Client, temporal: TemporalClient
         return { kind: 'found', appid: only };
       }),
   };
+};
+
+/** Whether a process has taken the account for one that it registered. */
+export const isTaken = async (temporal: TemporalClient, appid: string): Promise<boolean> => {
+  try {
+    const view = await temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView);
+    return view.origin === 'registered';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 };
 
 const openPersons = async (temporal: TemporalClient): Promise<number> =>

@@ -25,6 +25,7 @@ import {
   leaseRequested,
   leaseReturned,
   refreshAuthorizerToken,
+  registrationRecorded,
   releaseRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
@@ -35,6 +36,7 @@ import {
   eventRecorded,
   noted,
   privacyGuideDeclared,
+  registrationNoted,
   released,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
@@ -80,6 +82,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
+  setHandler(registrationRecorded, (record) => change((now) => registrationNoted(now, record)));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

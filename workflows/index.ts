@@ -1,4 +1,5 @@
 export * from './account-setup.ts';
+export * from './admin-rebind.ts';
 export * from './authorization.ts';
 export * from './authorization-link.ts';
 export * from './authorizer.ts';
@@ -10,6 +11,7 @@ export * from './component.ts';
 export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
+export * from './official-account-registration.ts';
 export * from './personal-registration.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';

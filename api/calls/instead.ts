@@ -26,7 +26,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyThirdpartyServerDomainSet',
   ],
   'the promotion of templates': ['addToTemplate'],
-  'registration from an official account': ['componentRebindAdmin'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
   'verification (认证)': ['secwxaapiReauth', 'secwxaapiWxaauth'],
 };

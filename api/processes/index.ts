@@ -1,9 +1,11 @@
 import type { Process } from '../process.ts';
 import { accountSetup } from './account-setup.ts';
+import { adminRebind } from './admin-rebind.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { officialAccountRegistration } from './official-account-registration.ts';
 import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
@@ -15,6 +17,8 @@ export const processes: readonly Process[] = [
   authorizationLink,
   enterpriseRegistration,
   personalRegistration,
+  officialAccountRegistration,
+  adminRebind,
   accountSetup,
   trialRegistration,
   trialConversion,

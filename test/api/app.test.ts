@@ -93,6 +93,34 @@ describe('a registration', () => {
   });
 });
 
+describe('a registration of a person', () => {
+  const path = '/v1/personal-registrations';
+  const componentPhone = '13800000000';
+
+  it.each([
+    ['wxuser', { wxuser: '13800000000', componentPhone }],
+    ['wxuser', { wxuser: 'wxid_x', openid: 'oAAAAAAAAAAAAAAAAAAAAAAAAAAA', componentPhone }],
+    ['wxuser', { componentPhone }],
+    ['openid', { openid: 'o 1', componentPhone }],
+    ['componentPhone', { wxuser: 'wxid_somebody', componentPhone: '10' }],
+    ['timings.remind.0', { wxuser: 'wxid_somebody', componentPhone, timings: { remind: [0] } }],
+  ])('is refused by its %s in %j', async (field, body) => {
+    const { errors } = problemOf(await api.call('POST', path, { body }), 400);
+    expect(errors).toEqual([expect.objectContaining({ field })]);
+  });
+});
+
+describe('a registration with the subject of an official account, and a change of the admin', () => {
+  it('are refused by the field, and where nobody knows the account', async () => {
+    const reuse = '/v1/official-account-registrations';
+    const wrong = await api.call('POST', reuse, { body: { officialAccount: '', copyVerification: 'no' } });
+    const { errors } = problemOf(wrong, 400);
+    expect(errors?.map(({ field }) => field)).toEqual(['officialAccount', 'copyVerification']);
+    problemOf(await api.call('POST', reuse, { body: { officialAccount: 'wx_unknown' } }), 404);
+    problemOf(await api.call('POST', '/v1/admin-rebinds', { body: { appid: 'wx_unknown' } }), 404);
+  });
+});
+
 describe('an authorization link', () => {
   const body = { merchantId: 'm-1' };
 

@@ -84,23 +84,28 @@ export const openTakeOver = (process: Process, attempts: Attempts, { find, merch
   };
 };
 
-/** Waits until an account that is known by its appid is authorized by whoever brings its code, and says whose it is. */
+/**
+ * Waits so many milliseconds until an account that is known by its appid is authorized by whoever brings its code, and says
+ * whose it is.
+ */
 export const joinAuthorization = async (
   process: Process,
   appid: string,
   assignment: AccountAssignment,
+  within: number = joining.within,
 ): Promise<Registered> => {
   await authorizationCalls('Tell the account whose it is').assignAccount({ appid, ...assignment });
   const joined = await waitForFact(process, {
     waitingFor: { what: `The authorization of ${appid}, by a push of its own`, who: 'wechat' },
-    until: Date.now() + joining.within,
+    until: Date.now() + within,
     every: joining.every,
     ask: (facts, asking) => facts.awaitAuthorization({ ...asking, hinted: true, appid }),
   });
   return { appid, ...(joined?.authorized ? { authorized: true } : unauthorized) };
 };
 
-const unauthorized = {
+/** What is said of an account whose code is dead. */
+export const unauthorized = {
   authorized: false,
   note: 'The authorization code was lost: the merchant must update the authorization (更新授权).',
 };
