@@ -1,14 +1,12 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
-import type { RegistrationOutcome, RegistrationTask } from '../messages/enterprise-registration.ts';
-import type { ProcessResult } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
-import { authorizersSince } from './authorizer-list.ts';
 import { createFilingFacts } from './filing-facts.ts';
+import { createRegistrationFacts } from './registrations.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
 import { createVerificationFacts } from './verification-facts.ts';
@@ -52,54 +50,14 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
       return { version: online.release_version, releasedAt: online.release_time };
     }),
 
-  /** A registration task's status once it is another than the `known` one. */
-  awaitRegistration: async (ask: Asking & { taskid: string; known: number | undefined }): Promise<{ status: number }> =>
-    calling(async () => {
-      const task = await wechat.fastRegisterEnterpriseWeappQuery({ taskid: ask.taskid, new_version: true });
-      if (task.status === undefined || task.status === ask.known)
-        throw stillOpen(ask, 'The registration stands where it stood.');
-      return { status: task.status };
-    }),
-
   /** What we know of an account, without its credentials. */
   readAuthorizer: async (appid: string): Promise<AuthorizerView> =>
     temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView),
 
-  /** The task that a cancelled run of this registration left running at WeChat; `null` where none is known. */
-  readRunningTask: async (workflowId: string): Promise<RegistrationTask | null> => {
-    const query = `WorkflowId = '${workflowId}' AND ExecutionStatus = 'Completed'`;
-    for await (const { runId } of temporal.workflow.list({ query, pageSize: 20 })) {
-      const result: ProcessResult<RegistrationOutcome> = await temporal.workflow.getHandle(workflowId, runId).result();
-      const outcome = result.progress.outcome;
-      const task = outcome?.kind === 'cancelled' ? outcome.runningTask : undefined;
-      if (task && task.until > Date.now()) return task;
-    }
-    return null;
-  },
-
-  /**
-   * The account that a fast registration made, where its push was lost: authorized since then, registered by the
-   * enterprise route, of that company. `null` where there is none.
-   */
-  findRegisteredAccount: async (wanted: {
-    name: string;
-    since: number;
-  }): Promise<{ appid: string; authorized: boolean } | null> =>
-    calling(async () => {
-      for await (const entry of authorizersSince(wechat, wanted.since / 1_000)) {
-        const info = await wechat.getAuthorizerInfo({ authorizer_appid: entry.authorizer_appid });
-        const { principal_name: company, register_type: route } = info.authorizer_info;
-        if (company !== wanted.name || route !== enterpriseRoute) continue;
-        return { appid: entry.authorizer_appid, authorized: Boolean(info.authorization_info.authorizer_refresh_token) };
-      }
-      return null;
-    }),
+  ...createRegistrationFacts(wechat, temporal),
 });
 
 export type FactActivities = ReturnType<typeof createFactActivities>;
-
-/** `register_type` of the enterprise route by face verification. */
-const enterpriseRoute = 6;
 
 const isDetecting = (error: unknown): error is WeChatError =>
   error instanceof WeChatError && error.failure.errcode === 61039;

@@ -17,6 +17,7 @@ import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
+import { createSubjectReuseActivities } from './subject-reuse.ts';
 import { createSubjectTicketActivities } from './subject-tickets.ts';
 import { createUnroutedActivities } from './unrouted.ts';
 import { createWeChatActivities } from './wechat.ts';
@@ -52,6 +53,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),
   ...createResealingActivities(deps.sealer),
+  ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),
 });

@@ -26,6 +26,7 @@ import { createServiceReplies } from './callbacks/service-replies.ts';
 import type { CallbackKeys } from './callbacks/verify.ts';
 import { createCodec } from './codec.ts';
 import { confirmFilesOf, createConfirmFiles } from './confirm-files.ts';
+import { createConsentPages } from './consents/router.tsx';
 import { createDocs } from './docs/router.tsx';
 import { createHealth } from './health.ts';
 import { mountRoutes } from './http/mount.ts';
@@ -128,6 +129,11 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
       ...{ ids, sealer, pages, componentAppid: component.appid },
       returns: createSignedTokens(idKey, "weft returns from WeChat's authorization pages"),
       results: createSignedTokens(idKey, 'weft results of authorizations'),
+    }),
+    createConsentPages({
+      ...deps,
+      ...{ sealer, pages, componentAppid },
+      consentReturns: createSignedTokens(idKey, "weft returns from WeChat's pages of consent"),
     }),
     createDocs(openApiOf(routes, publicUrl)),
     mountRoutes(routes, { apiKeys, temporal }),

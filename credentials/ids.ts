@@ -4,8 +4,8 @@ import { createHmac } from 'node:crypto';
 export type Ids = {
   /**
    * 32 hex characters, equal for equal values of a kind; nobody without the key can guess a value from it. Kinds in use:
-   * `authorization-code`, `pre-auth-code`, `authorization-link`, `enterprise-code`, `dedupe`, `idempotency-key`, `body`,
-   * `cursor`.
+   * `authorization-code`, `pre-auth-code`, `authorization-link`, `enterprise-code`, `wechat-user`, `openid`,
+   * `dedupe`, `idempotency-key`, `body`, `cursor`.
    */
   hmac(kind: string, value: string): string;
 };

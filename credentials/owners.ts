@@ -5,6 +5,7 @@ export const owners = {
   authorizationCode: 'authorization:code',
   preAuthCode: 'authorization:pre-auth-code',
   subjectTicket: 'registration:subject-ticket',
+  consent: 'consent:proof',
   callbackXml: 'callback:xml',
   authorizerAccessToken: (appid: string) => `authorizer:${appid}:access-token`,
   authorizerSecret: (appid: string) => `authorizer:${appid}:secret`,

@@ -35,6 +35,9 @@ export type ReleaseRecord = {
 /** An avatar that was set: `from` tells image and cut, `url` is where WeChat shows it. */
 export type SetAvatar = { readonly from: string; readonly url: string };
 
+/** A mini program that was registered with the subject of this official account; `at` is ISO 8601. */
+export type RegistrationRecord = { readonly at: string; readonly appid: string };
+
 /** An event of the account that met no open process. */
 export type AccountEvent = { readonly at: string; readonly event: string; readonly note?: string };
 
@@ -68,6 +71,8 @@ export type AuthorizerState = {
   /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */
   readonly domainChanges?: MonthCount;
   readonly ledger: readonly ReleaseRecord[];
+  /** Of an official account: what was registered with its subject last. */
+  readonly registrations?: readonly RegistrationRecord[];
   readonly events: readonly AccountEvent[];
   /** How many events were recorded in all; `events` keeps the last. */
   readonly eventCount: number;
@@ -161,6 +166,8 @@ export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 export const domainChangeRecorded = defineSignal('domainChangeRecorded');
 /** A process declares the merchant's privacy guide. */
 export const privacyGuideRecorded = defineSignal<[PrivacyGuide]>('privacyGuideRecorded');
+/** A mini program was registered with the subject of this official account. */
+export const registrationRecorded = defineSignal<[RegistrationRecord]>('registrationRecorded');
 /** A process asks for a lease; `leaseGranted` answers it. */
 export const leaseRequested =
   defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');

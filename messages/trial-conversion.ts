@@ -1,7 +1,7 @@
 import { defineUpdate } from '@temporalio/workflow';
 import type { NameWish } from './account-setup.ts';
 import type { Request } from './actions.ts';
-import type { RegistrationTask } from './enterprise-registration.ts';
+import type { RegistrationTask } from './registration.ts';
 
 /** How a trial is to become formal, and whose it will be. */
 export type ConversionRoute =

@@ -1,6 +1,6 @@
 import type { Request } from './actions.ts';
-import type { RegistrationTask } from './enterprise-registration.ts';
 import type { Link } from './progress.ts';
+import type { RegistrationTask } from './registration.ts';
 
 /** Durations in milliseconds; the defaults are WeChat's real ones. */
 export type TrialTimings = {

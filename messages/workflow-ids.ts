@@ -8,6 +8,9 @@ export const workflowIds = {
   authorization: (codeHmac: string) => `authorization:${codeHmac}`,
   authorizationLink: (merchantId: string, wishHmac: string) => `authorization-link:${merchantId}:${wishHmac}`,
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
+  officialAccountRegistration: (officialAccount: string) => `official-account-registration:${officialAccount}`,
+  adminRebind: (appid: string) => `admin-rebind:${appid}`,
+  personalRegistration: (userHmac: string) => `personal-registration:${userHmac}`,
   accountSetup: (appid: string) => `account-setup:${appid}`,
   trialRegistration: (subjectHmac: string) => `trial-registration:${subjectHmac}`,
   trialConversion: (appid: string) => `trial-conversion:${appid}`,
@@ -27,6 +30,8 @@ export const workflowIds = {
 /** Pointers for the search attribute ExternalIds: what a push may name instead of a workflow. */
 export const externalIds = {
   registrationTask: (taskid: string) => `task:${taskid}`,
+  /** A registration task runs whose id was lost with the answer to its create. */
+  lostRegistrationTask: () => 'task-lost',
   enterprise: (codeHmac: string) => `enterprise:${codeHmac}`,
   preAuthCode: (codeHmac: string) => `pre-auth:${codeHmac}`,
   trial: (uniqueId: string) => `trial:${uniqueId}`,

@@ -120,11 +120,13 @@ const registered: Route<'notifyThirdFasteregister'> = {
       const input = { code: sealed.auth_code, createTime, ...(appid ? { appid } : {}), ...(early ? { early } : {}) };
       exchanged.push(await exchange(code, input, deps));
     }
-    for await (const workflowId of registrationsOf(deps, payload)) {
+    const { candidates, undecided } = await registrationsOf(deps, payload);
+    for (const workflowId of candidates) {
       if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
         return delivered(...exchanged, workflowId);
       }
     }
+    if (undecided) return unrouted('A registration of this subject has no task yet; it may be this one.', appid);
     if (appid) return recordAt(appid, delivery, deps);
     return unrouted('No open registration fits its pointers, and it names no account.');
   },

@@ -4,6 +4,7 @@ import type {
   AuthorizerState,
   AuthorizerView,
   PrivacyGuide,
+  RegistrationRecord,
   ReleaseRecord,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
@@ -11,7 +12,7 @@ import { spentAt } from './month-count.ts';
 import { seenOnce } from './seen.ts';
 
 /** How many entries of each list an account's record keeps. */
-const kept = { ledger: 20, events: 50, answered: 50 } as const;
+const kept = { ledger: 20, registrations: 20, events: 50, answered: 50 } as const;
 
 /** Keeps an event that met no open process. */
 export const eventRecorded = (state: AuthorizerState, { key, event, createTime }: Delivery): AuthorizerState => {
@@ -31,6 +32,13 @@ export const released = (state: AuthorizerState, release: ReleaseRecord): Author
   state.ledger.some(({ auditid }) => auditid === release.auditid)
     ? state
     : { ...state, ledger: [...state.ledger, release].slice(-kept.ledger) };
+
+/** Adds a registration with this official account's subject, once by the account it made. */
+export const registrationNoted = (state: AuthorizerState, record: RegistrationRecord): AuthorizerState => {
+  const { registrations = [] } = state;
+  if (registrations.some(({ appid }) => appid === record.appid)) return state;
+  return { ...state, registrations: [...registrations, record].slice(-kept.registrations) };
+};
 
 /** Notes whose account it is and how it came to us. */
 export const assigned = (state: AuthorizerState, assignment: AccountAssignment): AuthorizerState => ({

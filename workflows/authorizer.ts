@@ -26,6 +26,7 @@ import {
   leaseReturned,
   privacyGuideRecorded,
   refreshAuthorizerToken,
+  registrationRecorded,
   releaseRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
@@ -36,6 +37,7 @@ import {
   eventRecorded,
   noted,
   privacyGuideDeclared,
+  registrationNoted,
   released,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
@@ -82,6 +84,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));
+  setHandler(registrationRecorded, (record) => change((now) => registrationNoted(now, record)));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

@@ -1,4 +1,5 @@
 export * from './account-setup.ts';
+export * from './admin-rebind.ts';
 export * from './authorization.ts';
 export * from './authorization-link.ts';
 export * from './authorizer.ts';
@@ -11,6 +12,8 @@ export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';
 export * from './icp-filing.ts';
 export * from './idempotent-request.ts';
+export * from './official-account-registration.ts';
+export * from './personal-registration.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
 export * from './trial-conversion.ts';

@@ -7,11 +7,17 @@ export type Settlement = { readonly waitingFor: WaitingFor; readonly pause?: num
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** WeChat's days begin at 00:00 in UTC+8. */
+/** WeChat's days and months begin at 00:00 in UTC+8. */
 const shanghai = 8 * 60 * minute;
 
 /** The milliseconds until WeChat's next day, and a minute for its clock. */
 export const untilNextDay = (now: number): number => day - ((now + shanghai) % day) + minute;
+
+/** The milliseconds until WeChat's next month, and a minute for its clock. */
+export const untilNextMonth = (now: number): number => {
+  const here = new Date(now + shanghai);
+  return Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + 1) - shanghai - now + minute;
+};
 
 /** What follows from a failure, by its class alone. */
 export const settlementOf = (failure: WeChatFailure, now: number): Settlement => {

@@ -49,6 +49,10 @@ export const authorizerAnswer = z.looseObject({
   avatar: z.looseObject({}).exactOptional().describe('From which image the avatar was set, and its address.'),
   domainChanges: z.looseObject({}).exactOptional().describe('Changes of its server domains made here in a month.'),
   ledger: z.array(z.looseObject({})).exactOptional().describe('The last releases.'),
+  registrations: z
+    .array(z.looseObject({}))
+    .exactOptional()
+    .describe('The last mini programs registered with the subject of this official account.'),
   events: z.array(z.looseObject({})).exactOptional().describe('The last events that met no open process.'),
   leases: z.looseObject({}).exactOptional().describe('Which process holds what WeChat lets run only once.'),
 });

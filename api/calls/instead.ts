@@ -23,8 +23,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyThirdpartyServerDomainSet',
   ],
   'the promotion of templates': ['addToTemplate'],
-  'the registration of persons': ['fastRegisterPersonalMpCreate', 'fastRegisterTransactionWeappCreate'],
-  'registration from an official account': ['componentRebindAdmin'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
   'verification with filing (认证及备案)': ['submitAuthAndIcp'],
 };

@@ -105,6 +105,29 @@ export const fixedPaths = {
       },
     }),
   },
+  '/consents/{token}': {
+    get: open('showConsentPage', "The page from which an admin goes to WeChat's page of consent, in Chinese", {
+      parameters: [path('token')],
+      responses: {
+        200: html('The page.'),
+        404: html('The link is not one of ours.'),
+        410: html('The link has expired, or its process has ended.'),
+        503: html('Temporal can not be reached; the page tries again by itself.'),
+      },
+    }),
+  },
+  '/consents/return/{token}': {
+    get: open('returnFromConsentPage', "Where WeChat's page of consent sends the admin back to", {
+      parameters: [path('token'), query('ticket'), query('taskid')],
+      responses: {
+        303: { description: "The consent is taken; the merchant's page." },
+        400: html('WeChat brought no consent.'),
+        404: html('The address is not one of ours.'),
+        410: html('The address has expired, or its process has ended.'),
+        503: html('Temporal can not be reached; the page tries again by itself.'),
+      },
+    }),
+  },
   '/codec/decode': {
     post: open('decodePayloads', "The codec endpoint of Temporal's UI", {
       description: 'For role `admin`; in development also for the machine itself.',

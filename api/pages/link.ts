@@ -1,7 +1,7 @@
 import { createSignedTokens } from './signed-token.ts';
 
-/** Where pages with a link's token are: a process's page, and the two pages of an authorization link. */
-export type PagePath = '/m' | '/authorize/pc' | '/authorize/h5';
+/** Where pages with a link's token are: a process's page, the two of an authorization link, and those of consents. */
+export type PagePath = '/m' | '/authorize/pc' | '/authorize/h5' | '/consents';
 
 /** The addresses of merchants' pages: whoever has one sees one matter until it expires. */
 export type PageLinks = {

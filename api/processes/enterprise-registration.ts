@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { registrationTimings } from '../../messages/enterprise-registration.ts';
+import { registrationTimings } from '../../messages/registration.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { enterpriseRegistrationPage } from '../pages/enterprise-registration.ts';
 import { process } from '../process.ts';
-import { merchantId, milliseconds } from './fields.ts';
-import { steering } from './steering.ts';
+import { componentPhone, merchantId, socialCreditCode } from './fields.ts';
+import { registrationActions, timings } from './registration.ts';
 
 const body = z.strictObject({
   name: z
@@ -14,24 +14,10 @@ const body = z.strictObject({
     .max(100)
     .regex(/^\P{Cc}*$/u, 'text without control characters')
     .describe('The name in the business licence (企业名称).'),
-  code: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[0-9A-Z]{18}$/, 'the 统一社会信用代码: 18 digits and letters')
-    .describe('The unified social credit code (统一社会信用代码).'),
-  componentPhone: z
-    .string()
-    .trim()
-    .regex(/^[\d+\- ]{5,20}$/, 'a phone number: 5 to 20 digits, spaces, + or -')
-    .describe("The provider's telephone, which WeChat shows to the merchant (第三方联系电话)."),
+  code: socialCreditCode,
+  componentPhone,
   merchantId: merchantId.exactOptional(),
-  timings: z
-    .strictObject({ window: milliseconds, poll: milliseconds, remind: milliseconds })
-    .exactOptional()
-    .describe(
-      'In milliseconds: how long the legal person has, how often the task is queried, how long before the end to remind.',
-    ),
+  timings: timings.exactOptional(),
 });
 
 /** The fast registration of an enterprise's mini program (快速注册企业小程序). */
@@ -55,6 +41,6 @@ export const enterpriseRegistration = process({
       ],
     }),
   },
-  actions: steering,
+  actions: registrationActions,
   page: enterpriseRegistrationPage,
 });

@@ -1,10 +1,13 @@
 import type { Process } from '../process.ts';
 import { accountSetup } from './account-setup.ts';
+import { adminRebind } from './admin-rebind.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { icpFiling } from './icp-filing.ts';
+import { officialAccountRegistration } from './official-account-registration.ts';
+import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
@@ -15,6 +18,9 @@ import { verification } from './verification.ts';
 export const processes: readonly Process[] = [
   authorizationLink,
   enterpriseRegistration,
+  personalRegistration,
+  officialAccountRegistration,
+  adminRebind,
   accountSetup,
   trialRegistration,
   trialConversion,

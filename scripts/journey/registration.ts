@@ -4,7 +4,7 @@ import type { Player } from './player.ts';
 import { inventSocialCreditCode } from './social-credit-code.ts';
 
 /** Seconds instead of hours. */
-const timings = { window: 90_000, poll: 2_000, remind: 60_000 };
+const timings = { window: 90_000, poll: 2_000, remind: [60_000] };
 const registered = z.object({ kind: z.literal('registered'), appid: z.string() });
 
 /** Registers the mini program of an invented enterprise; its appid. */

@@ -1,13 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { checkCharacterOf } from '../../wechat/social-credit-code.ts';
 
-const digits = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const digits = '0123456789';
 
-/**
- * A well-formed 统一社会信用代码 of no known company: 17 characters and their check character.
- * @see GB 32100-2015
- */
+/** A well-formed 统一社会信用代码 of no known company: 17 characters and their check character. */
 export const inventSocialCreditCode = (): string => {
   const body = `91440300MA${Array.from({ length: 7 }, () => digits[randomInt(digits.length)]).join('')}`;
-  const sum = [...body].reduce((total, digit, index) => total + digits.indexOf(digit) * (3 ** index % 31), 0);
-  return body + digits[(31 - (sum % 31)) % 31];
+  return body + checkCharacterOf(body);
 };

@@ -46,7 +46,7 @@ describe('the server', () => {
 });
 
 describe('a registration', () => {
-  const body = { name: '示例餐饮有限公司', code: '91440300MA5G8XYZ4T', componentPhone: '13800000000' };
+  const body = { name: '示例餐饮有限公司', code: '91440300MA5G8XYW4W', componentPhone: '13800000000' };
 
   it('starts with its real timings, whose page shows company and code but neither in full', async () => {
     const { id, url } = acceptedOf(await api.call('POST', '/v1/enterprise-registrations', { body }));
@@ -56,7 +56,7 @@ describe('a registration', () => {
     const [link] = z.array(z.object({ href: z.string() })).parse(again.links);
     const html = await (await fetch(link?.href ?? '')).text();
     expect(html).toContain('示例餐饮有限公司');
-    expect(html).toContain('9144**********YZ4T');
+    expect(html).toContain('9144**********YW4W');
     expect(html).not.toContain(body.code);
     expect(html).not.toContain(body.componentPhone);
   });
@@ -77,6 +77,47 @@ describe('a registration', () => {
       expect.objectContaining({ field: 'timings.poll', expected: 'number' }),
       expect.objectContaining({ field: 'timings.pole', expected: 'no such field' }),
     ]);
+  });
+
+  it.each([
+    ['code', '91440300MA5G8XYW40'],
+    ['code', '91440300MA5G8XYZ4T'],
+    ['code', 'O1440300MA5G8XYW4W'],
+    ['componentPhone', '1380000000'],
+    ['componentPhone', '12345678901'],
+    ['name', 'x'.repeat(101)],
+  ] as const)('is refused by its %s where that is %s', async (field, value) => {
+    const wrong = { ...body, [field]: value };
+    const { errors } = problemOf(await api.call('POST', '/v1/enterprise-registrations', { body: wrong }), 400);
+    expect(errors).toEqual([expect.objectContaining({ field })]);
+  });
+});
+
+describe('a registration of a person', () => {
+  const path = '/v1/personal-registrations';
+  const componentPhone = '13800000000';
+
+  it.each([
+    ['wxuser', { wxuser: '13800000000', componentPhone }],
+    ['wxuser', { wxuser: 'wxid_x', openid: 'oAAAAAAAAAAAAAAAAAAAAAAAAAAA', componentPhone }],
+    ['wxuser', { componentPhone }],
+    ['openid', { openid: 'o 1', componentPhone }],
+    ['componentPhone', { wxuser: 'wxid_somebody', componentPhone: '10' }],
+    ['timings.remind.0', { wxuser: 'wxid_somebody', componentPhone, timings: { remind: [0] } }],
+  ])('is refused by its %s in %j', async (field, body) => {
+    const { errors } = problemOf(await api.call('POST', path, { body }), 400);
+    expect(errors).toEqual([expect.objectContaining({ field })]);
+  });
+});
+
+describe('a registration with the subject of an official account, and a change of the admin', () => {
+  it('are refused by the field, and where nobody knows the account', async () => {
+    const reuse = '/v1/official-account-registrations';
+    const wrong = await api.call('POST', reuse, { body: { officialAccount: '', copyVerification: 'no' } });
+    const { errors } = problemOf(wrong, 400);
+    expect(errors?.map(({ field }) => field)).toEqual(['officialAccount', 'copyVerification']);
+    problemOf(await api.call('POST', reuse, { body: { officialAccount: 'wx_unknown' } }), 404);
+    problemOf(await api.call('POST', '/v1/admin-rebinds', { body: { appid: 'wx_unknown' } }), 404);
   });
 });
 

@@ -50,6 +50,7 @@ describe('what a page shows', () => {
     expect(stateOf(progress({ links: [] }, 'pending'))).toBe('preparing');
     expect(stateOf(progress({}))).toBe('waiting');
     expect(stateOf(progress({}, 'done'))).toBe('working');
+    expect(stateOf(progress({ links: [] }, 'failed'))).toBe('interrupted');
     // A task runs at WeChat, but nobody has its link.
     expect(stateOf(progress({ links: [] }))).toBe('stalled');
     // Nothing but what Temporal describes.

@@ -142,7 +142,7 @@ it('codes outlive an outage of Temporal of 15 minutes: nobody is asked to author
   const registration = await call('POST', '/v1/enterprise-registrations', {
     body: {
       ...{ name: '示例餐饮有限公司', code: inventSocialCreditCode(), componentPhone: '13800000000' },
-      timings: { window: 600_000, poll: 1_000, remind: 300_000 },
+      timings: { window: 600_000, poll: 1_000, remind: [300_000] },
     },
   });
   expect(registration.status).toBe(202);

@@ -51,7 +51,7 @@ describe('a worker killed in the middle', () => {
   it('inside create may leave a task that nobody uses, and the outcome says so', async () => {
     await processes.people('legalPerson', 'ignore');
     const inCreate = await killInside('/wxa/component/fastregisterenterpriseweapp?action=create');
-    const started = await processes.register({ timings: { window: 8_000, poll: 500, remind: 4_000 } });
+    const started = await processes.register({ timings: { window: 8_000, poll: 500, remind: [4_000], reissue: 1 } });
     await inCreate();
     expect(await processes.outcome(started, 60_000)).toMatchObject({ kind: 'expired', unusedTask: true });
   }, 120_000);

@@ -171,6 +171,64 @@ describe('the end of a registration', () => {
     expect(signal).toMatchObject({ name: 'accountEvent', about: { event: 'notifyThirdFasteregister' } });
   });
 
+  describe('that names a task', () => {
+    const code = '91440300708461136R';
+    const about = (task: string, fields = {}) => ended({ status: 100003, info: { code, taskid: task }, ...fields });
+    let id: string;
+    beforeAll(async () => {
+      const externals = ['task-first', 'task-second'].map(externalIds.registrationTask);
+      id = await stage.open(enterprise(code), { externalIds: externals });
+    });
+
+    it('reaches the registration that has or had it', async () => {
+      for (const task of ['task-first', 'task-second']) {
+        expect(await deliver(about(task))).toEqual({ kind: 'delivered', to: [id] });
+      }
+    });
+
+    it('of another try is for people, or for the account it made', async () => {
+      expect(await deliver(about('task-of-a-former-run'))).toMatchObject({ kind: 'unrouted' });
+      const account = await stage.openAccount('wx_former', 'gh_former');
+      const made = about('task-of-a-former-run', { status: 0, appid: 'wx_former' });
+      expect(await deliver(made)).toEqual({ kind: 'delivered', to: [account] });
+    });
+
+    it('reaches a registration whose task was lost', async () => {
+      const lost = '91440300708461137P';
+      const other = await stage.open(enterprise(lost), { externalIds: [externalIds.lostRegistrationTask()] });
+      const xml = ended({ status: 100003, info: { code: lost, taskid: 'task-nobody-knows' } });
+      expect(await deliver(xml)).toEqual({ kind: 'delivered', to: [other] });
+    });
+
+    it('is tried again later where its registration does not know its task yet', async () => {
+      const early = '91440300708461138M';
+      await stage.open(enterprise(early));
+      await stage.openAccount('wx_early', 'gh_early');
+      const xml = ended({ appid: 'wx_early', info: { code: early, taskid: 'task-early' } });
+      expect(await deliver(xml)).toMatchObject({ kind: 'unrouted', reason: expect.stringContaining('no task yet') });
+    });
+  });
+
+  it('without a task is of a former run where it was made before this one began', async () => {
+    const code = '91440300708461139K';
+    await stage.open(enterprise(code));
+    const xml = ended({ status: 100003, info: { code }, CreateTime: Math.floor(Date.now() / 1_000) - 600 });
+    expect(await deliver(xml)).toMatchObject({ kind: 'unrouted' });
+  });
+
+  it('with every pointer empty is kept in the record of its account', async () => {
+    const account = await stage.openAccount('wx_empty', 'gh_empty');
+    const info = { name: '', code: '', taskid: '', wxuser: '' };
+    expect(await deliver(ended({ appid: 'wx_empty', taskid: '', info }))).toEqual({ kind: 'delivered', to: [account] });
+  });
+
+  it('of a person is found by the WeChat id', async () => {
+    const person = workflowIds.personalRegistration(stage.ids.hmac('wechat-user', 'wxid_somebody'));
+    const id = await stage.open(person);
+    const xml = ended({ status: 1003, info: { wxuser: 'wxid_somebody', idname: '' } });
+    expect(await deliver(xml)).toEqual({ kind: 'delivered', to: [id] });
+  });
+
   it('that points nowhere is for people', async () => {
     expect(await deliver(ended({ status: 1001, info: '' }))).toMatchObject({
       kind: 'unrouted',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { pushVerdict, queryVerdict, statusText } from '../../workflows/registration/statuses.ts';
+import {
+  enterpriseNumbers,
+  personNumbers,
+  pushVerdict,
+  type StatusNumbers,
+} from '../../workflows/registration/statuses.ts';
 
 describe('the status of a registration push', () => {
   it('decides on every documented number', () => {
@@ -10,25 +15,48 @@ describe('the status of a registration push', () => {
     }
   });
 
+  it('says what helps: other data, days, or nothing', () => {
+    const remedyOf = (status: number) => {
+      const verdict = pushVerdict(status);
+      return verdict?.kind === 'rejected' ? verdict.remedy : undefined;
+    };
+    for (const status of [-1, 101, 102, 103, 104, 1000]) expect(remedyOf(status)).toBe('correct-data');
+    expect(remedyOf(105)).toBe('wait-days');
+    for (const status of [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008]) expect(remedyOf(status)).toBe('none');
+  });
+
   it('leaves an undocumented number undecided', () => {
     expect(pushVerdict(7)).toBeUndefined();
   });
 });
 
-describe('the status of a registration query', () => {
-  it('decides only where the sources agree: created, failed, limits', () => {
-    expect(queryVerdict(12)).toEqual({ kind: 'created' });
-    for (const status of [11, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008]) {
-      expect(queryVerdict(status)).toMatchObject({ kind: 'rejected', status });
-    }
-    const undecided = Array.from({ length: 15 }, (_, status) => status).filter(
-      (status) => status !== 11 && status !== 12,
-    );
-    for (const status of undecided) expect(queryVerdict(status)).toBeUndefined();
+describe('the queried status', () => {
+  const limits = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
+  const undecided = ({ verdict }: StatusNumbers) =>
+    Array.from({ length: 15 }, (_, status) => status).filter((status) => verdict(status) === undefined);
+
+  it('of an enterprise decides only where the sources agree: created, failed, limits', () => {
+    const { verdict } = enterpriseNumbers;
+    expect(verdict(12)).toEqual({ kind: 'created' });
+    for (const status of [11, ...limits]) expect(verdict(status)).toMatchObject({ kind: 'rejected', status });
+    expect(undecided(enterpriseNumbers)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14]);
+  });
+
+  it('of a person decides on a time-out and a refusal too', () => {
+    const { verdict } = personNumbers;
+    expect([1, 2, 11, 12].map((status) => verdict(status)?.kind)).toEqual([
+      'expired',
+      'refused',
+      'rejected',
+      'created',
+    ]);
+    for (const status of limits) expect(verdict(status)).toMatchObject({ kind: 'rejected', status });
+    expect(undecided(personNumbers)).toEqual([0, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14]);
   });
 
   it('is shown to people as text', () => {
-    expect(statusText(6)).toBe('Status 6: face check failed');
-    expect(statusText(99)).toBe('Status 99: not documented');
+    expect(enterpriseNumbers.text(6)).toBe('Status 6: face check failed');
+    expect(personNumbers.text(6)).toBe('Status 6: face check passed');
+    expect(enterpriseNumbers.text(99)).toBe('Status 99: not documented');
   });
 });

@@ -1,16 +1,21 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { AuthorizationActivities } from '../../activities/authorization.ts';
-import type { Delivery } from '../../messages/delivery.ts';
-import type { EnterpriseRegistrationInput } from '../../messages/enterprise-registration.ts';
+import type { FindRegistered } from '../../activities/registrations.ts';
+import type { AccountAssignment } from '../../messages/authorizer.ts';
+import { adopt } from '../../messages/registration.ts';
+import { authorizationCalls } from '../credentials.ts';
 import { reads } from '../facts.ts';
-import type { Hints } from '../hints.ts';
 import type { Process } from '../process.ts';
+import { waitForFact } from '../wait-for-fact.ts';
+import type { Attempts } from './attempts.ts';
 
 /** The account that was made, and whether we hold its authorization. */
 export type Registered = { readonly appid: string; readonly authorized: boolean; readonly note?: string };
 
 /** How long a created account's push may be late before we look for the account ourselves, in milliseconds. */
 const grace = 30_000;
+/** How long the authorization of a known account may take: its code lives 10 minutes. */
+const joining = { within: 15 * 60_000, every: 5_000 } as const;
 
 /** The exchange of a code that a process holds: made once, whoever brings the code. */
 export const exchange = proxyActivities<AuthorizationActivities>({
@@ -20,52 +25,87 @@ export const exchange = proxyActivities<AuthorizationActivities>({
   retry: { initialInterval: '1s', maximumInterval: '30s', maximumAttempts: 10 },
 });
 
-/** Takes the new account over: with the code of its push, else by looking for the account the lost push was about. */
-export const takeOver = async (
+/** What an account is taken over with. */
+export type TakeOver = { readonly find: FindRegistered; readonly merchantId?: string };
+
+/** The account's end of a registration. */
+export type AccountTaken = {
+  /** Takes the new account over: with the code of its push, else by joining its authorization, else by looking for it. */
+  take(): Promise<Registered>;
+  /** Looks for the account among those that authorized us since the process began. */
+  find(): Promise<Registered | undefined>;
+};
+
+/** Opens the action `adopt`, by which a person names the account; call it before the first await. */
+export const openTakeOver = (process: Process, attempts: Attempts, { find, merchantId }: TakeOver): AccountTaken => {
+  const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
+  let open = false;
+  let adopted: string | undefined;
+  process.actions.on(adopt, {
+    refuse: () => (open ? undefined : 'The process does not look for an account now.'),
+    apply: ({ appid }) => {
+      adopted = appid;
+    },
+  });
+
+  const look = () => process.attempt(() => reads('Find the account whose push was lost').findRegisteredAccount(find));
+  const join = (appid: string) => joinAuthorization(process, appid, assignment);
+  return {
+    find: async () => {
+      const found = await look();
+      return found.kind === 'found' ? join(found.appid) : undefined;
+    },
+    take: async () => {
+      if (!attempts.created()) {
+        const what = 'The push with the authorization code of the new account';
+        await process.pause(grace, { what, who: 'wechat' }, () => attempts.created() !== undefined);
+      }
+      for (;;) {
+        const created = attempts.created();
+        const { auth_code: code, appid } = created?.payload ?? {};
+        if (created && code) {
+          const brought = { code, createTime: created.createTime, ...(appid ? { appid } : {}), assignment };
+          const result = await process.attempt(() => exchange.exchangeAuthorization(brought));
+          const account = result.appid ?? appid;
+          if (account) return { appid: account, ...(result.kind === 'lost' ? unauthorized : { authorized: true }) };
+        }
+        const known = adopted ?? appid;
+        if (known) return join(known);
+        const found = await look();
+        if (found.kind === 'found') return join(found.appid);
+        const seen = found.appids.length > 0 ? ` It may be one of ${found.appids.join(', ')}.` : '';
+        const what = `WeChat says the mini program is created, but no push and no look-up tells which it is.${seen} "adopt" names it.`;
+        const before = attempts.created();
+        open = true;
+        await process.park({ what, who: 'ops' }, () => adopted !== undefined || attempts.created() !== before);
+        open = false;
+      }
+    },
+  };
+};
+
+/**
+ * Waits so many milliseconds until an account that is known by its appid is authorized by whoever brings its code, and says
+ * whose it is.
+ */
+export const joinAuthorization = async (
   process: Process,
-  pushes: Hints<'notifyThirdFasteregister'>,
-  input: EnterpriseRegistrationInput,
-  since: number,
+  appid: string,
+  assignment: AccountAssignment,
+  within: number = joining.within,
 ): Promise<Registered> => {
-  const granted = () => pushes.received.map(grantOf).find((grant) => grant !== undefined);
-  if (!granted()) {
-    const what = 'The push with the authorization code of the new account';
-    await process.pause(grace, { what, who: 'wechat' }, () => granted() !== undefined);
-  }
-  for (;;) {
-    const grant = granted();
-    if (grant) {
-      const assignment = {
-        origin: 'registered',
-        ...(input.merchantId ? { merchantId: input.merchantId } : {}),
-      } as const;
-      const result = await process.attempt(() => exchange.exchangeAuthorization({ ...grant, assignment }));
-      return { appid: grant.appid, ...(result.kind === 'lost' ? unauthorized : { authorized: true }) };
-    }
-    const account = await findAccount(process, input, since);
-    if (account) return account;
-    const what = 'WeChat says the mini program is created, but its push is missing and no new account is found.';
-    await process.park({ what, who: 'ops' }, () => granted() !== undefined);
-  }
+  await authorizationCalls('Tell the account whose it is').assignAccount({ appid, ...assignment });
+  const joined = await waitForFact(process, {
+    waitingFor: { what: `The authorization of ${appid}, by a push of its own`, who: 'wechat' },
+    until: Date.now() + within,
+    every: joining.every,
+    ask: (facts, asking) => facts.awaitAuthorization({ ...asking, hinted: true, appid }),
+  });
+  return { appid, ...(joined?.authorized ? { authorized: true } : unauthorized) };
 };
 
-/** Looks for the account that this registration made among those that authorized us since then. */
-export const findAccount = async (
-  process: Process,
-  { name }: EnterpriseRegistrationInput,
-  since: number,
-): Promise<Registered | undefined> => {
-  const account = await process.attempt(() =>
-    reads('Find the account whose push was lost').findRegisteredAccount({ name, since }),
-  );
-  if (!account) return undefined;
-  return { appid: account.appid, ...(account.authorized ? { authorized: true } : unauthorized) };
-};
-
-const unauthorized = {
+/** What is said of an account whose code is dead. */
+export const unauthorized = {
   authorized: false,
   note: 'The authorization code was lost: the merchant must update the authorization (更新授权).',
 };
-
-const grantOf = ({ payload: { status, auth_code: code, appid }, createTime }: Delivery<'notifyThirdFasteregister'>) =>
-  status === 0 && code && appid ? { code, appid, createTime } : undefined;

@@ -1,20 +1,27 @@
-import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { EnterpriseRegistrationInput, RegistrationTask } from '../../messages/enterprise-registration.ts';
-import { searchAttributes } from '../../messages/search-attributes.ts';
-import { externalIds } from '../../messages/workflow-ids.ts';
+import { workflowInfo } from '@temporalio/workflow';
+import type { RegistrationTask } from '../../messages/registration.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
-import { wxOnce } from '../wechat.ts';
+import { isFinal } from './statuses.ts';
 
 /**
  * The task at WeChat; `task` is absent where one runs whose link nobody has. `unusedTask`: the answer to a create was
  * lost, so it may have left a task that nobody uses.
  */
-export type Created =
+export type CreateResult =
   | { readonly kind: 'created'; readonly task?: RegistrationTask; readonly unusedTask: boolean }
   | { readonly kind: 'rejected'; readonly failure: WeChatFailure };
+
+/** How a task is created. */
+export type CreateCall = {
+  readonly send: () => Promise<Omit<RegistrationTask, 'until'>>;
+  /** How long its link works, in milliseconds. */
+  readonly window: number;
+  /** The last task of this run, which may be the one that still runs. */
+  readonly last: RegistrationTask | undefined;
+};
 
 /** How long after a lost answer to create once more, in milliseconds: WeChat may still be at it. */
 const settling = 3_000;
@@ -24,50 +31,32 @@ const taskRuns = 89249;
  * Begins the registration. A lost answer can't be looked up without a task id, so: create once more; 89249 then means
  * that the first task runs, and its push or the end of the window decide.
  */
-export const createTask = (process: Process, input: EnterpriseRegistrationInput): Promise<Created> => {
-  const { name, code, componentPhone } = input;
+export const createTask = (process: Process, { send, window, last }: CreateCall): Promise<CreateResult> => {
   let unusedTask = false;
-  const created = (task?: RegistrationTask): Created => ({
+  const created = (task?: RegistrationTask): CreateResult => ({
     kind: 'created',
-    ...(task ? { task: show(process, task) } : {}),
+    ...(task ? { task } : {}),
     unusedTask,
   });
-  return sendOnce<Created>(process, {
+  return sendOnce<CreateResult>(process, {
     what: 'Create the registration task',
     lookUpAfter: settling,
     send: async () => {
-      const request = { name, code, component_phone: componentPhone, new_version: true } as const;
-      const answer = await wxOnce('Create the registration task').fastRegisterEnterpriseWeappCreate(request);
-      return created({ ...answer, until: Date.now() + input.timings.window });
+      const { taskid, authorize_url } = await send();
+      return created({ taskid, authorize_url, until: Date.now() + window });
     },
     landed: async ({ effect }) => {
       unusedTask ||= effect === 'unknown';
       return undefined;
     },
     refused: async (failure) => {
-      if (failure.class === 'rejected') return { answer: { kind: 'rejected', failure } };
+      if (isFinal(failure)) return { answer: { kind: 'rejected', failure } };
       if (failure.errcode !== taskRuns) return undefined;
+      if (last && last.until > Date.now()) return { answer: created(last) };
       // The running link is shown again: a run that was cancelled left it in its result.
-      const { readRunningTask } = reads('Which task of this enterprise runs?');
+      const { readRunningTask } = reads('Which task of this subject runs?');
       const running = await process.attempt(() => readRunningTask(workflowInfo().workflowId));
       return { answer: created(running ?? undefined) };
     },
   });
-};
-
-/** Makes the task findable by its pushes and its link visible to people. */
-const show = (process: Process, task: RegistrationTask): RegistrationTask => {
-  if (task.taskid) {
-    const pointers = workflowInfo().typedSearchAttributes.get(searchAttributes.ExternalIds) ?? [];
-    const value = [...pointers, externalIds.registrationTask(task.taskid)];
-    upsertSearchAttributes([{ key: searchAttributes.ExternalIds, value }]);
-  }
-  if (task.authorize_url) {
-    process.progress.link({
-      rel: 'authorize-url',
-      title: 'For the legal person (法定代表人)',
-      href: task.authorize_url,
-    });
-  }
-  return task;
 };

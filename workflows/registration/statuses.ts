@@ -1,13 +1,33 @@
+import type { Rejected, Remedy } from '../../messages/registration.ts';
+import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+
 /** What WeChat's numbers about a registration are decided to mean; all others are shown as text. */
 export type Verdict =
   | { readonly kind: 'created' }
-  | { readonly kind: 'expired'; readonly note: string }
-  | { readonly kind: 'rejected'; readonly status: number; readonly note: string; readonly hintZh: string };
+  | { readonly kind: 'expired' | 'refused'; readonly note: string }
+  | Rejection;
+
+/** WeChat's no by a status. */
+type Rejection = Rejected & { readonly status: number; readonly hintZh: string };
+/** What a push or both numberings of a query decide: of a refusal they don't speak. */
+export type PushVerdict =
+  | Exclude<Verdict, { kind: 'expired' | 'refused' }>
+  | { readonly kind: 'expired'; readonly note: string };
+
+/** How the query of a route numbers a task's status. */
+export type StatusNumbers = {
+  /** The verdict of a status where its meaning is certain, else `undefined`. */
+  readonly verdict: (status: number) => Verdict | undefined;
+  /** A status that means a refusal once it has stood still: in another numbering it means consent. */
+  readonly refusal?: number;
+  /** A status in words: for people, never to decide on. */
+  readonly text: (status: number) => string;
+};
 
 /** The reasons the push and the query share: limits and blacklists of subject and person. */
 const limits: Readonly<Record<number, readonly [string, string]>> = {
-  1001: ['The enterprise has reached its number of mini programs.', '该主体注册的小程序数量已达上限'],
-  1002: ['The enterprise is on the blacklist.', '该主体在黑名单中'],
+  1001: ['The subject has reached its number of mini programs.', '该主体注册的小程序数量已达上限'],
+  1002: ['The subject is on the blacklist.', '该主体在黑名单中'],
   1003: ["The administrator's WeChat is bound to too many accounts.", '管理员绑定的账号数量已达上限'],
   1004: ['The administrator is on the blacklist.', '管理员在黑名单中'],
   1005: ["The administrator's phone is bound to too many accounts.", '管理员手机号绑定的账号数量已达上限'],
@@ -30,53 +50,101 @@ const mismatches: Readonly<Record<number, readonly [string, string]>> = {
   1000: ['The data of enterprise and legal person do not match the register.', '企业与法定代表人信息不一致'],
 };
 
+/** Only time helps: the register has to learn of the legal person. */
+const notInRegisterYet = 105;
+
 /** Not confirmed in time: by whom it was left is in the note. */
 const expiries: Readonly<Record<number, string>> = {
-  100001: 'The legal person did not confirm within the window: the ID check was not done.',
-  100002: 'The legal person did not confirm within the window: the face check was not done.',
-  100003: 'The legal person did not confirm within the window.',
+  100001: 'Nobody confirmed within the window: the ID check was not done.',
+  100002: 'Nobody confirmed within the window: the face check was not done.',
+  100003: 'Nobody confirmed within the window.',
 };
 
-const rejection = (status: number, reason: readonly [string, string]): Verdict => {
+const rejection = (status: number, reason: readonly [string, string], remedy?: Remedy): Rejection => {
   const [note, hintZh] = reason;
-  return { kind: 'rejected', status, note, hintZh };
+  return { kind: 'rejected', ...(remedy ? { remedy } : {}), status, note, hintZh };
+};
+
+const limited = (status: number): Rejection | undefined => {
+  const reason = limits[status];
+  return reason && rejection(status, reason, 'none');
 };
 
 /** The verdict of a push's status, or `undefined` for a number nobody documented. */
-export const pushVerdict = (status: number): Verdict | undefined => {
+export const pushVerdict = (status: number): PushVerdict | undefined => {
   if (status === 0) return { kind: 'created' };
   const expiry = expiries[status];
   if (expiry) return { kind: 'expired', note: expiry };
-  const reason = mismatches[status] ?? limits[status];
-  return reason && rejection(status, reason);
+  const reason = mismatches[status];
+  if (!reason) return limited(status);
+  return rejection(status, reason, status === notInRegisterYet ? 'wait-days' : 'correct-data');
 };
 
-/** The verdict of a queried status where the sources agree on its meaning, else `undefined`. */
-export const queryVerdict = (status: number): Verdict | undefined => {
+/** The errcodes by which WeChat refuses the data of a registration: of the enterprise, the WeChat id, the openid. */
+const wrongData: ReadonlySet<number | undefined> = new Set([40003, 86022, 86032, 86036, 89255]);
+
+/** Whether a refusal is an end: no other try of the same registration can help. */
+export const isFinal = (failure: WeChatFailure): boolean =>
+  failure.kind === 'refused' && (failure.class === 'rejected' || wrongData.has(failure.errcode));
+
+/** WeChat's no to a call, as an outcome. */
+export const rejectionOf = (failure: WeChatFailure): Rejected => {
+  const { errcode, rid, hint, hintZh } = failure;
+  const numbers = { ...(errcode === undefined ? {} : { errcode }), ...(rid ? { rid } : {}) };
+  return { kind: 'rejected', remedy: wrongData.has(errcode) ? 'correct-data' : 'none', ...numbers, note: hint, hintZh };
+};
+
+/** The verdict of a queried status where all numberings agree, else `undefined`. */
+export const queryVerdict = (status: number): PushVerdict | undefined => {
   if (status === 12) return { kind: 'created' };
   if (status === 11) return rejection(11, ['WeChat could not create the mini program.', '小程序创建失败']);
-  const reason = limits[status];
-  return reason && rejection(status, reason);
+  return limited(status);
 };
 
-/** The enterprise query's status for a refusal in one source; in another numbering it means consent, so it must last. */
-export const refusal = 3;
+const worded = (texts: Readonly<Record<number, string>>) => (status: number) =>
+  `Status ${status}: ${texts[status] ?? 'not documented'}`;
 
-const texts: Readonly<Record<number, string>> = {
-  0: 'accepted',
-  1: 'task made',
-  2: 'timed out, it seems',
-  3: 'refused by the legal person, it seems',
-  4: 'the legal person agreed',
-  5: 'face check begun',
-  6: 'face check failed',
-  7: 'face check passed',
-  8: 'phone code sent',
-  9: 'phone check failed',
-  10: 'creation submitted',
-  13: 'enterprise data verified',
-  14: 'enterprise data not verified',
+/** The enterprise's query: its numbers have one source, so only what the other numbering agrees with is certain. */
+export const enterpriseNumbers: StatusNumbers = {
+  verdict: queryVerdict,
+  refusal: 3,
+  text: worded({
+    0: 'accepted',
+    1: 'task made',
+    2: 'timed out, it seems',
+    3: 'refused by the legal person, it seems',
+    4: 'the legal person agreed',
+    5: 'face check begun',
+    6: 'face check failed',
+    7: 'face check passed',
+    8: 'phone code sent',
+    9: 'phone check failed',
+    10: 'creation submitted',
+    13: 'enterprise data verified',
+    14: 'enterprise data not verified',
+  }),
 };
 
-/** A queried status in words, as one source names it: for people, never to decide on. */
-export const statusText = (status: number): string => `Status ${status}: ${texts[status] ?? 'not documented'}`;
+/** A person's query, whose numbers WeChat's page states and its support confirmed. */
+export const personNumbers: StatusNumbers = {
+  verdict: (status) => {
+    if (status === 1) return { kind: 'expired', note: 'The person did not finish within the window.' };
+    if (status === 2) return { kind: 'refused', note: 'The person refused.' };
+    return queryVerdict(status);
+  },
+  text: worded({
+    0: 'task made',
+    1: 'timed out',
+    2: 'refused',
+    3: 'the person agreed',
+    4: 'face check begun',
+    5: 'face check failed',
+    6: 'face check passed',
+    7: 'phone code sent',
+    8: 'phone check failed',
+    9: 'phone check passed',
+    10: 'creation submitted',
+    13: 'verified',
+    14: 'not verified',
+  }),
+};

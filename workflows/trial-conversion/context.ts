@@ -1,5 +1,5 @@
 import type { Delivery } from '../../messages/delivery.ts';
-import type { RegistrationTask } from '../../messages/enterprise-registration.ts';
+import type { RegistrationTask } from '../../messages/registration.ts';
 import type { FormalAccount, TrialConversionInput } from '../../messages/trial-conversion.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { wordsOf } from '../failures.ts';

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Delivery } from '../../messages/delivery.ts';
-import type { RegistrationTask } from '../../messages/enterprise-registration.ts';
+import type { RegistrationTask } from '../../messages/registration.ts';
 import type { ConversionRoute } from '../../messages/trial-conversion.ts';
 import { reads } from '../facts.ts';
 import { sendOnce } from '../send-once.ts';

@@ -1,4 +1,4 @@
-import type { RegistrationTask } from '../../messages/enterprise-registration.ts';
+import type { RegistrationTask } from '../../messages/registration.ts';
 import type { ConversionRoute } from '../../messages/trial-conversion.ts';
 import { weChatFailureOf } from '../failures.ts';
 import { queryVerdict } from '../registration/statuses.ts';

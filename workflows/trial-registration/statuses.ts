@@ -1,10 +1,10 @@
 import type { Delivery } from '../../messages/delivery.ts';
-import { pushVerdict, type Verdict } from '../registration/statuses.ts';
+import { type PushVerdict, pushVerdict } from '../registration/statuses.ts';
 
 /** How the user's part ended; `createdAt` in milliseconds since the epoch. */
 export type TrialVerdict =
   | { readonly kind: 'created'; readonly appid: string; readonly createdAt: number }
-  | Exclude<Verdict, { kind: 'created' }>;
+  | Exclude<PushVerdict, { kind: 'created' }>;
 
 const overdue = 3;
 

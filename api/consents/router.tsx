@@ -1,0 +1,120 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Response, Router } from 'express';
+import { owners } from '../../credentials/owners.ts';
+import type { Sealer } from '../../credentials/sealer.ts';
+import { consentGiven, type WantedConsent, wantedConsent } from '../../messages/consent.ts';
+import type { AuthorizationPageHosts } from '../../wechat/authorization-pages.ts';
+import { consentPages } from '../../wechat/consent-pages.ts';
+import type { Notice } from '../authorization-links/notices.ts';
+import { newNonce, sendPage } from '../http/page.ts';
+import { isUnreachable } from '../http/problem-of.ts';
+import type { PageLinks } from '../pages/link.ts';
+import { NoticePage } from '../pages/notice-page.tsx';
+import { pagePolicy } from '../pages/policy.ts';
+import type { SignedTokens } from '../pages/signed-token.ts';
+import { adminRebind } from '../processes/admin-rebind.ts';
+import { officialAccountRegistration } from '../processes/official-account-registration.ts';
+import { ask } from '../routes/read.ts';
+import { describeRun, isOpen } from '../routes/run.ts';
+import { notices } from './notices.ts';
+import { ConsentPage } from './page.tsx';
+
+/** What the pages of consents are made from. */
+export type ConsentPageDeps = {
+  readonly temporal: Client;
+  readonly sealer: Sealer;
+  readonly pages: PageLinks;
+  /** Tokens of the addresses that WeChat sends browsers back to; they name the process. */
+  readonly consentReturns: SignedTokens;
+  readonly componentAppid: string;
+  readonly publicUrl: string;
+  readonly weChatPages: AuthorizationPageHosts;
+};
+
+/** How long Temporal may take, in milliseconds: somebody stands there with a phone. */
+const limit = 4_000;
+/** How long after a view of our page WeChat may send the browser back, in milliseconds. */
+const returnLife = 2 * 3_600_000;
+/** How long the page can be looked at to which the browser comes in the end, in milliseconds. */
+const resultLife = 7 * 24 * 3_600_000;
+const consenting: readonly string[] = [adminRebind.workflow, officialAccountRegistration.workflow];
+/** What WeChat writes as a ticket or a task. */
+const proofForm = /^[\x21-\x7e]{1,512}$/;
+
+/** `/consents/…`: the pages from which admins go to WeChat's pages of consent, and come back. */
+export const createConsentPages = (deps: ConsentPageDeps): Router => {
+  const { temporal, pages, consentReturns, sealer } = deps;
+  const router = Router();
+  router.use('/consents', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    next();
+  });
+
+  router.get('/consents/:token', async (request, response) => {
+    const opened = pages.open(request.params.token);
+    if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
+    const { workflowId } = opened;
+    const wanted = await wantedOf(temporal, workflowId).catch(laterOf);
+    if ('status' in wanted) return say(response, wanted);
+    // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
+    response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+    const nonce = newNonce();
+    sendPage(
+      response,
+      pagePolicy(nonce),
+      <ConsentPage wanted={wanted} href={hrefOf(workflowId, wanted)} nonce={nonce} />,
+    );
+  });
+
+  router.get('/consents/return/:token', async (request, response) => {
+    const opened = consentReturns.open(request.params.token);
+    if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
+    const { ticket, taskid = ticket } = request.query;
+    if (typeof taskid !== 'string' || !proofForm.test(taskid)) return say(response, notices.unfinished);
+    const process = temporal.workflow.getHandle(opened.subject);
+    try {
+      await temporal.withDeadline(Date.now() + limit, () =>
+        process.signal(consentGiven, sealer.seal(owners.consent, taskid)),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return say(response, notices.gone);
+      // The proof is in the address: the page loads itself again until Temporal takes it.
+      return say(response, laterOf(error, notices.keeping));
+    }
+    response.redirect(303, pages.href(opened.subject, resultLife));
+  });
+
+  const hrefOf = (workflowId: string, wanted: WantedConsent): string => {
+    const page = {
+      componentAppid: deps.componentAppid,
+      appid: wanted.appid,
+      redirectUri: `${deps.publicUrl}/consents/return/${consentReturns.sign(workflowId, returnLife)}`,
+    };
+    const { mp } = deps.weChatPages;
+    return wanted.kind === 'rebind'
+      ? consentPages.rebind(mp, page)
+      : consentPages.registration(mp, { ...page, copyVerification: wanted.copyVerification });
+  };
+  return router;
+};
+
+/** What an open process wants an admin to agree to. A token may name another process's page: that wants nothing. */
+const wantedOf = async (temporal: Client, workflowId: string): Promise<WantedConsent | Notice> => {
+  const run = await temporal.withDeadline(Date.now() + limit, () => describeRun(temporal, workflowId));
+  if (run && !consenting.includes(run.description.type)) return notices.unknown;
+  if (!run || !isOpen(run)) return notices.gone;
+  const handle = temporal.workflow.getHandle(workflowId, run.description.runId);
+  const wanted = await ask(temporal, () => handle.query(wantedConsent));
+  return wanted === undefined ? notices.later : (wanted ?? notices.none);
+};
+
+const say = (response: Response, { status, ...notice }: Notice) => {
+  const nonce = newNonce();
+  sendPage(response.status(status), pagePolicy(nonce), <NoticePage {...notice} nonce={nonce} />);
+};
+
+/** What to say where Temporal did not answer; anything else is thrown on. */
+const laterOf = (error: unknown, notice: Notice = notices.later): Notice => {
+  if (isUnreachable(error)) return notice;
+  throw error;
+};
