@@ -29,5 +29,7 @@ export type ConversionQueueInput = {
 
 /** A conversion asks for its turn; `turnGiven` answers it. */
 export const turnRequested = defineSignal<[{ readonly claim: LeaseClaim }]>('turnRequested');
+/** To the conversion: when its turn will come as things stand, in milliseconds since the epoch. */
+export const turnExpected = defineSignal<[{ readonly at: number }]>('turnExpected');
 /** To the conversion: make the call now. */
 export const turnGiven = defineSignal('turnGiven');

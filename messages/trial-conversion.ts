@@ -1,5 +1,5 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type { NameWish } from './account-setup.ts';
+import type { AccountSetupInput } from './account-setup.ts';
 import type { Request } from './actions.ts';
 import type { RegistrationTask } from './registration.ts';
 
@@ -57,17 +57,21 @@ export const conversionTimings: ConversionTimings = {
   trial: 14 * day,
 };
 
-export type TrialConversionInput = {
-  readonly appid: string;
+/** What a conversion can be begun with before its trial is there. */
+export type ConversionPlan = {
   /** Absent until the merchant has decided: the action `convert` tells it. */
   readonly route?: ConversionRoute;
-  /** What it is named once it is formal, by a setup of its own. */
-  readonly name?: NameWish;
-  /** The merchant's page. */
-  readonly page: string;
-  /** Our public address, for the setup that names the account. */
-  readonly publicUrl: string;
+  /** The setup that is begun once it is formal: it has the ending of a trial's name until it is named. */
+  readonly setup?: Omit<AccountSetupInput, 'appid' | 'request'>;
   readonly timings: ConversionTimings;
+};
+
+export type TrialConversionInput = ConversionPlan & {
+  readonly appid: string;
+  /** Until when the trial lives, ISO 8601; looked up where its starter does not know. */
+  readonly trialUntil?: string;
+  /** The merchant's page, where it has one of its own. */
+  readonly page?: string;
   readonly request: Request;
 };
 
@@ -84,7 +88,7 @@ export type TrialConversionOutcome =
       readonly kind: 'converted';
       readonly appid: string;
       readonly note?: string;
-      /** The id of the setup that names it. */
+      /** The id of the setup that was begun. */
       readonly setup?: string;
     } & FormalAccount)
   | { readonly kind: 'no-trial'; readonly note: string }

@@ -1,6 +1,7 @@
 import type { Request } from './actions.ts';
 import type { Link } from './progress.ts';
 import type { RegistrationTask } from './registration.ts';
+import type { ConversionPlan } from './trial-conversion.ts';
 
 /** Durations in milliseconds; the defaults are WeChat's real ones. */
 export type TrialTimings = {
@@ -36,6 +37,8 @@ export type TrialRegistrationInput = {
   readonly openid: string;
   readonly merchantId?: string;
   readonly links: readonly Link[];
+  /** With it, the conversion of the trial is begun as soon as it is there, and reminds of its end. */
+  readonly conversion?: ConversionPlan;
   readonly timings: TrialTimings;
   readonly request: Request;
 };
@@ -48,6 +51,8 @@ export type TrialRegistrationOutcome =
       readonly authorized: boolean;
       /** When WeChat reclaims it unless it is made formal, ISO 8601. */
       readonly trialUntil: string;
+      /** The id of the conversion that was begun. */
+      readonly conversion?: string;
       readonly note?: string;
       readonly unusedTask?: boolean;
     }

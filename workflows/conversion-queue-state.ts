@@ -38,6 +38,22 @@ export const nextTurnAt = (
   return first === undefined ? now : first + interval;
 };
 
+/** When a run that waits will have its turn, in milliseconds since the epoch; now where it does not wait. */
+export const expectedAt = (
+  state: ConversionQueueState,
+  limits: ConversionLimits,
+  claim: LeaseClaim,
+  now: number,
+): number => {
+  let [clock, seen] = [now, state];
+  for (const one of state.waiting) {
+    clock = Math.max(clock, nextTurnAt(seen, limits, clock));
+    if (isSame(one, claim)) return clock;
+    seen = counted(seen, clock);
+  }
+  return now;
+};
+
 /** What shows of the queue in Temporal. */
 export const shownOfQueue = ({ waiting, given }: ConversionQueueState): Shown => {
   const last = given.at(-1);

@@ -6,7 +6,7 @@ import { openProcess } from './process.ts';
 import { openChoice } from './trial-conversion/choice.ts';
 import { conversionEvents, conversionSteps, type Running } from './trial-conversion/context.ts';
 import { convertTrial } from './trial-conversion/convert.ts';
-import { beginNaming } from './trial-conversion/naming.ts';
+import { beginSetup } from './trial-conversion/setup.ts';
 import { openTurn } from './trial-conversion/turn.ts';
 
 /**
@@ -20,7 +20,8 @@ export async function trialConversion(input: TrialConversionInput): Promise<Proc
   const running: Running = {};
   const turn = openTurn(process);
   const choice = openChoice(process, input, running);
-  process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
+  if (input.page)
+    process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
 
   return process.run<TrialConversionOutcome>(
     async () => {
@@ -28,11 +29,12 @@ export async function trialConversion(input: TrialConversionInput): Promise<Proc
       const trial = await process.attempt(() => readTrial({ appid, life: timings.trial }));
       if (!trial.trial)
         return { kind: 'no-trial', note: 'This was no trial, or no trial any more, when it was to be made formal.' };
-      const context = { process, pushes, turn, input, running, until: trial.until };
+      const until = input.trialUntil ? Date.parse(input.trialUntil) : trial.until;
+      const context = { process, pushes, turn, input, running, until };
       const end = await convertTrial(context, choice);
       process.progress.unlink('authorize-url');
       if (end.kind === 'converted') {
-        const setup = await beginNaming(context, input.name);
+        const setup = await beginSetup(context);
         const told = { ...(end.note ? { note: end.note } : {}), ...(setup ? { setup } : {}) };
         return { ...end.account, kind: 'converted', appid, ...told };
       }

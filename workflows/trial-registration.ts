@@ -5,6 +5,7 @@ import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
 import { joinAuthorization } from './trial-registration/authorization.ts';
 import { awaitUser } from './trial-registration/confirmation.ts';
+import { beginConversion } from './trial-registration/conversion.ts';
 import { type Begun, beginTrial } from './trial-registration/create.ts';
 
 const steps = ['create', 'confirmation', 'authorization'] as const;
@@ -45,7 +46,9 @@ export async function trialRegistration(
       const { appid, createdAt } = user;
       const authorization = await process.step('authorization', () => joinAuthorization(process, input, appid));
       const trialUntil = new Date(createdAt + input.timings.trial).toISOString();
-      return { kind: 'registered', appid, ...authorization, trialUntil, ...remains() };
+      // Without its authorization nothing can be asked of the account.
+      const conversion = authorization.authorized ? await beginConversion(input, { appid, trialUntil }) : {};
+      return { kind: 'registered', appid, ...authorization, trialUntil, ...conversion, ...remains() };
     },
     {
       cancelled: (by) => ({

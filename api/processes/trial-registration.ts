@@ -3,6 +3,7 @@ import { trialTimings } from '../../messages/trial-registration.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { trialRegistrationPage } from '../pages/trial-registration.ts';
 import { process } from '../process.ts';
+import { conversionPlan, planOf } from './conversion-plan.ts';
 import { merchantId, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 import { trialName } from './trial-name.ts';
@@ -17,6 +18,12 @@ const body = z.strictObject({
       "The openid of the WeChat user who will be the trial's admin, in an app of yours that is bound to the platform's open account.",
     ),
   merchantId: merchantId.exactOptional(),
+  conversion: z
+    .union([conversionPlan, z.literal(false)])
+    .default({})
+    .describe(
+      'With what the conversion begins once the trial is there: it waits for a way to be chosen and reminds of the end of the 14 days. `false` for none.',
+    ),
   timings: z
     .strictObject({
       window: milliseconds,
@@ -42,14 +49,20 @@ export const trialRegistration = process({
     role: 'operator',
     body,
     id: ({ openid, name }, ids) => workflowIds.trialRegistration(ids.hmac('trial', JSON.stringify([openid, name]))),
-    prepare: ({ timings, ...input }, { ids, page, url }) => {
+    prepare: ({ timings, conversion, ...input }, { ids, page, url }) => {
       const namePointer = externalIds.trialName(ids.hmac('trial-name', input.name));
       const links = [
         { rel: 'merchant-page', title: "The merchant's page (商家页面)", href: page },
         { rel: 'plugin', title: 'What the plugin opens (服务商组件)', href: `${url}/plugin` },
       ];
       return {
-        input: { ...input, namePointer, links, timings: { ...trialTimings, ...timings } },
+        input: {
+          ...input,
+          namePointer,
+          links,
+          timings: { ...trialTimings, ...timings },
+          ...(conversion ? { conversion: planOf(conversion, { url }) } : {}),
+        },
         summary: `Register the trial ${input.name}`,
         ...(input.merchantId ? { merchantId: input.merchantId } : {}),
         externalIds: [namePointer],

@@ -79,9 +79,10 @@ describe('the conversion of a trial with an official account', () => {
   });
 
   it('asks what to do where its admin refuses, which nothing tells', async () => {
-    const { account, started } = await convertSlowly({ window: 4_000, remind: 1_000 });
-    await linkOtherThan(started);
+    const [appid, account] = [await trials.trial(), await lender('示例主体有限公司')];
     await processes.people('admin', 'refuse', 0, account);
+    const route = { kind: 'official-account', account };
+    const started = await trials.convert(appid, { route, timings: { window: 4_000, remind: 1_000 } });
     const failed = await processes.until(started, isAsked);
     expect(failed.attention).toBe('ops');
     expect(authorizeLink(failed)).toBeUndefined();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newOpenid } from '../simulator/merchants.ts';
 import { processesOf } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
-import { authorizeLink, trialsOf } from './trials.ts';
+import { authorizeLink, isAsked, trialsOf } from './trials.ts';
 
 let stack: JourneyStack;
 let processes: ReturnType<typeof processesOf>;
@@ -48,6 +48,24 @@ describe('a trial registration', () => {
     const account = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`);
     expect(account.body).toMatchObject({ authorization: 'granted', origin: 'registered', merchantId: 'm-trial' });
     expect((await stack.effects(appid)).filter((path) => path.endsWith('api_query_auth'))).toHaveLength(1);
+  });
+
+  it('begins the conversion, which waits for a way to be chosen until the trial ends, on a page of its own', async () => {
+    const { started } = await beginSlowly({ conversion: { timings: { poll: 1_000, watch: 1_000 } } });
+    await confirm();
+    const { conversion, trialUntil } = { ...(await processes.outcome(started)) };
+    await processes.people('user', 'ignore');
+    const converting = { ...started, url: `/v1/trial-conversions/${conversion}` };
+    const shown = await processes.until(converting, isAsked);
+    expect(shown).toMatchObject({ attention: 'merchant', waitingFor: { until: trialUntil } });
+    const page = shown.links.find(({ rel }) => rel === 'merchant-page')?.href ?? '';
+    const shownThere = await (await fetch(page)).text();
+    for (const words of ['体验小程序转正', '号店']) expect(shownThere).toContain(words);
+    const route = { kind: 'personal-upgraded', componentPhone: '13800000000' };
+    await processes.act(converting, 'convert', { route });
+    await processes.until(converting, (progress) => authorizeLink(progress) !== undefined);
+    await confirm();
+    expect(await processes.outcome(converting)).toMatchObject({ kind: 'converted' });
   });
 
   it.each(['authorized', push])('joins both events where %s comes last', async (late) => {

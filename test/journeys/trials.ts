@@ -16,6 +16,7 @@ export const trialsOf = (processes: ReturnType<typeof processesOf>) => {
     return processes.start('/v1/trial-registrations', {
       name: `小麦烤鸡${names}号店`,
       openid: newOpenid(),
+      conversion: false,
       ...input,
       timings: {
         window: 60_000,

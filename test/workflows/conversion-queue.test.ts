@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retry } from '../../messages/actions.ts';
 import { type ConversionQueueInput, conversionLimits, turnRequested } from '../../messages/conversion-queue.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
-import { counted, dequeued, emptyQueue, nextTurnAt, queued } from '../../workflows/conversion-queue-state.ts';
+import {
+  counted,
+  dequeued,
+  emptyQueue,
+  expectedAt,
+  nextTurnAt,
+  queued,
+} from '../../workflows/conversion-queue-state.ts';
 import { type ConversionStage, startConversionStage } from './conversion-stage.ts';
 
 const claim = (workflowId: string) => ({ workflowId, runId: 'r' });
@@ -28,6 +35,15 @@ describe('the queue of conversions', () => {
     const tomorrow = nextTurnAt(hundred, conversionLimits, noon + 3_600_000);
     expect(new Date(tomorrow).toISOString()).toBe('2026-11-23T16:01:00.000Z');
     expect(nextTurnAt(hundred, conversionLimits, tomorrow)).toBeLessThanOrEqual(tomorrow);
+  });
+
+  it('tells who waits when their turn will come, over the limits of a minute and of a day', () => {
+    const limits = { atOnce: 2, interval: 60_000, perDay: 5 };
+    const waiting = ['a', 'b', 'c', 'd', 'e'].map(claim).reduce(queued, givenAt(noon, noon));
+    const turns = ['a', 'b', 'c', 'd', 'e'].map((id) => expectedAt(waiting, limits, claim(id), noon) - noon);
+    const tomorrow = 12 * 3_600_000 + 60_000;
+    expect(turns).toEqual([60_000, 60_000, 120_000, tomorrow, tomorrow]);
+    expect(expectedAt(waiting, limits, claim('nobody'), noon)).toBe(noon);
   });
 
   it('forgets turns that no limit looks at any more', () => {
@@ -56,7 +72,8 @@ describe('the entity of the queue', () => {
     const first = await beginMany(2);
     await expect.poll(() => stage.asked.length, { timeout: 20_000 }).toBe(2);
     const waiting = await begin();
-    await stage.shows(waiting.workflowId, { waitingFor: { what: expect.stringContaining('turn'), who: 'wechat' } });
+    const turn = { what: expect.stringContaining('turn'), who: 'wechat', until: expect.any(String) };
+    await stage.shows(waiting.workflowId, { waitingFor: turn });
     expect(stage.asked).toHaveLength(2);
     await Promise.all([...first, waiting, queue()].map((workflow) => workflow.terminate()));
   });

@@ -74,7 +74,6 @@ export const startConversionStage = async (
           {
             ...input,
             page: 'https://weft.example/m/x',
-            publicUrl: 'https://weft.example',
             timings: { ...conversionTimings, grace: 1_000, ...timings },
             request: { by: 'test' },
           },

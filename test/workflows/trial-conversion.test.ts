@@ -63,6 +63,13 @@ describe('the conversion of a trial with an enterprise', () => {
     expect(await outcome()).toMatchObject({ kind: 'converted' });
   });
 
+  it('asks what to do after both windows, and tells of a push that decides nothing', async () => {
+    const { workflowId, tell } = await begin('wx_overdue', { window: 3_000, remind: 1_000 });
+    await tell(41001);
+    const what = expect.stringMatching(/within the window.*status 41001/);
+    await stage.shows(workflowId, { stage: 'choice', attention: 'ops', waitingFor: { what } });
+  });
+
   it('has the data corrected after a refusal, and takes no push of the first try for one of the second', async () => {
     const { workflowId, tell, outcome } = await begin('wx_refused');
     await tell(100004);

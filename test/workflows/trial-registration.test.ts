@@ -83,7 +83,10 @@ describe('a trial registration', () => {
     expect(await push(others)).toMatchObject({ kind: 'unrouted' });
     const undocumented = { status: 2, info: { unique_id: '', name: '夜里烤鸡店的体验小程序' } };
     expect(await push(undocumented)).toEqual({ kind: 'delivered', to: [trial.workflowId] });
-    expect(await trial.query(progressQuery)).toMatchObject({ stage: 'confirmation', attention: 'merchant' });
+    const note = expect.stringContaining('status 2');
+    await expect
+      .poll(() => trial.query(progressQuery))
+      .toMatchObject({ stage: 'confirmation', attention: 'merchant', steps: [{}, { note }, {}] });
     expect(await push({ ...undocumented, status: 3 })).toMatchObject({ kind: 'delivered' });
     expect((await trial.result()).progress.outcome).toMatchObject({ kind: 'expired' });
   });

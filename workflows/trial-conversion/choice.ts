@@ -61,16 +61,15 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
   return {
     next: async (until, last) => {
       process.progress.begin(step);
-      const reminders = timings.reminders.map((early) => until - early).filter((at) => at > Date.now());
-      const stops = [...reminders.toSorted((a, b) => a - b), until];
+      const reminders = timings.reminders.map((early) => until - early);
       while (!chosen) {
-        const [stop, ...later] = stops.filter((at) => at > Date.now());
-        if (stop === undefined) return undefined;
-        const account = await wait(stop, until, last);
-        if (account) return { kind: 'formal', account };
-        if (!chosen && Date.now() >= stop && later.length > 0) {
+        const now = Date.now();
+        if (now >= until) return undefined;
+        if (reminders.some((at) => at <= now)) {
           process.progress.note(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
         }
+        const account = await wait(Math.min(until, ...reminders.filter((at) => at > now)), until, last);
+        if (account) return { kind: 'formal', account };
       }
       const route = chosen;
       before = route;

@@ -8,7 +8,7 @@ import type { Process } from '../process.ts';
 import type { Turn } from './turn.ts';
 
 /** The steps of every route; a route without a second person skips `admin`. */
-export const conversionSteps = ['choice', 'person', 'admin', 'name'] as const;
+export const conversionSteps = ['choice', 'person', 'admin', 'setup'] as const;
 
 /** The pushes that a conversion listens for. */
 export const conversionEvents = [

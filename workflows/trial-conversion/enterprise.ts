@@ -8,7 +8,7 @@ import { wxOnce } from '../wechat.ts';
 import { type Attempt, type ConversionContext, type Failed, failedBy, sinceNow } from './context.ts';
 import { converted, fail, overdue } from './ends.ts';
 import { awaitPerson, confirmFormal } from './stage.ts';
-import { type ConversionVerdict, conversionVerdict } from './statuses.ts';
+import { type ConversionVerdict, conversionVerdict, undecidedWords } from './statuses.ts';
 
 type Enterprise = Extract<ConversionRoute, { kind: 'enterprise' }>;
 
@@ -52,7 +52,8 @@ export const convertWithEnterprise = async (context: ConversionContext, route: E
   const said = verdict();
   const from = said?.kind === 'admin' ? said.at : begun.task.until;
   const adminEnd = await ended('admin', await ask('admin', from + timings.window));
-  return adminEnd ?? fail(context, 'admin', overdue);
+  const note = overdue.note + undecidedWords(told('notifyThirdFastverifybetaapp'));
+  return adminEnd ?? fail(context, 'admin', { ...overdue, note });
 };
 
 type Begun = { readonly kind: 'begun'; readonly task: RegistrationTask } | Failed;

@@ -9,6 +9,14 @@ export type ConversionVerdict = { readonly kind: 'passed' } | { readonly kind: '
 const adminsTurn = 89252;
 const otherName = 100004;
 
+/** What the last push said where it decided nothing, for people to make something of. */
+export const undecidedWords = (deliveries: readonly Delivery<'notifyThirdFastverifybetaapp'>[]): string => {
+  const last = deliveries.at(-1);
+  if (!last || conversionVerdict(last)) return '';
+  const { status, msg } = last.payload;
+  return ` WeChat's last push had status ${status}${msg ? ` (${msg})` : ''}, which decides nothing.`;
+};
+
 /** The verdict of a push; `undefined` where it decides nothing: the legal person's turn, or an undocumented number. */
 export const conversionVerdict = ({
   payload: { status },

@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
-import { turnGiven, turnRequested } from '../../messages/conversion-queue.ts';
+import { turnExpected, turnGiven, turnRequested } from '../../messages/conversion-queue.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { Process } from '../process.ts';
 
@@ -17,6 +17,18 @@ export const openTurn = (process: Process): Turn => {
   const { workflowId, runId } = workflowInfo();
   const queue = getExternalWorkflowHandle(workflowIds.conversionQueue());
   let given = 0;
+  let waiting = false;
+  let until: string | undefined;
+  const show = () =>
+    process.progress.wait({
+      what: 'Its turn: WeChat takes 5 conversions a minute and 100 a day',
+      who: 'wechat',
+      ...(until ? { until } : {}),
+    });
+  setHandler(turnExpected, ({ at }) => {
+    until = new Date(at).toISOString();
+    if (waiting) show();
+  });
   setHandler(turnGiven, () => {
     given += 1;
   });
@@ -41,9 +53,11 @@ export const openTurn = (process: Process): Turn => {
           });
           continue;
         }
-        process.progress.wait({ what: 'Its turn: WeChat takes 5 conversions a minute and 100 a day', who: 'wechat' });
+        waiting = true;
+        show();
         const called = process.woken();
         await condition(() => given > before || called(), askAgain, { summary: 'Ask again for a turn' });
+        waiting = false;
         process.progress.resume();
       }
       process.checkpoint();

@@ -1,4 +1,5 @@
 import type { Delivery } from '../../messages/delivery.ts';
+import type { WaitingFor } from '../../messages/progress.ts';
 import type { TrialRegistrationInput } from '../../messages/trial-registration.ts';
 import type { Hints } from '../hints.ts';
 import type { Process } from '../process.ts';
@@ -21,37 +22,58 @@ export const awaitUser = async (
   { task, since }: { readonly task: TrialTask; readonly since: number },
 ): Promise<TrialVerdict> => {
   const { taskid, until } = task;
-  const mine = () => verdictFor(taskid, pushes);
-  const wait = (end: number, waitingFor: { readonly what: string; readonly who: 'merchant' | 'wechat' }) =>
-    waitForFact(process, {
-      waitingFor: { ...waitingFor, until: new Date(until).toISOString() },
-      until: end,
-      every: timings.poll,
-      or: () => mine() !== undefined,
-      ask: (facts, asking) => facts.awaitTrial({ ...asking, name, namePointer, since }),
-    });
-  const found = async (): Promise<TrialVerdict | undefined> => {
-    const remindAt = until - timings.remind;
-    const user = { what: 'The user confirms the trial in WeChat (用户确认创建)', who: 'merchant' } as const;
-    for (const end of [remindAt, until]) {
-      if (end <= Date.now()) continue;
-      const account = await wait(end, user);
+  const heard = () => pushesFor(taskid, pushes);
+  const mine = () => verdictOf(heard());
+  let noted = 0;
+  /** Until WeChat has decided; what it says beside that is shown. */
+  const listen = async (end: number, waitingFor: Omit<WaitingFor, 'until'>): Promise<TrialVerdict | undefined> => {
+    while (Date.now() < end) {
+      const account = await waitForFact(process, {
+        waitingFor: { ...waitingFor, until: new Date(until).toISOString() },
+        until: end,
+        every: timings.poll,
+        or: () => mine() !== undefined || heard().length > noted,
+        ask: (facts, asking) => facts.awaitTrial({ ...asking, name, namePointer, since }),
+      });
       if (account) return { kind: 'created', ...account, createdAt: Date.now() };
       if (mine()) return mine();
+      if (heard().length > noted) process.progress.note(step, oddWords(heard()));
+      noted = heard().length;
+    }
+    return undefined;
+  };
+  const found = async (): Promise<TrialVerdict | undefined> => {
+    const remindAt = until - timings.remind;
+    for (const end of [remindAt, until].filter((at) => at > Date.now())) {
+      const decided = await listen(end, {
+        what: 'The user confirms the trial in WeChat (用户确认创建)',
+        who: 'merchant',
+      });
+      if (decided) return decided;
       if (end === remindAt)
         process.progress.note(step, `Reminder: the window ends at ${new Date(until).toISOString()}.`);
     }
-    const late = await wait(until + timings.grace, { what: 'The push of how the trial ended', who: 'wechat' });
-    return late ? { kind: 'created', ...late, createdAt: Date.now() } : mine();
+    return listen(until + timings.grace, { what: 'The push of how the trial ended', who: 'wechat' });
   };
-  const verdict = (await found()) ?? { kind: 'expired', note: 'The user did not confirm within the window.' };
+  const verdict = (await found()) ?? {
+    kind: 'expired',
+    note: ['The user did not confirm within the window.', oddWords(heard())].join(' ').trim(),
+  };
   process.progress.note(step, verdict.kind === 'created' ? `WeChat made ${verdict.appid}.` : verdict.note);
   return verdict;
 };
 
-/** What the pushes of this request say: one without a `unique_id` found us by the name alone. */
-const verdictFor = (uniqueId: string, { received }: Pushes): TrialVerdict | undefined =>
-  received
-    .filter(({ payload: { info } }) => !info?.unique_id || info.unique_id === uniqueId)
-    .map((delivery: Delivery<'notifyThirdFastregisterbetaapp'>) => trialVerdict(delivery))
-    .find((verdict) => verdict !== undefined);
+type Push = Delivery<'notifyThirdFastregisterbetaapp'>;
+
+/** The pushes of this request: one without a `unique_id` found us by the name alone. */
+const pushesFor = (uniqueId: string, { received }: Pushes): readonly Push[] =>
+  received.filter(({ payload: { info } }) => !info?.unique_id || info.unique_id === uniqueId);
+
+const verdictOf = (pushes: readonly Push[]): TrialVerdict | undefined =>
+  pushes.map((push) => trialVerdict(push)).find((verdict) => verdict !== undefined);
+
+/** What a push said that decides nothing, as the number of a user's refusal is not documented. */
+const oddWords = (pushes: readonly Push[]): string => {
+  const odd = pushes.at(-1)?.payload;
+  return odd ? `WeChat pushed the status ${odd.status}, which decides nothing${odd.msg ? `: ${odd.msg}` : ''}.` : '';
+};

@@ -31,7 +31,7 @@ export const beginTrial = async (process: Process, input: TrialRegistrationInput
   const running = await process.attempt(() => readRunningTask(workflowInfo().workflowId));
   if (running?.taskid && running.authorize_url) {
     const { taskid, authorize_url, until } = running;
-    return { kind: 'begun', task: show(process, { taskid, authorize_url, until }), unusedTask: false };
+    return { kind: 'begun', task: show(process, input, { taskid, authorize_url, until }), unusedTask: false };
   }
   let unusedTask = false;
   return sendOnce<Begun>(process, {
@@ -42,7 +42,7 @@ export const beginTrial = async (process: Process, input: TrialRegistrationInput
         name,
         openid,
       });
-      const task = show(process, { taskid, authorize_url, until: Date.now() + timings.window });
+      const task = show(process, input, { taskid, authorize_url, until: Date.now() + timings.window });
       return { kind: 'begun', task, unusedTask };
     },
     landed: async ({ effect }) => {
@@ -57,10 +57,10 @@ export const beginTrial = async (process: Process, input: TrialRegistrationInput
   });
 };
 
-/** Makes the trial findable by its push and its link visible to people. */
-const show = (process: Process, task: TrialTask): TrialTask => {
-  const pointers = workflowInfo().typedSearchAttributes.get(searchAttributes.ExternalIds) ?? [];
-  upsertSearchAttributes([{ key: searchAttributes.ExternalIds, value: [...pointers, externalIds.trial(task.taskid)] }]);
+/** Makes the trial findable by its push, and by its name where that is empty, and its link visible to people. */
+const show = (process: Process, { namePointer }: TrialRegistrationInput, task: TrialTask): TrialTask => {
+  const pointers = [namePointer, externalIds.trial(task.taskid)];
+  upsertSearchAttributes([{ key: searchAttributes.ExternalIds, value: pointers }]);
   const title = 'For the user who will be its admin (体验小程序管理员)';
   process.progress.link({ rel: 'authorize-url', title, href: task.authorize_url });
   return task;
