@@ -10,6 +10,7 @@ export const workflowIds = {
   enterpriseRegistration: (codeHmac: string) => `enterprise-registration:${codeHmac}`,
   accountSetup: (appid: string) => `account-setup:${appid}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
+  pageRevocation: (subject: string) => `page-revocation:${subject}`,
   platformDomains: () => 'platform-domains',
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,

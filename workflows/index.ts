@@ -9,6 +9,7 @@ export * from './code-release.ts';
 export * from './component.ts';
 export * from './enterprise-registration.ts';
 export * from './idempotent-request.ts';
+export * from './page-revocation.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
 export * from './unrouted-callback.ts';
