@@ -9,6 +9,8 @@ export type RegistrationTimings = {
   readonly poll: number;
   /** How long before the end of the window to remind, each time. */
   readonly remind: readonly number[];
+  /** How long the push about a created account may be late before the account is looked for: it brings its code. */
+  readonly grace: number;
   /** How long after an expiry or a refusal a new link can be asked for. */
   readonly reissue: number;
   /** How long to wait for the company register to know its legal person (105: 5 to 15 working days), each of three times. */
@@ -21,6 +23,7 @@ export const registrationTimings: RegistrationTimings = {
   window: 24 * hour,
   poll: 5 * 60_000,
   remind: [12 * hour, 4 * hour, hour],
+  grace: 30_000,
   reissue: 7 * 24 * hour,
   register: 7 * 24 * hour,
 };

@@ -20,6 +20,7 @@ export type Takers = { readonly candidates: readonly string[]; readonly undecide
  */
 export const registrationsOf = async (deps: Deps, push: Push): Promise<Takers> => {
   const tasks = tasksNamed(push);
+  const subjects = subjectsOf(deps, push);
   const candidates: string[] = [];
   for (const task of tasks) {
     candidates.push(
@@ -27,7 +28,7 @@ export const registrationsOf = async (deps: Deps, push: Push): Promise<Takers> =
     );
   }
   let undecided = false;
-  for (const subject of subjectsOf(deps, push)) {
+  for (const subject of subjects) {
     const fit = await fitOf(deps.temporal, subject, tasks, push.CreateTime);
     if (fit === 'takes') candidates.push(subject);
     undecided ||= fit === 'undecided';
@@ -35,7 +36,10 @@ export const registrationsOf = async (deps: Deps, push: Push): Promise<Takers> =
   if (push.appid) {
     // Other processes of the account bear its appid too.
     const ofAccount = await openWorkflows(deps.temporal, searchAttributes.AppId, push.appid);
-    candidates.push(...ofAccount.filter((workflowId) => workflowId.startsWith(workflowIds.enterpriseRegistration(''))));
+    candidates.push(...ofAccount.filter(isRegistration));
+  }
+  if (candidates.length === 0 && subjects.length === 0 && tasks.length > 0) {
+    undecided = await isAnyCreating(deps.temporal);
   }
   return { candidates: [...new Set(candidates)], undecided };
 };
@@ -45,6 +49,18 @@ const subjectsOf = ({ ids }: Deps, { info }: Push): readonly string[] => {
   const { code = '', wxuser } = info ?? {};
   if (wxuser) return [workflowIds.personalRegistration(ids.hmac('wechat-user', wxuser))];
   return enterpriseCode.test(code) ? [workflowIds.enterpriseRegistration(ids.hmac('enterprise-code', code))] : [];
+};
+
+const isRegistration = (workflowId: string): boolean =>
+  [workflowIds.enterpriseRegistration(''), workflowIds.personalRegistration('')].some((prefix) =>
+    workflowId.startsWith(prefix),
+  );
+
+/** Whether a registration waits for the answer that tells its task: a task that nobody knows yet may be this one. */
+const isAnyCreating = async (temporal: Client): Promise<boolean> => {
+  const types = `WorkflowType IN ('enterpriseRegistration', 'personalRegistration')`;
+  const query = `${types} AND ExecutionStatus = 'Running' AND ${searchAttributes.Stage.name} = 'create'`;
+  return (await temporal.workflow.count(query)).count > 0;
 };
 
 /** Whether the subject's open registration takes a push that names these tasks; `createTime` in unix seconds. */

@@ -10,7 +10,7 @@ import { consentStep, openConsents } from './consent.ts';
 import { preflight } from './official-account-registration/preflight.ts';
 import { openSubjectRegistration, type Sent } from './official-account-registration/sending.ts';
 import { openProcess, type Process } from './process.ts';
-import { exchange, joinAuthorization, type Registered, unauthorized } from './registration/authorization.ts';
+import { bearAppid, exchange, joinAuthorization, type Registered, unauthorized } from './registration/authorization.ts';
 
 const steps = ['preflight', consentStep, 'register', 'authorization'] as const;
 
@@ -72,6 +72,7 @@ const takeOver = async (
   const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
   if (made.code === undefined) return joinAuthorization(process, appid, assignment, 0);
   const { code, createTime } = made;
+  bearAppid(appid);
   const send = () => exchange.exchangeAuthorization({ appid, code, createTime, assignment });
   // The account is made and its code dies in 10 minutes: nobody's cancellation comes in between.
   const result = await send().catch(() => process.attempt(send));

@@ -22,9 +22,10 @@ export const timings = z
     window: milliseconds,
     poll: milliseconds,
     remind: z.array(z.int().min(1)).max(10).exactOptional(),
+    grace: milliseconds,
     reissue: milliseconds,
     register: milliseconds,
   })
   .describe(
-    'In milliseconds: how long the person has, how often the task is queried, how long before the end to remind each time, how long a new link can be asked for, how long to wait for the company register.',
+    'In milliseconds: how long the person has, how often the task is queried, how long before the end to remind each time, how long the push of the new account may be late, how long a new link can be asked for, how long to wait for the company register.',
   );

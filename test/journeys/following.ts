@@ -38,7 +38,14 @@ export type Shown = z.infer<typeof progress>;
 export type Started = z.infer<typeof started>;
 
 /** Seconds instead of days; who wants to wait for the word to make a new link says so. */
-export const registrationPace = { window: 60_000, poll: 1_000, remind: [30_000], reissue: 1, register: 1 };
+export const registrationPace = {
+  window: 60_000,
+  poll: 1_000,
+  remind: [30_000],
+  grace: 3_000,
+  reissue: 1,
+  register: 1,
+};
 
 /** What tests do with processes over the API. */
 export const processesOf = (stack: JourneyStack) => {

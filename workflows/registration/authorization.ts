@@ -1,8 +1,9 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, upsertSearchAttributes } from '@temporalio/workflow';
 import type { AuthorizationActivities } from '../../activities/authorization.ts';
 import type { FindRegistered } from '../../activities/registrations.ts';
 import type { AccountAssignment } from '../../messages/authorizer.ts';
 import { adopt } from '../../messages/registration.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
 import { authorizationCalls } from '../credentials.ts';
 import { reads } from '../facts.ts';
 import type { Process } from '../process.ts';
@@ -12,8 +13,6 @@ import type { Attempts } from './attempts.ts';
 /** The account that was made, and whether we hold its authorization. */
 export type Registered = { readonly appid: string; readonly authorized: boolean; readonly note?: string };
 
-/** How long a created account's push may be late before we look for the account ourselves, in milliseconds. */
-const grace = 30_000;
 /** How long the authorization of a known account may take: its code lives 10 minutes. */
 const joining = { within: 15 * 60_000, every: 5_000 } as const;
 
@@ -26,7 +25,12 @@ export const exchange = proxyActivities<AuthorizationActivities>({
 });
 
 /** What an account is taken over with. */
-export type TakeOver = { readonly find: FindRegistered; readonly merchantId?: string };
+export type TakeOver = {
+  readonly find: FindRegistered;
+  readonly merchantId?: string;
+  /** How long the push of the created account may be late, in milliseconds. */
+  readonly grace: number;
+};
 
 /** The account's end of a registration. */
 export type AccountTaken = {
@@ -37,7 +41,11 @@ export type AccountTaken = {
 };
 
 /** Opens the action `adopt`, by which a person names the account; call it before the first await. */
-export const openTakeOver = (process: Process, attempts: Attempts, { find, merchantId }: TakeOver): AccountTaken => {
+export const openTakeOver = (
+  process: Process,
+  attempts: Attempts,
+  { find, merchantId, grace }: TakeOver,
+): AccountTaken => {
   const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
   let open = false;
   let adopted: string | undefined;
@@ -67,7 +75,10 @@ export const openTakeOver = (process: Process, attempts: Attempts, { find, merch
           const brought = { code, createTime: created.createTime, ...(appid ? { appid } : {}), assignment };
           const result = await process.attempt(() => exchange.exchangeAuthorization(brought));
           const account = result.appid ?? appid;
-          if (account) return { appid: account, ...(result.kind === 'lost' ? unauthorized : { authorized: true }) };
+          if (account) {
+            bearAppid(account);
+            return { appid: account, ...(result.kind === 'lost' ? unauthorized : { authorized: true }) };
+          }
         }
         const known = adopted ?? appid;
         if (known) return join(known);
@@ -94,6 +105,7 @@ export const joinAuthorization = async (
   assignment: AccountAssignment,
   within: number = joining.within,
 ): Promise<Registered> => {
+  bearAppid(appid);
   await authorizationCalls('Tell the account whose it is').assignAccount({ appid, ...assignment });
   const joined = await waitForFact(process, {
     waitingFor: { what: `The authorization of ${appid}, by a push of its own`, who: 'wechat' },
@@ -103,6 +115,10 @@ export const joinAuthorization = async (
   });
   return { appid, ...(joined?.authorized ? { authorized: true } : unauthorized) };
 };
+
+/** Makes a registration findable by the account that it made. */
+export const bearAppid = (appid: string): void =>
+  upsertSearchAttributes([{ key: searchAttributes.AppId, value: appid }]);
 
 /** What is said of an account whose code is dead. */
 export const unauthorized = {

@@ -41,6 +41,7 @@ export const register = (
   const attempts = openAttempts(pushes);
   const account = openTakeOver(process, attempts, {
     find: { ...way.find, since: Date.now() },
+    grace: timings.grace,
     ...(merchantId ? { merchantId } : {}),
   });
   const another = openReissue(process, attempts, timings);
