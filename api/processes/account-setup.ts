@@ -44,6 +44,7 @@ export const accountSetup = process({
     'checkNickName',
     'createOpenAccount',
     'getAccountBasicInfo',
+    'getApiQuota',
     'getEffectiveJumpDomain',
     'getEffectiveServerDomain',
     'getJumpDomainConfirmFile',

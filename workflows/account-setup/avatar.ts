@@ -2,7 +2,8 @@ import type { AvatarWish, PartResult } from '../../messages/account-setup.ts';
 import { avatarRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { awaitAllowance } from './allowance.ts';
+import { changeOnce, type Part } from './part.ts';
 import { record } from './record.ts';
 import { counterOf } from './signature.ts';
 
@@ -19,7 +20,7 @@ export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> =
   if (avatar?.from === from && avatar.url === before?.head_image_url) {
     return { kind: 'unchanged', note: 'The avatar is from this image already.' };
   }
-  await awaitAllowance(part, 'changes of the avatar', async () => counterOf(await read()));
+  await awaitAllowance(part, async () => [{ what: 'changes of the avatar', ...counterOf(await read()) }]);
   const request = { head_img_media_id: wish.media.mediaId, ...sidesOf(wish) };
   const result = await changeOnce(part, {
     what: 'Set the avatar',

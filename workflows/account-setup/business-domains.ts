@@ -1,5 +1,6 @@
 import type { BusinessDomainsWish, PartResult } from '../../messages/account-setup.ts';
 import { wx, wxOnce } from '../wechat.ts';
+import { awaitAllowance, callsToday } from './allowance.ts';
 import { placing } from './confirm-file.ts';
 import { hostOf } from './domain-plan.ts';
 import { changeOnce, type Part } from './part.ts';
@@ -45,6 +46,7 @@ const addRegistered = async (part: BusinessPart, missing: readonly string[]): Pr
   const here = await process.attempt(set);
   const toAdd = missing.filter((domain) => !here.includes(domain));
   if (toAdd.length === 0) return { kind: 'changed', note: 'The platform has registered them.' };
+  await awaitAllowance(part, async () => [await callsToday(appid, '/wxa/setwebviewdomain')]);
   return changeOnce(part, {
     what: `Add ${toAdd.length} business domains`,
     send: () => wxOnce('Add business domains').modifyJumpDomainAdd(appid, { webviewdomain: toAdd }),
@@ -53,13 +55,13 @@ const addRegistered = async (part: BusinessPart, missing: readonly string[]): Pr
 };
 
 const addDirectly = async (part: BusinessPart, missing: readonly string[]): Promise<PartResult> => {
-  const { process, name, appid, publicUrl } = part;
+  const { process, appid, publicUrl } = part;
   const file = await wx("Read the account's confirm file").getJumpDomainConfirmFile(appid, {});
   const confirmFile = { name: file.file_name, content: file.file_content };
   // Also for domains of others: whoever must place it there gets it from us, byte for byte.
   await platformCalls.askToServeFile(confirmFile);
   const place = placing(confirmFile, missing.map(hostOf), publicUrl);
-  process.progress.note(name, place);
+  await awaitAllowance(part, async () => [await callsToday(appid, '/wxa/setwebviewdomain_directly')], place);
   const set = async () => (await read(appid)).direct_webviewdomain;
   const here = await process.attempt(set);
   const toAdd = missing.filter((domain) => !here.includes(domain));

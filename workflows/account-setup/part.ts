@@ -3,7 +3,6 @@ import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
-import { untilNextDay } from '../settlement.ts';
 
 /** One part of a setup at work: it waits on its own, beside the others. */
 export type Part<Wish> = {
@@ -109,23 +108,4 @@ export const changeOnce = (
       return answer && { answer };
     },
   });
-};
-
-/** How many changes of something are used, of how many. */
-export type Counter = { readonly used?: number | undefined; readonly of?: number | undefined };
-
-/** Shows which change is about to be spent, and waits while none is left. `what` is in words, such as "avatar changes". */
-export const awaitAllowance = async (
-  part: Part<unknown>,
-  what: string,
-  read: () => Promise<Counter>,
-): Promise<void> => {
-  const { process, name } = part;
-  for (;;) {
-    const { used, of } = await process.attempt(read);
-    if (used === undefined || of === undefined) return;
-    if (used < of) return process.progress.note(name, `${used} of ${of} ${what} were used before this one.`);
-    const exhausted = `All ${of} ${what} are used: WeChat is asked again tomorrow, or on retry.`;
-    await process.pause(untilNextDay(Date.now()), { what: exhausted, who: 'wechat' });
-  }
 };
