@@ -3,7 +3,7 @@ import { avatarRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance } from './allowance.ts';
-import { changeOnce, type Part } from './part.ts';
+import { changeOnce, mediaIdOf, type Part } from './part.ts';
 import { record } from './record.ts';
 import { counterOf } from './signature.ts';
 
@@ -13,7 +13,7 @@ import { counterOf } from './signature.ts';
  */
 export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> => {
   const { appid, wish } = part;
-  const from = JSON.stringify([wish.media.mediaId, sidesOf(wish)]);
+  const from = JSON.stringify([mediaIdOf(wish.media), sidesOf(wish)]);
   const read = async () => (await wx('Read the avatar').getAccountBasicInfo(appid, {})).head_image_info;
   const { avatar } = await reads('Which image is the avatar from?').readAuthorizer(appid);
   const before = await read();
@@ -21,7 +21,9 @@ export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> =
     return { kind: 'unchanged', note: 'The avatar is from this image already.' };
   }
   await awaitAllowance(part, async () => [{ what: 'changes of the avatar', ...counterOf(await read()) }]);
-  const request = { head_img_media_id: wish.media.mediaId, ...sidesOf(wish) };
+  const brought = await part.bring(wish.media);
+  if ('refused' in brought) return brought.refused;
+  const request = { head_img_media_id: mediaIdOf(brought.ready), ...sidesOf(wish) };
   const result = await changeOnce(part, {
     what: 'Set the avatar',
     send: () => wxOnce('Set the avatar').setHeadImage(appid, request),

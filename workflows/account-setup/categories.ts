@@ -4,7 +4,7 @@ import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance } from './allowance.ts';
 import { categoryStates, nameOf, needOf, type SetCategories, setOf } from './category-plan.ts';
-import { changeOnce, type Part, resultOfAll } from './part.ts';
+import { changeOnce, mediaIdOf, type Part, resultOfAll } from './part.ts';
 
 type Wishes = readonly CategoryWish[];
 
@@ -40,7 +40,10 @@ const setUpCategory = async (
   const before = await process.attempt(read);
   const need = needOf(before, wish);
   if (need === 'nothing' || need === 'audit') return { kind: 'unchanged', note: 'It is set.' };
-  const named = { first, second, certicates: certificates.map(({ key, media }) => ({ key, value: media.mediaId })) };
+  const brought = await part.bring(certificates);
+  if ('refused' in brought) return brought.refused;
+  const certicates = brought.ready.map(({ key, media }) => ({ key, value: mediaIdOf(media) }));
+  const named = { first, second, certicates };
   if (need === 'modify') {
     return changeOnce(part, {
       what: `Send other material for category ${first} / ${second}`,

@@ -1,4 +1,4 @@
-import type { PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
+import type { MediaRef, PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
@@ -11,7 +11,15 @@ export type Part<Wish> = {
   readonly appid: string;
   readonly timings: SetupTimings;
   readonly wish: Wish;
+  /** Has WeChat keep copies of the materials in something declared; what is declared with media ids in their place. */
+  readonly bring: Bring;
 };
+
+/** What is declared as WeChat takes it, or why it can't be. */
+export type Bring = <T>(declared: T) => Promise<{ readonly ready: T } | { readonly refused: PartResult }>;
+
+/** The media id of a file that WeChat has. */
+export const mediaIdOf = ({ material, mediaId }: MediaRef): string => mediaId ?? material ?? '';
 
 /** What WeChat forbids accounts of some kinds: no other declaration would help, and nobody need act. */
 const forbidden: ReadonlySet<number> = new Set([
