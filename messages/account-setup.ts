@@ -104,6 +104,9 @@ export type SetupDeclaration = {
   readonly testers?: readonly string[];
 };
 
+/** The `rel` of the link to an account's confirm file, which a merchant places on a host. */
+export const confirmFileLink = 'confirm-file';
+
 export type AccountSetupInput = {
   readonly appid: string;
   readonly wanted: SetupDeclaration;

@@ -6,6 +6,7 @@ import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { invalidInput } from '../http/invalid-input.ts';
 import { checkMaterials } from '../materials/check.ts';
+import { accountSetupPage } from '../pages/account-setup.ts';
 import { process } from '../process.ts';
 import { describeRun, isOpen } from '../routes/run.ts';
 import { appid, milliseconds } from './fields.ts';
@@ -82,10 +83,12 @@ export const accountSetup = process({
         summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
         appid,
         ...(merchantId === undefined ? {} : { merchantId }),
+        subject: [['小程序', appid]],
       };
     },
   },
   actions: steering,
+  page: accountSetupPage,
 });
 
 /** Refuses another account of the merchant that is none of ours: its open account could not be read. */

@@ -72,6 +72,24 @@ export const resultOfAll = (results: readonly PartResult[], said = ''): PartResu
   return { kind: worst?.kind ?? 'unchanged', note: [...reasons, said].filter(Boolean).join(' ') };
 };
 
+/** What only the merchant can do, in words for operators and for the merchant. */
+export type MerchantTask = { readonly what: string; readonly whatZh: string };
+
+/**
+ * Waits for what only the merchant can do: each turn lasts until WeChat is to be asked again, which goes on for as long as an
+ * audit may take. False at the end of that.
+ */
+export const openMerchantTask = ({ process, timings }: Part<unknown>): ((task: MerchantTask) => Promise<boolean>) => {
+  const until = Date.now() + timings.auditWindow;
+  return async (task) => {
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    const shown = { ...task, who: 'merchant' as const, until: new Date(until).toISOString() };
+    await process.pause(Math.min(timings.auditPoll, left), shown);
+    return true;
+  };
+};
+
 /** Brings a part to its result; a refusal that is final is one too. */
 export const runPart = async ({ process, name }: Part<unknown>, work: () => Promise<PartResult>): Promise<PartResult> =>
   process.step(name, async () => {
@@ -92,8 +110,8 @@ export type Change = {
   readonly send: () => Promise<unknown>;
   /** Whether it is so already; `failure` is why that is asked. */
   readonly landed: (failure: WeChatFailure) => Promise<boolean>;
-  /** Deals with a refusal that somebody can mend; true where it is to be sent again. */
-  readonly mended?: (failure: WeChatFailure) => Promise<boolean>;
+  /** Waits until a refusal may be mended; true where it is to be sent again, else the result. */
+  readonly mended?: (failure: WeChatFailure) => Promise<true | PartResult | undefined>;
 };
 
 /** Makes a change once: what it made of it, or the refusal that is final. */
@@ -111,8 +129,9 @@ export const changeOnce = (
     },
     landed: async (failure) => ((await landed(failure)) ? changed : undefined),
     refused: async (failure) => {
-      if (await mended?.(failure)) return 'again';
-      const answer = resultOf(failure);
+      const dealt = await mended?.(failure);
+      if (dealt === true) return 'again';
+      const answer = dealt ?? resultOf(failure);
       return answer && { answer };
     },
   });
