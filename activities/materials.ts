@@ -43,6 +43,13 @@ export const createMaterialActivities = ({ wechat, materials }: MaterialDeps) =>
         return (await wechat.secwxaapiUploadauthmaterial(appid, { media })).mediaid;
       }),
 
+    /** Brings a picture to WeChat for the setup of an account; answers its media id. */
+    uploadForSetup: async ({ appid, material }: OfAccount): Promise<string> =>
+      calling(async () => {
+        const media = await fileOf(material);
+        return (await wechat.uploadTempMedia(appid, { type: 'image', media })).media_id;
+      }),
+
     /** Brings a picture or video to WeChat for a filing, for a field of it and others alike; answers its media id. */
     uploadForFiling: async ({
       appid,

@@ -7,6 +7,7 @@ const megabyte = 1024 * 1024;
  * pictures and videos elsewhere (unconfirmed).
  */
 export const purposes = {
+  setup: { png: 2 * megabyte, jpg: 2 * megabyte, gif: 2 * megabyte, bmp: 2 * megabyte },
   verification: { png: 2 * megabyte, jpg: 2 * megabyte, gif: 2 * megabyte },
   filing: {
     png: 10 * megabyte,

@@ -9,6 +9,8 @@ export type SetupTimings = {
   readonly auditWindow: number;
   /** How long after a call whose answer was lost it is looked up. */
   readonly lookUpAfter: number;
+  /** How long WeChat keeps its copy of a file. */
+  readonly copyLife: number;
   /** How often the platform's domains are asked for while they are being registered. */
   readonly domainPoll: number;
 };
@@ -17,11 +19,12 @@ export const setupTimings: SetupTimings = {
   auditPoll: 15 * 60_000,
   auditWindow: 14 * 24 * 3_600_000,
   lookUpAfter: 20_000,
+  copyLife: (3 * 24 - 1) * 3_600_000,
   domainPoll: 5_000,
 };
 
-/** A file for WeChat: for now one that was uploaded for the account within the last 3 days. */
-export type MediaRef = { readonly mediaId: string };
+/** A file for WeChat, one of the two: a material that is kept here, or what was uploaded for the account within the last 3 days. */
+export type MediaRef = { readonly material?: string; readonly mediaId?: string };
 
 /** A name, and what proves that the account may have it: an organisation's licence or a person's identity card. */
 export type NameWish = {
@@ -100,6 +103,9 @@ export type SetupDeclaration = {
   /** WeChat ids of testers (体验者). */
   readonly testers?: readonly string[];
 };
+
+/** The `rel` of the link to an account's confirm file, which a merchant places on a host. */
+export const confirmFileLink = 'confirm-file';
 
 export type AccountSetupInput = {
   readonly appid: string;

@@ -7,7 +7,7 @@ import { setUpBusinessDomains } from './account-setup/business-domains.ts';
 import { setUpCategories } from './account-setup/categories.ts';
 import { setUpName } from './account-setup/name.ts';
 import { setUpOpenAccount } from './account-setup/open-account.ts';
-import { type Part, runPart } from './account-setup/part.ts';
+import { type Bring, type Part, runPart } from './account-setup/part.ts';
 import { setUpPrivacyGuide } from './account-setup/privacy-guide.ts';
 import { setUpPrivacyInterfaces } from './account-setup/privacy-interfaces.ts';
 import { setUpServerDomains } from './account-setup/server-domains.ts';
@@ -15,6 +15,7 @@ import { setUpSignature } from './account-setup/signature.ts';
 import { setUpTesters } from './account-setup/testers.ts';
 import { listenFor } from './hints.ts';
 import { openLease } from './lease.ts';
+import { openMaterials } from './materials.ts';
 import { openProcess } from './process.ts';
 
 /** Every part, in the order of the progress. */
@@ -47,9 +48,17 @@ export async function accountSetup({
   const categoryAudits = listenFor('wxaCategoryAudit');
   const interfaceReviews = listenFor('wxaPrivacyApply');
   const lease = openLease(process, appid, 'name');
+  const materials = openMaterials(process, appid, timings.copyLife);
   setHandler(authorizationChanged, () => process.wake());
   const parts: Record<string, PartResult> = {};
   const categoriesOpen = () => wanted.categories !== undefined && parts.categories === undefined;
+
+  const bring: Bring = async (declared) => {
+    const brought = await materials.bring(declared, 'setup');
+    if ('ready' in brought) return brought;
+    const note = brought.wrong.map(({ field, problem }) => `${field}: ${problem}.`).join(' ');
+    return { refused: { kind: 'refused', note } };
+  };
 
   /** The work on a part, where it is declared. */
   const part = <Name extends keyof SetupDeclaration>(
@@ -58,7 +67,7 @@ export async function accountSetup({
   ): (() => Promise<void>)[] => {
     const wish = wanted[name];
     if (wish === undefined) return [];
-    const own = { process: process.track(name), name, appid, timings, wish };
+    const own = { process: process.track(name), name, appid, timings, wish, bring };
     return [
       async () => {
         parts[name] = await runPart(own, () => work(own));
@@ -70,6 +79,8 @@ export async function accountSetup({
     async () => {
       // Held to the end: its holder is told when the merchant grants what a part lacked.
       await lease.take();
+      // Parts may wait for weeks before they need a file; one that is gone is told by its part.
+      await materials.hold(wanted);
       await process.together([
         ...part('name', (own) => setUpName(own, nameAudits)),
         ...part('signature', setUpSignature),
@@ -87,6 +98,12 @@ export async function accountSetup({
       const refused = Object.values(parts).some(({ kind }) => kind === 'refused');
       return { kind: refused ? 'incomplete' : 'complete', parts };
     },
-    { cancelled: (by) => ({ ...by, parts }), end: () => lease.giveBack() },
+    {
+      cancelled: (by) => ({ ...by, parts }),
+      end: async () => {
+        await materials.letGo();
+        await lease.giveBack();
+      },
+    },
   );
 }

@@ -9,12 +9,14 @@ import type { Process } from './process.ts';
 /** An application with WeChat's media ids in place of its materials, or what is wrong with them. */
 export type Brought<T> = { readonly ready: T } | { readonly wrong: readonly FieldHint[] };
 
+type Purpose = 'filing' | 'setup' | 'verification';
+
 /** The merchant's files that one process needs, and WeChat's copies of them. */
 export type Materials = {
   /** Keeps those of an application from being deleted; tells which are not there. */
   hold(application: unknown): Promise<readonly FieldHint[]>;
   /** Sees to it that WeChat has a fresh copy of each. */
-  bring<T>(application: T, purpose: 'verification' | 'filing'): Promise<Brought<T>>;
+  bring<T>(application: T, purpose: Purpose): Promise<Brought<T>>;
   /** WeChat does not know them any more: all are brought again. */
   forget(): void;
   /** Needs them no more; what nobody else needs is deleted. Never fails. */
@@ -38,16 +40,17 @@ export const openMaterials = (process: Process, appid: string, copyLife: number)
   const held = new Set<string>();
   const copies = new Map<string, { readonly mediaId: string; readonly at: number }>();
 
-  const upload = ({ material, field, certificateType }: MaterialPlace, purpose: 'verification' | 'filing') => {
+  const upload = ({ material, field, certificateType }: MaterialPlace, purpose: Purpose) => {
     if (purpose === 'verification') {
       return files('Bring a picture to WeChat for the verification').uploadForVerification({ appid, material });
     }
+    if (purpose === 'setup') return files('Bring a picture to WeChat').uploadForSetup({ appid, material });
     const certificate = certificateType === undefined ? {} : { certificateType };
     return files(`Bring ${field} to WeChat`).uploadForFiling({ appid, material, field, ...certificate });
   };
   const isFresh = (key: string) => (copies.get(key)?.at ?? Number.NEGATIVE_INFINITY) + copyLife > Date.now();
   /** Uploads one where WeChat has no fresh copy; tells what is wrong with it. */
-  const renew = async (place: MaterialPlace, purpose: 'verification' | 'filing'): Promise<string | undefined> => {
+  const renew = async (place: MaterialPlace, purpose: Purpose): Promise<string | undefined> => {
     const key = keyOf(place, purpose);
     if (isFresh(key)) return undefined;
     const at = Date.now();

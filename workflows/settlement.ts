@@ -33,7 +33,7 @@ export const settlementOf = (failure: WeChatFailure, now: number): Settlement =>
       // The activity's own retries are used up: ops are told, and the process still comes back by itself.
       return { waitingFor: { what, who: 'ops' }, pause: 10 * minute };
     case 'merchant':
-      return { waitingFor: { what, who: 'merchant' } };
+      return { waitingFor: { what, who: 'merchant', whatZh: failure.hintZh } };
     case 'provider':
       return { waitingFor: { what, who: 'provider' } };
     case 'done':

@@ -4,16 +4,16 @@ import { materialsIn } from '../../messages/materials.ts';
 import { invalidInput } from '../http/invalid-input.ts';
 import type { FieldError } from '../http/problem.ts';
 
-/** Throws a problem that names each field whose material is not there, or not what WeChat takes; `within` is the application's own field. */
+/** Throws a problem that names each field whose material is not there, or not what WeChat takes; `within` is the application's own field, where it is not the body itself. */
 export const checkMaterials = async (
   materials: MaterialStore,
   application: unknown,
-  { purpose, within }: { readonly purpose: Purpose; readonly within: string },
+  { purpose, within }: { readonly purpose: Purpose; readonly within?: string },
 ): Promise<void> => {
   const errors: FieldError[] = [];
   for (const { path, material } of materialsIn(application)) {
     const known = await materials.describe(material);
-    const field = `${within}.${path}`;
+    const field = within === undefined ? path : `${within}.${path}`;
     const taken: Readonly<Record<string, number>> = purposes[purpose];
     if (!known) {
       errors.push({ field, expected: 'the `material` of an upload', detail: 'It is not there: POST /v1/materials.' });

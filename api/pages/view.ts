@@ -12,6 +12,8 @@ export type PageView = StateText & {
   readonly reason?: string;
   /** What WeChat said of single fields, where something has to be corrected. */
   readonly hints?: readonly FieldHint[];
+  /** What is particular to this wait for the merchant. */
+  readonly note?: string;
   /** Shown while the merchant must act. */
   readonly task?: {
     readonly href?: string;
@@ -36,14 +38,18 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
     ...((state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
     subject,
     ...(reason ? { reason } : {}),
+    ...(state === 'waiting' && progress.waitingFor?.whatZh ? { note: progress.waitingFor.whatZh } : {}),
     ...(hints ? { hints } : {}),
     ...(state === 'waiting' ? { task: taskOf(content, current, progress, href) } : {}),
   };
 };
 
-/** The task that is under way, else the one that came to a halt. */
+/** The task that waits for the merchant where several are under way; else one that is, or came to a halt. */
 const currentTask = (content: PageContent, { steps }: Progress): PageTask => {
   const tasks = [content, ...(content.also ?? [])];
+  const asked = steps.find(({ waitingFor }) => waitingFor?.who === 'merchant');
+  const task = tasks.find(({ step }) => step === asked?.name);
+  if (task) return task;
   const thatIs = (wanted: string) =>
     tasks.find(({ step }) => steps.some(({ name, state }) => name === step && state === wanted));
   return thatIs('running') ?? thatIs('failed') ?? content;

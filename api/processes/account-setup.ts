@@ -5,6 +5,8 @@ import { workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { invalidInput } from '../http/invalid-input.ts';
+import { checkMaterials } from '../materials/check.ts';
+import { accountSetupPage } from '../pages/account-setup.ts';
 import { process } from '../process.ts';
 import { describeRun, isOpen } from '../routes/run.ts';
 import { appid, milliseconds } from './fields.ts';
@@ -19,11 +21,12 @@ const body = declaration
         auditPoll: milliseconds,
         auditWindow: milliseconds,
         lookUpAfter: milliseconds,
+        copyLife: milliseconds,
         domainPoll: milliseconds,
       })
       .exactOptional()
       .describe(
-        'In milliseconds: how often audits are asked for, how long one may take, how long after a lost answer to look, how often the platform is asked for domains.',
+        'In milliseconds: how often audits are asked for, how long one may take, how long after a lost answer to look, how long WeChat keeps a file, how often the platform is asked for domains.',
       ),
   })
   .refine(
@@ -44,6 +47,7 @@ export const accountSetup = process({
     'checkNickName',
     'createOpenAccount',
     'getAccountBasicInfo',
+    'getApiQuota',
     'getEffectiveJumpDomain',
     'getEffectiveServerDomain',
     'getJumpDomainConfirmFile',
@@ -62,25 +66,29 @@ export const accountSetup = process({
     'setNickName',
     'setPrivacySetting',
     'setSignature',
+    'uploadTempMedia',
   ],
   owns: ['bindOpenAccount', 'setPrivacySetting'],
   start: {
     role: 'operator',
     body,
     id: ({ appid }) => workflowIds.accountSetup(appid),
-    prepare: async ({ appid, timings, ...wanted }, { temporal, url }) => {
+    prepare: async ({ appid, timings, ...wanted }, { temporal, url, materials }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
       await refuseCustomised(temporal, appid, 'an account setup');
       await refuseUnknown(temporal, wanted.openAccount?.sameAs);
+      await checkMaterials(materials, wanted, { purpose: 'setup' });
       return {
         input: { appid, wanted, publicUrl: new URL(url).origin, timings: { ...setupTimings, ...timings } },
         summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
         appid,
         ...(merchantId === undefined ? {} : { merchantId }),
+        subject: [['小程序', appid]],
       };
     },
   },
   actions: steering,
+  page: accountSetupPage,
 });
 
 /** Refuses another account of the merchant that is none of ours: its open account could not be read. */

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import type { SetupDeclaration } from '../../messages/account-setup.ts';
 import { privacyGuide } from '../authorizers/answers.ts';
-import { appid } from './fields.ts';
+import { appid, material } from './fields.ts';
 
 /** A file for WeChat. */
-const media = z.strictObject({
-  mediaId: z
-    .string()
-    .regex(/^[\w-]{1,200}$/, 'a media_id, of letters, digits, - and _')
-    .describe('A media_id that was uploaded for this account (`POST /v1/calls/uploadTempMedia`); it lives 3 days.'),
-});
+const media = z
+  .strictObject({
+    material: material
+      .exactOptional()
+      .describe('A picture that was uploaded here (`POST /v1/materials?purpose=setup`).'),
+    mediaId: z
+      .string()
+      .regex(/^[\w-]{1,200}$/, 'a media_id, of letters, digits, - and _')
+      .exactOptional()
+      .describe('A media_id that was uploaded for this account (`POST /v1/calls/uploadTempMedia`); it lives 3 days.'),
+  })
+  .refine(({ material, mediaId }) => (material === undefined) !== (mediaId === undefined), 'material or mediaId');
 
 const side = z.number().min(0).max(1);
 const avatar = z
@@ -50,6 +56,10 @@ export const nameWish = z
     license: media.exactOptional().describe("An organisation's business licence."),
     idCard: media.exactOptional().describe("A person's identity card."),
     materials: z.array(media).max(5).exactOptional().describe('What else proves the right to the name.'),
+  })
+  .refine(({ license, idCard }) => license ?? idCard, {
+    path: ['license'],
+    message: "an organisation's licence, or a person's idCard",
   })
   .describe('The name (名称) and what proves the right to it. WeChat gives 2 names a calendar year.');
 

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const media = { mediaId: 'm1' };
+const unknown = `sha256:${'0'.repeat(64)}`;
 const shown = { name: 'wx.getLocation', content: '门店', pages: ['https://a.example/map'] };
 
 describe('the declaration of an account setup', () => {
@@ -16,6 +17,9 @@ describe('the declaration of an account setup', () => {
     ['name.name', { name: { name: '面'.repeat(16) } }],
     ['name.name', { name: { name: 'abc' } }],
     ['name.materials', { name: { name: '面馆', materials: Array(6).fill(media) } }],
+    ['name.license', { name: { name: '面馆' } }],
+    ['avatar.media', { avatar: { media: { ...media, material: unknown } } }],
+    ['avatar.media.material', { avatar: { media: { material: 'licence.png' } } }],
     ['signature', { signature: '面'.repeat(121) }],
     ['signature', { signature: '短' }],
     ['avatar.media.mediaId', { avatar: { media: { mediaId: 'a b' } } }],

@@ -33,6 +33,7 @@ describe('uploading a material', () => {
     ['another type of file', Buffer.from('%PDF-1.7 and so on'), 'purpose=filing', '(body)'],
     ['a video where WeChat takes pictures', Buffer.from('\0\0\0\x18ftypmp42 and so on'), undefined, '(body)'],
     ['a picture that is too large', png(2 * 1024 * 1024 + 1), 'purpose=verification', '(body)'],
+    ['a picture that is too large for a setup', png(2 * 1024 * 1024 + 1), 'purpose=setup', '(body)'],
     ['no purpose', png(100), '', 'purpose'],
     ['an unknown purpose', png(100), 'purpose=passport', 'purpose'],
   ])('refuses %s by the field', async (_, bytes, query, field) => {

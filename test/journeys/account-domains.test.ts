@@ -111,7 +111,8 @@ describe('the domains of an account setup', () => {
       expect(said?.[1]).toBe(`${host}/${file.file_name}`);
       expect(await (await fetch(said?.[2] ?? '')).text()).toBe(file.file_content);
       await stack.simulate('hosts', {});
-      await processes.act(setup, 'retry');
+      // A merchant has nobody to tell: it is tried again by itself.
+      if (who === 'provider') await processes.act(setup, 'retry');
       expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
     },
   );
@@ -135,5 +136,18 @@ describe('the domains of an account setup', () => {
     expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
     const { body } = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`);
     expect(body).toMatchObject({ domainChanges: { used: 1 } });
+  });
+
+  it('reads at run time what WeChat allows the account, and waits while nothing of it is left', async () => {
+    const appid = await processes.account();
+    const path = '/wxa/modify_domain_directly';
+    await stack.simulate('api-quota', { path, appid, daily: 0 });
+    const wanted = { serverDomains: { way: 'direct', requestdomain: ['https://later.example'] } };
+    const setup = await setUp(appid, wanted);
+    const { waitingFor } = await processes.until(setup, ({ steps }) => steps[0]?.waitingFor !== undefined);
+    expect(waitingFor).toMatchObject({ who: 'wechat', what: expect.stringContaining(`All 0 calls of ${path} today`) });
+    await stack.simulate('api-quota', { path, appid, daily: 10 });
+    await processes.act(setup, 'retry');
+    expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
   });
 });

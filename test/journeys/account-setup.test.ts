@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { processesOf } from './following.ts';
+import { uploadPicture } from './merchant-files.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
 
 describe('an account setup', () => {
@@ -59,6 +61,34 @@ describe('an account setup', () => {
     });
     expect(await stack.effects(appid)).toEqual(before);
     expect((await processes.read(again)).steps.map(({ state }) => state)).toEqual(Array(4).fill('skipped'));
+  });
+
+  it('brings the files that are kept here to WeChat when it needs them, and lets go of them at the end', async () => {
+    const appid = await bare();
+    await processes.people('nameAuditor', 'pass', 100, appid);
+    await processes.people('categoryAuditor', 'pass', 100, appid);
+    const material = await uploadPicture(stack, 'setup');
+    const wanted = {
+      name: { name: `中国${appid.slice(-6)}`, license: { material }, materials: [{ material }] },
+      avatar: { media: { material } },
+      categories: [{ ...audited(''), certificates: [{ key: '《食品经营许可证》', media: { material } }] }],
+    };
+    expect(await processes.outcome(await processes.setUp(appid, wanted))).toMatchObject({
+      kind: 'complete',
+      parts: { name: { kind: 'changed' }, avatar: { kind: 'changed' }, categories: { kind: 'changed' } },
+    });
+    const large = await uploadPicture(stack, 'filing', 2 * 1024 * 1024 + 1);
+    const again = { appid, ...wanted, avatar: { media: { material: large } } };
+    const { status, body } = await stack.api('operator', 'POST', '/v1/account-setups', again);
+    expect({ status, body }).toMatchObject({ status: 400 });
+    const { errors } = z.object({ errors: z.array(z.object({ field: z.string(), detail: z.string() })) }).parse(body);
+    expect(errors.map(({ field }) => field)).toEqual([
+      'name.license.material',
+      'name.materials.0.material',
+      'avatar.media.material',
+      'categories.0.certificates.0.media.material',
+    ]);
+    expect(errors[2]?.detail).toContain('2097153 bytes');
   });
 
   it.each([
@@ -145,7 +175,9 @@ describe('an account setup', () => {
 
   it('skips the name of an account that was not registered by API', async () => {
     const appid = await bare({ registerType: 0 });
-    const setup = await processes.setUp(appid, { name: { name: '街角面馆' } });
+    const setup = await processes.setUp(appid, {
+      name: { name: '街角面馆', license: { mediaId: await processes.upload(appid) } },
+    });
     expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete', parts: { name: { kind: 'skipped' } } });
   });
 

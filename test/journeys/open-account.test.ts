@@ -63,7 +63,6 @@ describe('the open account of an account setup', () => {
     const { waitingFor } = await processes.until(setup, ({ attention }) => attention === 'merchant');
     expect(waitingFor?.what).toContain('89036');
     await stack.simulate('open-accounts', { open_appid: openAppid, verified: true });
-    await processes.act(setup, 'retry');
     expect(await processes.outcome(setup)).toMatchObject({ kind: 'complete' });
     expect(await openAccountOf(appid)).toBe(openAppid);
   });

@@ -23,7 +23,8 @@ describe('settling a failure', () => {
     ['rejected', 'ops'],
   ] as const)('of class %s parks until %s act', (errorClass, who) => {
     const settlement = settlementOf(failure({ class: errorClass }), noonInShanghai);
-    expect(settlement).toEqual({ waitingFor: { what: '/wxa/commit: A hint.', who } });
+    const whatZh = who === 'merchant' ? { whatZh: '提示' } : {};
+    expect(settlement).toEqual({ waitingFor: { what: '/wxa/commit: A hint.', who, ...whatZh } });
   });
 
   it('of class quota waits by itself until the next day in UTC+8', () => {

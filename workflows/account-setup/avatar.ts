@@ -2,7 +2,8 @@ import type { AvatarWish, PartResult } from '../../messages/account-setup.ts';
 import { avatarRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { awaitAllowance } from './allowance.ts';
+import { changeOnce, mediaIdOf, type Part } from './part.ts';
 import { record } from './record.ts';
 import { counterOf } from './signature.ts';
 
@@ -12,15 +13,17 @@ import { counterOf } from './signature.ts';
  */
 export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> => {
   const { appid, wish } = part;
-  const from = JSON.stringify([wish.media.mediaId, sidesOf(wish)]);
+  const from = JSON.stringify([mediaIdOf(wish.media), sidesOf(wish)]);
   const read = async () => (await wx('Read the avatar').getAccountBasicInfo(appid, {})).head_image_info;
   const { avatar } = await reads('Which image is the avatar from?').readAuthorizer(appid);
   const before = await read();
   if (avatar?.from === from && avatar.url === before?.head_image_url) {
     return { kind: 'unchanged', note: 'The avatar is from this image already.' };
   }
-  await awaitAllowance(part, 'changes of the avatar', async () => counterOf(await read()));
-  const request = { head_img_media_id: wish.media.mediaId, ...sidesOf(wish) };
+  await awaitAllowance(part, async () => [{ what: 'changes of the avatar', ...counterOf(await read()) }]);
+  const brought = await part.bring(wish.media);
+  if ('refused' in brought) return brought.refused;
+  const request = { head_img_media_id: mediaIdOf(brought.ready), ...sidesOf(wish) };
   const result = await changeOnce(part, {
     what: 'Set the avatar',
     send: () => wxOnce('Set the avatar').setHeadImage(appid, request),

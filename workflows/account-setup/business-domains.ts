@@ -1,8 +1,9 @@
-import type { BusinessDomainsWish, PartResult } from '../../messages/account-setup.ts';
+import { type BusinessDomainsWish, confirmFileLink, type PartResult } from '../../messages/account-setup.ts';
 import { wx, wxOnce } from '../wechat.ts';
+import { awaitAllowance, callsToday } from './allowance.ts';
 import { placing } from './confirm-file.ts';
 import { hostOf } from './domain-plan.ts';
-import { changeOnce, type Part } from './part.ts';
+import { changeOnce, openMerchantTask, type Part } from './part.ts';
 import { platformCalls, registerAtPlatform } from './platform-hosts.ts';
 
 /** A person: WeChat's `principal_type`. */
@@ -45,6 +46,7 @@ const addRegistered = async (part: BusinessPart, missing: readonly string[]): Pr
   const here = await process.attempt(set);
   const toAdd = missing.filter((domain) => !here.includes(domain));
   if (toAdd.length === 0) return { kind: 'changed', note: 'The platform has registered them.' };
+  await awaitAllowance(part, async () => [await callsToday(appid, '/wxa/setwebviewdomain')]);
   return changeOnce(part, {
     what: `Add ${toAdd.length} business domains`,
     send: () => wxOnce('Add business domains').modifyJumpDomainAdd(appid, { webviewdomain: toAdd }),
@@ -53,24 +55,30 @@ const addRegistered = async (part: BusinessPart, missing: readonly string[]): Pr
 };
 
 const addDirectly = async (part: BusinessPart, missing: readonly string[]): Promise<PartResult> => {
-  const { process, name, appid, publicUrl } = part;
+  const { process, appid, publicUrl } = part;
   const file = await wx("Read the account's confirm file").getJumpDomainConfirmFile(appid, {});
   const confirmFile = { name: file.file_name, content: file.file_content };
   // Also for domains of others: whoever must place it there gets it from us, byte for byte.
   await platformCalls.askToServeFile(confirmFile);
-  const place = placing(confirmFile, missing.map(hostOf), publicUrl);
-  process.progress.note(name, place);
+  const hosts = missing.map(hostOf);
+  const place = placing(confirmFile, hosts, publicUrl);
+  const ours = `${publicUrl}/${confirmFile.name}`;
+  await awaitAllowance(part, async () => [await callsToday(appid, '/wxa/setwebviewdomain_directly')], place);
   const set = async () => (await read(appid)).direct_webviewdomain;
   const here = await process.attempt(set);
   const toAdd = missing.filter((domain) => !here.includes(domain));
+  const asked = openMerchantTask(part);
   return changeOnce(part, {
     what: `Add ${toAdd.length} business domains, which hold after the next release`,
     send: () => wxOnce('Add business domains directly').modifyJumpDomainDirectlyAdd(appid, { webviewdomain: toAdd }),
     landed: async () => holdsAll(await set(), toAdd),
     mended: async ({ errcode }) => {
-      if (errcode !== withoutFile) return false;
-      await process.park({ what: `WeChat did not find the confirm file. ${place} Then retry.`, who: 'merchant' });
-      return true;
+      if (errcode !== withoutFile) return undefined;
+      process.progress.link({ rel: confirmFileLink, title: "The account's confirm file (校验文件)", href: ours });
+      const what = `WeChat did not find the confirm file. ${place} It is tried again now and then, or on retry.`;
+      const whatZh = `请把校验文件 ${confirmFile.name} 放到 ${hosts.map((host) => `https://${host}/`).join('、')} 的根目录，内容不能有任何改动。`;
+      if (await asked({ what, whatZh })) return true;
+      return { kind: 'refused', note: `WeChat did not find the confirm file. ${place}` };
     },
   });
 };

@@ -2,8 +2,9 @@ import type { CategoryWish, PartResult } from '../../messages/account-setup.ts';
 import type { Hints } from '../hints.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
+import { awaitAllowance } from './allowance.ts';
 import { categoryStates, nameOf, needOf, type SetCategories, setOf } from './category-plan.ts';
-import { awaitAllowance, changeOnce, type Part, resultOfAll } from './part.ts';
+import { changeOnce, mediaIdOf, type Part, resultOfAll } from './part.ts';
 
 type Wishes = readonly CategoryWish[];
 
@@ -39,7 +40,10 @@ const setUpCategory = async (
   const before = await process.attempt(read);
   const need = needOf(before, wish);
   if (need === 'nothing' || need === 'audit') return { kind: 'unchanged', note: 'It is set.' };
-  const named = { first, second, certicates: certificates.map(({ key, media }) => ({ key, value: media.mediaId })) };
+  const brought = await part.bring(certificates);
+  if ('refused' in brought) return brought.refused;
+  const certicates = brought.ready.map(({ key, media }) => ({ key, value: mediaIdOf(media) }));
+  const named = { first, second, certicates };
   if (need === 'modify') {
     return changeOnce(part, {
       what: `Send other material for category ${first} / ${second}`,
@@ -51,7 +55,7 @@ const setUpCategory = async (
   if (most !== undefined && categories.length >= most) {
     return { kind: 'refused', note: `The account has all ${most} categories that it may have; delete one first.` };
   }
-  await awaitAllowance(part, 'additions of categories this month', async () => usedOf(await read()));
+  await awaitAllowance(part, async () => [{ what: 'additions of categories this month', ...usedOf(await read()) }]);
   return changeOnce(part, {
     what: `Add category ${first} / ${second}`,
     send: () => wxOnce('Add a category').addCategory(appid, { categories: [named] }),

@@ -2,7 +2,7 @@ import type { NameWish, PartResult } from '../../messages/account-setup.ts';
 import { wordsOf } from '../failures.ts';
 import { sendOnce } from '../send-once.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { type Part, resultOf } from './part.ts';
+import { mediaIdOf, type Part, resultOf } from './part.ts';
 
 /** What became of a name that was sent: `auditId` is absent where it was lost with the answer. */
 export type NameSet =
@@ -45,11 +45,11 @@ export const sendName = (part: Part<NameWish>): Promise<NameSet> => {
 };
 
 const requestOf = ({ name, license, idCard, materials = [] }: NameWish) => {
-  const [one, two, three, four, five] = materials.map(({ mediaId }) => mediaId);
+  const [one, two, three, four, five] = materials.map(mediaIdOf);
   return {
     nick_name: name,
-    license: license?.mediaId,
-    id_card: idCard?.mediaId,
+    license: license && mediaIdOf(license),
+    id_card: idCard && mediaIdOf(idCard),
     naming_other_stuff_1: one,
     naming_other_stuff_2: two,
     naming_other_stuff_3: three,

@@ -23,7 +23,9 @@ export const setUpName = async (part: Part<NameWish>, pushes: Pushes): Promise<P
       return { kind: 'refused', note: `All ${of} names of this year are used; another one needs a verification.` };
     process.progress.note(part.name, `${used} of ${of} names of this year were used before this one.`);
   }
-  const set = await sendName(part);
+  const brought = await part.bring(wish);
+  if ('refused' in brought) return brought.refused;
+  const set = await sendName({ ...part, wish: brought.ready });
   if (set.kind === 'audit') return awaitAudit(part, pushes, set);
   return set.kind === 'named' ? named(wish) : set.result;
 };

@@ -2,11 +2,12 @@ import type { OpenAccountWish, PartResult } from '../../messages/account-setup.t
 import { reads } from '../facts.ts';
 import { weChatFailureOf } from '../failures.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { changeOnce, type Part, resultOf, resultOfAll } from './part.ts';
+import { changeOnce, openMerchantTask, type Part, resultOf, resultOfAll } from './part.ts';
 
 /** How WeChat marks a trial (试用小程序): its `register_type`. */
 const trial = 13;
 const notBound = 89002;
+const notVerified = 89036;
 const unknownAppid = 40013;
 
 /**
@@ -57,19 +58,30 @@ const create = (part: Part<unknown>): Promise<PartResult> =>
     landed: async () => (await openAccountOf(part.appid)) !== undefined,
   });
 
-const bind = ({ process }: Part<unknown>, appid: string, open: string): Promise<PartResult> =>
-  process.attempt(async () => {
-    const bound: PartResult = { kind: 'changed', note: `${appid} is bound.` };
-    try {
-      await wx('Bind to the open account').bindOpenAccount(appid, { open_appid: open });
-      return bound;
-    } catch (error) {
-      const failure = weChatFailureOf(error);
-      // A try before this one may have bound it.
-      if (failure.class === 'done' && (await openAccountOf(appid)) === open) return bound;
-      if (failure.errcode === unknownAppid) return { kind: 'refused', note: `WeChat knows no open account ${open}.` };
-      const final = resultOf(failure);
-      if (final) return final;
-      throw error;
-    }
-  });
+const bind = async (part: Part<unknown>, appid: string, open: string): Promise<PartResult> => {
+  const asked = openMerchantTask(part);
+  for (;;) {
+    const tried = await part.process.attempt(() => tryToBind(appid, open));
+    if (tried !== 'unverified') return tried;
+    const what = `The open account ${open} was not created by API: its owner must verify it (89036).`;
+    const whatZh = `请登录微信开放平台（open.weixin.qq.com），完成开放平台账号 ${open} 的开发者资质认证。`;
+    if (!(await asked({ what, whatZh }))) return { kind: 'refused', note: what };
+  }
+};
+
+const tryToBind = async (appid: string, open: string): Promise<PartResult | 'unverified'> => {
+  const bound: PartResult = { kind: 'changed', note: `${appid} is bound.` };
+  try {
+    await wx('Bind to the open account').bindOpenAccount(appid, { open_appid: open });
+    return bound;
+  } catch (error) {
+    const failure = weChatFailureOf(error);
+    if (failure.errcode === notVerified) return 'unverified';
+    // A try before this one may have bound it.
+    if (failure.class === 'done' && (await openAccountOf(appid)) === open) return bound;
+    if (failure.errcode === unknownAppid) return { kind: 'refused', note: `WeChat knows no open account ${open}.` };
+    const final = resultOf(failure);
+    if (final) return final;
+    throw error;
+  }
+};

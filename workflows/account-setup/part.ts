@@ -1,9 +1,8 @@
-import type { PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
+import type { MediaRef, PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
-import { untilNextDay } from '../settlement.ts';
 
 /** One part of a setup at work: it waits on its own, beside the others. */
 export type Part<Wish> = {
@@ -12,7 +11,15 @@ export type Part<Wish> = {
   readonly appid: string;
   readonly timings: SetupTimings;
   readonly wish: Wish;
+  /** Has WeChat keep copies of the materials in something declared; what is declared with media ids in their place. */
+  readonly bring: Bring;
 };
+
+/** What is declared as WeChat takes it, or why it can't be. */
+export type Bring = <T>(declared: T) => Promise<{ readonly ready: T } | { readonly refused: PartResult }>;
+
+/** The media id of a file that WeChat has. */
+export const mediaIdOf = ({ material, mediaId }: MediaRef): string => mediaId ?? material ?? '';
 
 /** What WeChat forbids accounts of some kinds: no other declaration would help, and nobody need act. */
 const forbidden: ReadonlySet<number> = new Set([
@@ -65,6 +72,24 @@ export const resultOfAll = (results: readonly PartResult[], said = ''): PartResu
   return { kind: worst?.kind ?? 'unchanged', note: [...reasons, said].filter(Boolean).join(' ') };
 };
 
+/** What only the merchant can do, in words for operators and for the merchant. */
+export type MerchantTask = { readonly what: string; readonly whatZh: string };
+
+/**
+ * Waits for what only the merchant can do: each turn lasts until WeChat is to be asked again, which goes on for as long as an
+ * audit may take. False at the end of that.
+ */
+export const openMerchantTask = ({ process, timings }: Part<unknown>): ((task: MerchantTask) => Promise<boolean>) => {
+  const until = Date.now() + timings.auditWindow;
+  return async (task) => {
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    const shown = { ...task, who: 'merchant' as const, until: new Date(until).toISOString() };
+    await process.pause(Math.min(timings.auditPoll, left), shown);
+    return true;
+  };
+};
+
 /** Brings a part to its result; a refusal that is final is one too. */
 export const runPart = async ({ process, name }: Part<unknown>, work: () => Promise<PartResult>): Promise<PartResult> =>
   process.step(name, async () => {
@@ -85,8 +110,8 @@ export type Change = {
   readonly send: () => Promise<unknown>;
   /** Whether it is so already; `failure` is why that is asked. */
   readonly landed: (failure: WeChatFailure) => Promise<boolean>;
-  /** Deals with a refusal that somebody can mend; true where it is to be sent again. */
-  readonly mended?: (failure: WeChatFailure) => Promise<boolean>;
+  /** Waits until a refusal may be mended; true where it is to be sent again, else the result. */
+  readonly mended?: (failure: WeChatFailure) => Promise<true | PartResult | undefined>;
 };
 
 /** Makes a change once: what it made of it, or the refusal that is final. */
@@ -104,28 +129,10 @@ export const changeOnce = (
     },
     landed: async (failure) => ((await landed(failure)) ? changed : undefined),
     refused: async (failure) => {
-      if (await mended?.(failure)) return 'again';
-      const answer = resultOf(failure);
+      const dealt = await mended?.(failure);
+      if (dealt === true) return 'again';
+      const answer = dealt ?? resultOf(failure);
       return answer && { answer };
     },
   });
-};
-
-/** How many changes of something are used, of how many. */
-export type Counter = { readonly used?: number | undefined; readonly of?: number | undefined };
-
-/** Shows which change is about to be spent, and waits while none is left. `what` is in words, such as "avatar changes". */
-export const awaitAllowance = async (
-  part: Part<unknown>,
-  what: string,
-  read: () => Promise<Counter>,
-): Promise<void> => {
-  const { process, name } = part;
-  for (;;) {
-    const { used, of } = await process.attempt(read);
-    if (used === undefined || of === undefined) return;
-    if (used < of) return process.progress.note(name, `${used} of ${of} ${what} were used before this one.`);
-    const exhausted = `All ${of} ${what} are used: WeChat is asked again tomorrow, or on retry.`;
-    await process.pause(untilNextDay(Date.now()), { what: exhausted, who: 'wechat' });
-  }
 };

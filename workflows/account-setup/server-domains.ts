@@ -3,8 +3,9 @@ import { domainChangeRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { usedAt } from '../month-count.ts';
 import { wx, wxOnce } from '../wechat.ts';
+import { awaitAllowance, type Counter, callsToday } from './allowance.ts';
 import { allOf, hostOf, missingServer, tooMany, withoutHosts } from './domain-plan.ts';
-import { awaitAllowance, type Counter, changeOnce, type Part } from './part.ts';
+import { changeOnce, type Part } from './part.ts';
 import { registerAtPlatform } from './platform-hosts.ts';
 import { record } from './record.ts';
 
@@ -29,7 +30,8 @@ export const setUpServerDomains = async (part: Part<ServerDomainsWish>): Promise
     wish.way === 'platform' ? await registered(part, missing) : { domains: missing, refused: [] };
   const toAdd = missingServer(await process.attempt(setThisWay), { ...domains, way: wish.way });
   if (allOf(toAdd).length > 0) {
-    await awaitAllowance(part, "changes of the account's server domains this month", () => changesOf(appid));
+    const path = wish.way === 'platform' ? '/wxa/modify_domain' : '/wxa/modify_domain_directly';
+    await awaitAllowance(part, () => Promise.all([changesOf(appid), callsToday(appid, path)]));
     const added = await changeOnce(part, {
       what: `Add ${allOf(toAdd).length} server domains`,
       send: () => {
@@ -54,7 +56,8 @@ export const setUpServerDomains = async (part: Part<ServerDomainsWish>): Promise
 /** What WeChat allows an account in a month, and what we have used of it: it tells neither. */
 const changesOf = async (appid: string): Promise<Counter> => {
   const { domainChanges } = await reads('How many changes were made this month?').readAuthorizer(appid);
-  return { used: usedAt(domainChanges, Date.now()), of: 50 };
+  const what = "changes of the account's server domains this month";
+  return { what, used: usedAt(domainChanges, Date.now()), of: 50 };
 };
 
 /** The domains whose hosts the platform has, and why it lacks others. */

@@ -1,13 +1,16 @@
 import type { PartResult } from '../../messages/account-setup.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { awaitAllowance, changeOnce, type Part } from './part.ts';
+import { awaitAllowance } from './allowance.ts';
+import { changeOnce, type Part } from './part.ts';
 
 /** Sets the introduction (功能介绍) where it is another. */
 export const setUpSignature = async (part: Part<string>): Promise<PartResult> => {
   const { appid, wish } = part;
   const read = async () => (await wx('Read the introduction').getAccountBasicInfo(appid, {})).signature_info;
   if ((await read())?.signature === wish) return { kind: 'unchanged', note: 'The introduction is so already.' };
-  await awaitAllowance(part, 'changes of the introduction this month', async () => counterOf(await read()));
+  await awaitAllowance(part, async () => [
+    { what: 'changes of the introduction this month', ...counterOf(await read()) },
+  ]);
   return changeOnce(part, {
     what: 'Set the introduction',
     send: () => wxOnce('Set the introduction').setSignature(appid, { signature: wish }),
