@@ -98,10 +98,11 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
             break;
           }
           case 'look': {
-            const { task: status, apply, taskid } = plan.standing.fact;
-            const what = `Nobody knows the verification's status ${status}/${apply}: have a look.`;
-            await process.park({ what, who: 'ops' });
-            state = { ...state, standing: await task.read(taskid) };
+            const { standing } = plan;
+            const what = `Nobody knows the status ${standing.fact.task}/${standing.fact.apply}: have a look.`;
+            const next = await task.change(standing, { what, who: 'ops' }, Date.now() + timings.patience);
+            if (!next) return { kind: 'expired', note: what, ...leftOpen() };
+            state = { ...state, standing: next };
           }
         }
       }

@@ -140,7 +140,7 @@ describe('a verification', () => {
     await processes.fault({ path: begin, kind: 'dropBefore', times: 1 });
     const started = await verify(appid);
     const lost = await processes.until(started, ({ waitingFor }) => waitingFor?.who === 'ops');
-    expect(lost.waitingFor?.what).toContain('no event names its task');
+    expect(lost.waitingFor?.what).toContain('no event tells of it');
     expect(await calls(appid, begin)).toBe(0);
     await processes.act(started, 'retry');
     expect(await processes.outcome(started)).toEqual({ kind: 'verified' });
