@@ -210,4 +210,22 @@ describe('a verification', () => {
     expect(await processes.outcome(next)).toEqual({ kind: 'verified' });
     expect(await calls(appid, begin)).toBe(1);
   });
+
+  it('is asked for each year: the account shows so until it is verified again', async () => {
+    const appid = await processes.account({ verified: true });
+    const shown = async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body;
+    await stack.simulate('verifying', { appid, remind: true });
+    const due = { yearlyReview: { endsAt: expect.any(String), message: expect.stringContaining('年审') } };
+    await expect.poll(shown, { timeout: 20_000 }).toMatchObject(due);
+    expect(await processes.outcome(await verify(appid))).toEqual({ kind: 'verified' });
+    await expect.poll(shown, { timeout: 20_000 }).not.toHaveProperty('yearlyReview');
+  });
+
+  it('refuses a file that is not there by its field, before WeChat is asked anything', async () => {
+    const appid = await unverified();
+    const gone = verificationApplication(`sha256:${'0'.repeat(64)}`);
+    const answer = await stack.api('operator', 'POST', '/v1/verifications', { appid, application: gone });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'application.qualification' }] } });
+    expect(await calls(appid, begin)).toBe(0);
+  });
 });
