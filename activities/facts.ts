@@ -6,6 +6,7 @@ import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { createFilingFacts } from './filing-facts.ts';
+import { createProcedureFacts } from './procedure-facts.ts';
 import { createRegistrationFacts } from './registrations.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
@@ -21,6 +22,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
  */
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   ...createFilingFacts(wechat),
+  ...createProcedureFacts(wechat, temporal),
   ...setupFacts(wechat, temporal),
   ...trialFacts(wechat, temporal),
   ...createVerificationFacts(wechat, temporal),

@@ -1,3 +1,4 @@
+import { auditHints } from '../messages/icp-hints.ts';
 import type { FieldHint } from '../messages/progress.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
@@ -24,11 +25,7 @@ export const createFilingFacts = (wechat: Client) => {
       // What is not said is open.
       available: info.available !== 0,
       ...(info.sms_verify_status === undefined ? {} : { sms: info.sms_verify_status }),
-      hints: info.audit_data.map(({ key_name, error, suggest }) => ({
-        field: key_name ?? '',
-        problem: error ?? '',
-        ...(suggest ? { advice: suggest } : {}),
-      })),
+      hints: auditHints(info.audit_data),
     };
   };
   return {
@@ -46,7 +43,9 @@ export const createFilingFacts = (wechat: Client) => {
       }),
 
     /** Whether the admin passed a face check, once no further try can change it. */
-    awaitFaceCheck: (ask: Asking & { appid: string; taskId: string }): Promise<{ passed: boolean }> =>
+    awaitFaceCheck: (
+      ask: Asking & { appid: string; taskId: string; alongWithAuth: boolean },
+    ): Promise<{ passed: boolean }> =>
       calling(async () => {
         const check = await wechat.queryIcpVerifyTask(ask.appid, { task_id: ask.taskId }).catch((error: unknown) => {
           if (isOver(error)) return undefined;
@@ -54,12 +53,15 @@ export const createFilingFacts = (wechat: Client) => {
         });
         if (!check) return { passed: false };
         if (!check.is_finish) throw stillOpen(ask, 'The face check is not finished.');
-        return { passed: check.face_status === facePassed };
+        const phone = !ask.alongWithAuth || check.along_with_auth_result === phonePassed;
+        return { passed: check.face_status === facePassed && phone };
       }),
   };
 };
 
 const facePassed = 3;
+/** What a verification needs beside the face. */
+const phonePassed = 9;
 
 /** WeChat keeps a task for its 3 days. */
 const isOver = (error: unknown): boolean => error instanceof WeChatError && error.failure.errcode === 1;

@@ -1,9 +1,9 @@
 import type { Client as TemporalClient } from '@temporalio/client';
-import type { ProcessResult } from '../messages/progress.ts';
 import type { VerificationOutcome } from '../messages/verification.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
+import { lastOutcome } from './last-outcome.ts';
 import { calling } from './wechat.ts';
 
 /** Where a verification (认证) stands, as WeChat numbers it: `task` with the admin, `apply` in the audit. */
@@ -59,22 +59,15 @@ export const createVerificationFacts = (wechat: Client, temporal: TemporalClient
       appid: string;
       workflowId: string;
     }): Promise<VerificationFact | null> => {
-      const query = `WorkflowId = '${workflowId}' AND ExecutionStatus = 'Completed'`;
-      for await (const { runId } of temporal.workflow.list({ query, pageSize: 1 })) {
-        const result: ProcessResult<VerificationOutcome> = await temporal.workflow
-          .getHandle(workflowId, runId)
-          .result();
-        const { outcome } = result.progress;
-        const taskid = outcome && 'taskid' in outcome ? outcome.taskid : undefined;
-        if (taskid === undefined) return null;
-        return calling(() =>
-          read(appid, taskid).catch((error: unknown) => {
-            if (isGone(error)) return null;
-            throw error;
-          }),
-        );
-      }
-      return null;
+      const outcome = await lastOutcome<VerificationOutcome>(temporal, workflowId);
+      const taskid = outcome && 'taskid' in outcome ? outcome.taskid : undefined;
+      if (taskid === undefined) return null;
+      return calling(() =>
+        read(appid, taskid).catch((error: unknown) => {
+          if (isGone(error)) return null;
+          throw error;
+        }),
+      );
     },
   };
 };

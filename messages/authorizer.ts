@@ -41,6 +41,9 @@ export type RegistrationRecord = { readonly at: string; readonly appid: string }
 /** An event of the account that met no open process. */
 export type AccountEvent = { readonly at: string; readonly event: string; readonly note?: string };
 
+/** The verification ends or has ended (年审), as WeChat told; `endsAt` is ISO 8601. */
+export type YearlyReview = { readonly endsAt?: string; readonly message?: string };
+
 /** What is known of the account from WeChat. */
 export type Account = {
   readonly nickName?: string;
@@ -73,6 +76,8 @@ export type AuthorizerState = {
   readonly ledger: readonly ReleaseRecord[];
   /** Of an official account: what was registered with its subject last. */
   readonly registrations?: readonly RegistrationRecord[];
+  /** Until the account is verified again. */
+  readonly yearlyReview?: YearlyReview;
   readonly events: readonly AccountEvent[];
   /** How many events were recorded in all; `events` keeps the last. */
   readonly eventCount: number;
@@ -178,3 +183,5 @@ export const leaseGranted = defineSignal<[{ readonly lease: LeaseName }]>('lease
 /** To lease holders: the authorization changed; what was parked on it may try again. */
 export const authorizationChanged =
   defineSignal<[{ readonly permissionSets: readonly number[] }]>('authorizationChanged');
+/** The account was verified (认证), at first or for another year. */
+export const accountVerified = defineSignal('accountVerified');

@@ -22,6 +22,7 @@ export const workflowIds = {
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
   verification: (appid: string) => `verification:${appid}`,
+  verificationWithFiling: (appid: string) => `verification-with-filing:${appid}`,
   callbackForward: (rule: string, dedupeKey: string) => `forward:${rule}:${dedupeKey}`,
   callbackJournal: () => 'callback-journal',
   idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,

@@ -61,7 +61,7 @@ const recordAt = async (appid: string, delivery: Delivery, { temporal }: RouteDe
   return unrouted(`No process waits for this, and ${appid} is no account of ours.`, appid);
 };
 
-/** For what the account's own process waits for, the first of these that is open. */
+/** A hint for each of the account's own processes that is open. */
 const toProcess = (
   goes: string,
   ...idsOf: readonly ((appid: string) => string)[]
@@ -72,13 +72,12 @@ const toProcess = (
   deliver: async ({ delivery }, deps) => {
     const { appid } = delivery;
     if (!appid) return unrouted('It names no account.');
+    const to: string[] = [];
     for (const idOf of idsOf) {
       const workflowId = idOf(appid);
-      if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) {
-        return delivered(workflowId);
-      }
+      if (await signalOpen(deps.temporal, workflowId, eventSignal(delivery.event), delivery)) to.push(workflowId);
     }
-    return recordAt(appid, delivery, deps);
+    return to.length > 0 ? delivered(...to) : recordAt(appid, delivery, deps);
   },
 });
 
@@ -213,10 +212,10 @@ export const routes = {
     },
   },
   notify3rdWxaAuth: toProcess('verification', workflowIds.verification),
-  notify3rdWxaAuthAndIcp: recorded,
+  notify3rdWxaAuthAndIcp: toProcess('verification with filing', workflowIds.verificationWithFiling),
   notify3rdWxaWxverify: recorded,
-  notifyApplyIcpfilingResult: toProcess('filing', workflowIds.icpFiling),
-  notifyIcpfilingVerifyResult: toProcess('filing', workflowIds.icpFiling),
+  notifyApplyIcpfilingResult: toProcess('filing', workflowIds.icpFiling, workflowIds.verificationWithFiling),
+  notifyIcpfilingVerifyResult: toProcess('filing', workflowIds.icpFiling, workflowIds.verificationWithFiling),
   notifyThirdFasteregister: registered,
   notifyThirdFastregisterbetaapp: trialRegistered,
   notifyThirdFastverifybetaapp: trialVerified,

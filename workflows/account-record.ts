@@ -6,6 +6,7 @@ import type {
   PrivacyGuide,
   RegistrationRecord,
   ReleaseRecord,
+  YearlyReview,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
 import { spentAt } from './month-count.ts';
@@ -15,10 +16,35 @@ import { seenOnce } from './seen.ts';
 const kept = { ledger: 20, registrations: 20, events: 50, answered: 50 } as const;
 
 /** Keeps an event that met no open process. */
-export const eventRecorded = (state: AuthorizerState, { key, event, createTime }: Delivery): AuthorizerState => {
+export const eventRecorded = (state: AuthorizerState, delivery: Delivery): AuthorizerState => {
+  const { key, event, createTime } = delivery;
   const fresh = seenOnce(state, key);
-  return fresh ? noted(fresh, { at: new Date(createTime * 1_000).toISOString(), event }) : state;
+  if (!fresh) return state;
+  const record = noted(fresh, { at: new Date(createTime * 1_000).toISOString(), event });
+  const { payload } = delivery;
+  // Only the yearly review's has this field.
+  if (event === 'notify3rdWxaWxverify' && 'expired' in payload) return { ...record, yearlyReview: reviewOf(payload) };
+  const passed =
+    event === 'notify3rdWxaAuth' && 'apply_status' in payload && payload.apply_status === verificationPassed;
+  return passed ? verified(record) : record;
 };
+
+/** How a verification that passed tells of it (`apply_status`). */
+const verificationPassed = 4;
+
+const reviewOf = ({
+  expired,
+  message,
+}: {
+  expired?: number | undefined;
+  message?: string | undefined;
+}): YearlyReview => ({
+  ...(expired === undefined ? {} : { endsAt: new Date(expired * 1_000).toISOString() }),
+  ...(message ? { message } : {}),
+});
+
+/** The account was verified, for another year where it was before. */
+export const verified = ({ yearlyReview, ...state }: AuthorizerState): AuthorizerState => state;
 
 /** Adds an entry to the account's events. */
 export const noted = (state: AuthorizerState, entry: AuthorizerState['events'][number]): AuthorizerState => ({

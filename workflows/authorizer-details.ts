@@ -1,4 +1,4 @@
-import type { AuthorizerState, Lease } from '../messages/authorizer.ts';
+import type { AuthorizerState, Lease, YearlyReview } from '../messages/authorizer.ts';
 import type { Attention } from '../messages/progress.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { externalIds } from '../messages/workflow-ids.ts';
@@ -15,6 +15,7 @@ const words: Record<AuthorizerState['authorization'], string> = {
 export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
   details: [
     words[state.authorization],
+    ...(state.yearlyReview ? [yearlyWords(state.yearlyReview)] : []),
     [
       `- Account: ${state.account.nickName ?? state.appid} (${state.origin})`,
       `- Permission sets: ${state.permissionSets.join(', ') || 'none'}`,
@@ -34,8 +35,15 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
   ],
 });
 
-const attentionOf = ({ authorization }: AuthorizerState): Attention =>
-  authorization === 'lost' || authorization === 'withdrawn' ? 'merchant' : 'none';
+const attentionOf = ({ authorization, yearlyReview }: AuthorizerState): Attention => {
+  if (authorization === 'lost' || authorization === 'withdrawn') return 'merchant';
+  return yearlyReview ? 'ops' : 'none';
+};
+
+const yearlyWords = ({ endsAt, message }: YearlyReview): string =>
+  `**ops must act**: the verification ends or has ended${endsAt ? ` (${endsAt})` : ''} (年审): start another by POST /v1/verifications.${
+    message ? ` ${message}` : ''
+  }`;
 
 const leaseWords = ({ holder, waiting }: Lease): string =>
   `${holder.workflowId}${waiting.length > 0 ? `, ${waiting.length} waiting` : ''}`;

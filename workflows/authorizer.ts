@@ -11,6 +11,7 @@ import {
   type AuthorizerState,
   accountAssigned,
   accountEvent,
+  accountVerified,
   adoptSecret,
   authorizationGranted,
   authorizationListed,
@@ -39,6 +40,7 @@ import {
   privacyGuideDeclared,
   registrationNoted,
   released,
+  verified,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
@@ -80,6 +82,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(eventSignal('unauthorized'), (delivery) => change((now) => withdrawalPushed(now, delivery)));
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
+  setHandler(accountVerified, () => change(verified));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));

@@ -4,7 +4,7 @@ import { applyForFiling } from './icp-filing/apply.ts';
 import { openFaceCheck } from './icp-filing/face-check.ts';
 import { planOf, type Refused, type State } from './icp-filing/plan.ts';
 import { recordNumberOf } from './icp-filing/record-number.ts';
-import { openEntrance, stepOf } from './icp-filing/review.ts';
+import { openEntrance, openReview, stepOf } from './icp-filing/review.ts';
 import type { Standing } from './icp-filing/standing.ts';
 import { openLease } from './lease.ts';
 import { openMaterials } from './materials.ts';
@@ -27,7 +27,8 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
   const { appid, timings } = input;
   const process = openProcess(`Filing of ${appid} (备案)`, steps);
   const lease = openLease(process, appid, 'filing');
-  const entrance = openEntrance(process, appid, timings);
+  const entrance = openEntrance(process, appid, timings.poll);
+  const review = openReview(process, appid, entrance, timings);
   const materials = openMaterials(process, appid, timings.copyLife);
   const refill = openRefill(process, refillFiling, ({ application }) => application);
   const { byPeople } = refill;
@@ -80,7 +81,7 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
           case 'review': {
             const { standing } = plan;
             const step = stepOf[standing.kind];
-            state = { standing: await process.step(step, () => entrance.review(standing)), due: false };
+            state = { standing: await process.step(step, () => review(standing)), due: false };
             break;
           }
           case 'ready': {
@@ -104,9 +105,12 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
             break;
           }
           case 'look': {
-            const { status } = state.standing.fact;
-            await process.park({ what: `Nobody knows the filing's status ${status}: have a look.`, who: 'ops' });
-            state = { ...state, standing: await entrance.read() };
+            const { standing } = state;
+            const what = `Nobody knows the filing's status ${standing.fact.status}: have a look.`;
+            const waitingFor = { what, who: 'ops' } as const;
+            const next = await entrance.change(standing, waitingFor, Date.now() + timings.patience);
+            if (!next) return { kind: 'expired', note: what };
+            state = { ...state, standing: next };
           }
         }
       }

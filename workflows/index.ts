@@ -21,3 +21,4 @@ export * from './trial-conversion.ts';
 export * from './trial-registration.ts';
 export * from './unrouted-callback.ts';
 export * from './verification.ts';
+export * from './verification-with-filing.ts';

@@ -3,46 +3,54 @@ import { type LeaseName, leaseGranted, leaseRequested, leaseReturned } from '../
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Process } from './process.ts';
 
-/** One account's lease, asked of its entity. */
+/** Leases of one account, asked of its entity. */
 export type LeaseHold = {
-  /** Waits, visibly, until the lease is ours. */
+  /** Waits, visibly, until they are ours, one after the other. */
   take(): Promise<void>;
-  /** Gives it back, or our place in the queue; never fails. */
+  /** Gives them back, or our place in the queue; never fails. */
   giveBack(): Promise<void>;
 };
 
 /** How often an unanswered request is made again: the entity then looks whether the holder still lives. */
 const askAgain = 10 * 60_000;
 
-/** Opens a claim to what WeChat lets only one process of an account do at a time; call it before the first await. */
-export const openLease = (process: Process, appid: string, lease: LeaseName): LeaseHold => {
+/**
+ * Opens a claim to what WeChat lets only one process of an account do at a time; call it once, before the first await.
+ * Who needs several names them in the order of `leaseNames`, so that no two processes wait for each other.
+ */
+export const openLease = (process: Process, appid: string, ...leases: readonly LeaseName[]): LeaseHold => {
   const { workflowId, runId } = workflowInfo();
   const claim = { workflowId, runId };
   const entity = getExternalWorkflowHandle(workflowIds.authorizer(appid));
-  let granted = false;
-  let asked = false;
-  setHandler(leaseGranted, (answer) => {
-    granted ||= answer.lease === lease;
+  const granted = new Set<LeaseName>();
+  const asked = new Set<LeaseName>();
+  setHandler(leaseGranted, ({ lease }) => {
+    granted.add(lease);
   });
+  const takeOne = async (lease: LeaseName) => {
+    while (!granted.has(lease)) {
+      process.checkpoint();
+      const known = await entity.signal(leaseRequested, { lease, claim }).then(() => true, isUnknown);
+      if (!known) {
+        await process.park({ what: `The account ${appid} is not known here: let it authorize first.`, who: 'ops' });
+        continue;
+      }
+      asked.add(lease);
+      process.progress.wait({ what: `The account's lease "${lease}", held by another process`, who: 'wechat' });
+      const called = process.woken();
+      await condition(() => granted.has(lease) || called(), askAgain, {
+        summary: `Ask again for the lease "${lease}"`,
+      });
+      process.progress.resume();
+    }
+  };
   return {
     take: async () => {
-      while (!granted) {
-        process.checkpoint();
-        asked = await entity.signal(leaseRequested, { lease, claim }).then(() => true, isUnknown);
-        if (!asked) {
-          await process.park({ what: `The account ${appid} is not known here: let it authorize first.`, who: 'ops' });
-          continue;
-        }
-        process.progress.wait({ what: `The account's lease "${lease}", held by another process`, who: 'wechat' });
-        const called = process.woken();
-        await condition(() => granted || called(), askAgain, { summary: `Ask again for the lease "${lease}"` });
-        process.progress.resume();
-      }
+      for (const lease of leases) await takeOne(lease);
     },
     giveBack: async () => {
-      if (!asked) return;
       // An entity that is gone has no lease to give back to.
-      await entity.signal(leaseReturned, { lease, claim }).catch(() => undefined);
+      for (const lease of asked) await entity.signal(leaseReturned, { lease, claim }).catch(() => undefined);
     },
   };
 };

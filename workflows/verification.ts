@@ -1,6 +1,8 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { accountVerified } from '../messages/authorizer.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { refillVerification, type VerificationInput, type VerificationOutcome } from '../messages/verification.ts';
+import { workflowIds } from '../messages/workflow-ids.ts';
 import { reads } from './facts.ts';
 import { openLease } from './lease.ts';
 import { openMaterials } from './materials.ts';
@@ -81,6 +83,7 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
         const plan = planOf(state);
         switch (plan.do) {
           case 'end':
+            if (plan.standing.kind === 'verified') await tellAccount(appid);
             return endOf(plan.standing);
           case 'submit':
             state = await submitted(state);
@@ -98,10 +101,11 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
             break;
           }
           case 'look': {
-            const { task: status, apply, taskid } = plan.standing.fact;
-            const what = `Nobody knows the verification's status ${status}/${apply}: have a look.`;
-            await process.park({ what, who: 'ops' });
-            state = { ...state, standing: await task.read(taskid) };
+            const { standing } = plan;
+            const what = `Nobody knows the status ${standing.fact.task}/${standing.fact.apply}: have a look.`;
+            const next = await task.change(standing, { what, who: 'ops' }, Date.now() + timings.patience);
+            if (!next) return { kind: 'expired', note: what, ...leftOpen() };
+            state = { ...state, standing: next };
           }
         }
       }
@@ -119,6 +123,14 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
     },
   );
 }
+
+/** The year begins anew. An entity that can't be told changes nothing of that. */
+const tellAccount = async (appid: string): Promise<void> => {
+  const entity = getExternalWorkflowHandle(workflowIds.authorizer(appid));
+  await entity.signal(accountVerified).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+  });
+};
 
 const maybeBegun = "WeChat's answer to a submission was lost: a verification may run that is not known here.";
 const stillOpen = 'The verification stays open at WeChat; the next one of this account goes on with it.';

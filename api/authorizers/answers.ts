@@ -53,6 +53,10 @@ export const authorizerAnswer = z.looseObject({
     .array(z.looseObject({}))
     .exactOptional()
     .describe('The last mini programs registered with the subject of this official account.'),
+  yearlyReview: z
+    .looseObject({})
+    .exactOptional()
+    .describe('The verification ends or has ended (年审), as WeChat told: start another.'),
   events: z.array(z.looseObject({})).exactOptional().describe('The last events that met no open process.'),
   leases: z.looseObject({}).exactOptional().describe('Which process holds what WeChat lets run only once.'),
 });

@@ -24,7 +24,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
   ],
   'the promotion of templates': ['addToTemplate'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
-  'verification with filing (认证及备案)': ['submitAuthAndIcp'],
 };
 
 const reset =

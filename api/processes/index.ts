@@ -13,6 +13,7 @@ import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
 import { verification } from './verification.ts';
+import { verificationWithFiling } from './verification-with-filing.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
 export const processes: readonly Process[] = [
@@ -27,6 +28,7 @@ export const processes: readonly Process[] = [
   codeRelease,
   verification,
   icpFiling,
+  verificationWithFiling,
   platformPublishCheck,
   unroutedCallback,
   callbackForward,

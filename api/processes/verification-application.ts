@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authDataOf } from '../../wechat/endpoints/shapes/auth-data.ts';
+import { type FieldProblem, unless } from './field-problem.ts';
 import { material } from './fields.ts';
 import { widthOf } from './setup-declaration.ts';
 
@@ -14,7 +15,7 @@ export const authData = authDataOf(material);
 type AuthData = z.output<typeof authData>;
 
 /** What is missing or wrong in it beyond the shape, by field. */
-export const authDataProblems = (data: AuthData): readonly (readonly [path: readonly string[], expected: string])[] => {
+export const authDataProblems = (data: AuthData): readonly FieldProblem[] => {
   const { contact_info: contact, invoice_info: invoice } = data;
   const phone = /^[\d+\- ]{5,20}$/;
   return [
@@ -52,8 +53,6 @@ export const authDataProblems = (data: AuthData): readonly (readonly [path: read
     ),
   ];
 };
-
-const unless = (fine: unknown, path: readonly string[], expected: string) => (fine ? [] : [[path, expected] as const]);
 
 /** What an account is verified with. */
 export const verificationApplication = authData.superRefine((data, { addIssue }) => {

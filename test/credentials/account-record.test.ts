@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PrivacyGuide } from '../../messages/authorizer.ts';
-import { authorizerViewOf, eventRecorded, privacyGuideDeclared, released } from '../../workflows/account-record.ts';
+import {
+  authorizerViewOf,
+  eventRecorded,
+  privacyGuideDeclared,
+  released,
+  verified,
+} from '../../workflows/account-record.ts';
+import { shownOfAuthorizer } from '../../workflows/authorizer-details.ts';
 import { newAuthorizer } from '../../workflows/authorizer-state.ts';
 
 const state = newAuthorizer('wx1');
@@ -28,6 +35,25 @@ describe("an account's record", () => {
     expect(many.events).toHaveLength(50);
     expect(many.events.at(-1)?.at).toBe('1970-01-01T00:00:59.000Z');
     expect(many.eventCount).toBe(60);
+  });
+
+  it('knows of the yearly review until the account is verified again', () => {
+    const told = {
+      event: 'notify3rdWxaWxverify' as const,
+      ...{ key: 'review', createTime: 1, appid: 'wx1' },
+      payload: { AppId: 'wx0', CreateTime: 1, appid: 'wx1', expired: 1_700_000_000, message: '请尽快完成年审' },
+    };
+    const due = eventRecorded(state, told);
+    expect(due.yearlyReview).toEqual({ endsAt: '2023-11-14T22:13:20.000Z', message: '请尽快完成年审' });
+    expect(shownOfAuthorizer(due).details).toContain('年审');
+    expect(verified(due)).not.toHaveProperty('yearlyReview');
+    const moved = (apply_status: number) => ({
+      event: 'notify3rdWxaAuth' as const,
+      ...{ key: `passed ${apply_status}`, createTime: 2, appid: 'wx1' },
+      payload: { AppId: 'wx0', CreateTime: 2, appid: 'wx1', taskid: 't', task_status: 12, apply_status },
+    });
+    expect(eventRecorded(due, moved(2)).yearlyReview).toBeDefined();
+    expect(eventRecorded(due, moved(4)).yearlyReview).toBeUndefined();
   });
 
   it('keeps the last 20 releases, each once', () => {

@@ -140,7 +140,7 @@ describe('a verification', () => {
     await processes.fault({ path: begin, kind: 'dropBefore', times: 1 });
     const started = await verify(appid);
     const lost = await processes.until(started, ({ waitingFor }) => waitingFor?.who === 'ops');
-    expect(lost.waitingFor?.what).toContain('no event names its task');
+    expect(lost.waitingFor?.what).toContain('no event tells of it');
     expect(await calls(appid, begin)).toBe(0);
     await processes.act(started, 'retry');
     expect(await processes.outcome(started)).toEqual({ kind: 'verified' });
@@ -209,5 +209,23 @@ describe('a verification', () => {
     await processes.people('verifyingAdmin', 'accept');
     expect(await processes.outcome(next)).toEqual({ kind: 'verified' });
     expect(await calls(appid, begin)).toBe(1);
+  });
+
+  it('is asked for each year: the account shows so until it is verified again', async () => {
+    const appid = await processes.account({ verified: true });
+    const shown = async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body;
+    await stack.simulate('verifying', { appid, remind: true });
+    const due = { yearlyReview: { endsAt: expect.any(String), message: expect.stringContaining('年审') } };
+    await expect.poll(shown, { timeout: 20_000 }).toMatchObject(due);
+    expect(await processes.outcome(await verify(appid))).toEqual({ kind: 'verified' });
+    await expect.poll(shown, { timeout: 20_000 }).not.toHaveProperty('yearlyReview');
+  });
+
+  it('refuses a file that is not there by its field, before WeChat is asked anything', async () => {
+    const appid = await unverified();
+    const gone = verificationApplication(`sha256:${'0'.repeat(64)}`);
+    const answer = await stack.api('operator', 'POST', '/v1/verifications', { appid, application: gone });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'application.qualification' }] } });
+    expect(await calls(appid, begin)).toBe(0);
   });
 });

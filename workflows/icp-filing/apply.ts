@@ -1,12 +1,16 @@
 import type { FilingApplication, FilingTimings } from '../../messages/icp-filing.ts';
+import { fieldHints } from '../../messages/icp-hints.ts';
 import type { FieldHint } from '../../messages/progress.ts';
+import type { Endpoints } from '../../wechat/client.ts';
+import type { RequestOf } from '../../wechat/endpoint.ts';
 import { reads } from '../facts.ts';
 import type { Materials } from '../materials.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import { wxOnce } from '../wechat.ts';
 import type { FaceCheck } from './face-check.ts';
-import { fieldHints, hintsOfRefusal } from './hints.ts';
+import { hintsOfRefusal } from './hints.ts';
+import { named } from './named.ts';
 import { standingOf } from './standing.ts';
 
 /** What became of an application. */
@@ -47,20 +51,11 @@ export const applyForFiling = async (
   });
 };
 
-/** The application as WeChat takes it. */
-const named = (application: FilingApplication, taskId: string) => {
-  const { icp_applets: applets } = application;
-  return {
-    ...application,
-    icp_applets: { ...applets, principal_info: { ...applets.principal_info, verify_task_id: taskId } },
-  };
-};
-
 /** Sends it, once: where the answer is lost the entrance tells whether it is under review. */
 const send = async (
   process: Process,
   appid: string,
-  request: ReturnType<typeof named>,
+  request: RequestOf<Endpoints['applyIcpFiling']>,
   lookUpAfter: number,
 ): Promise<Applied> => {
   const read = (summary: string) => reads(summary).readFiling(appid);

@@ -60,7 +60,7 @@ export const openFaceCheck = (process: Process, { appid, timings, alongWithAuth,
           until: begun + timings.faceWindow,
           every: timings.poll,
           hints: pushes,
-          ask: (facts, asking) => facts.awaitFaceCheck({ ...asking, appid, taskId }),
+          ask: (facts, asking) => facts.awaitFaceCheck({ ...asking, appid, taskId, alongWithAuth }),
         });
         if (found?.passed) {
           process.progress.note(step, 'The admin passed the face check.');

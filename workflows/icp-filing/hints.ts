@@ -1,19 +1,6 @@
+import { fieldHints } from '../../messages/icp-hints.ts';
 import type { FieldHint } from '../../messages/progress.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
-
-/** What WeChat says of one field. */
-export type WeChatHint = {
-  readonly errcode: number;
-  readonly errmsg?: string | undefined;
-  readonly err_field?: string | undefined;
-};
-
-/** WeChat's words for each field. */
-export const fieldHints = (hints: readonly WeChatHint[]): FieldHint[] =>
-  hints.map(({ errcode, errmsg, err_field }) => ({
-    field: err_field ?? '',
-    problem: errmsg ? `${errmsg} (${errcode})` : String(errcode),
-  }));
 
 /** The errcodes by which an application is refused for what it says, field by field or as a whole. */
 const refusals: readonly number[] = [86202, 86302, 86303, 86308, 86328];

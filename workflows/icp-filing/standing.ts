@@ -13,10 +13,12 @@ export type Standing =
 
 /** From here on it is a bit mask of what is lacking. */
 const notFiled = 1024;
+/** Without it an account is filed together with its verification. */
+export const unverified = 'verification (认证)';
 const lackings = [
   [1, 'name, avatar and introduction (小程序信息)'],
   [2, 'category (类目)'],
-  [4, 'verification (认证)'],
+  [4, unverified],
 ] as const;
 const smsWaiting = 1;
 

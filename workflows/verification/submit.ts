@@ -4,10 +4,12 @@ import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
 import { wordsOf } from '../failures.ts';
 import type { Materials } from '../materials.ts';
+import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
+import { complete, refusals } from './request.ts';
 import { isSentBack, type Standing } from './standing.ts';
 import type { Task } from './task.ts';
 
@@ -29,8 +31,6 @@ type Deps = {
 type Answer = { readonly taskid: string; readonly auth_url?: string | undefined };
 type Sent = Answer | { readonly failure: WeChatFailure };
 
-/** The errcodes by which a submission is refused for what it says. */
-const refusals: readonly number[] = [40064, 40097, 89609, 89636];
 /** A picture is unknown to WeChat, or too old. */
 const pictureGone = 89636;
 
@@ -55,12 +55,6 @@ export const submitVerification = async (
   }
 };
 
-/** It is said to be wanted even where the provider pays. */
-const complete = (application: VerificationApplication): VerificationApplication => ({
-  invoice_info: { invoice_type: 1 },
-  ...application,
-});
-
 /** Until WeChat says otherwise the admin has a new link; an order that was sent back may keep its numbers for a while. */
 const withAdmin = ({ taskid, auth_url: url }: Answer, before: Standing | undefined): Standing => {
   const known = before && isSentBack(before) ? before.fact : { task: 0, apply: 0 };
@@ -75,34 +69,18 @@ const hintsOf = (failure: WeChatFailure): FieldHint[] => [
 const refused = async (failure: WeChatFailure) =>
   failure.errcode !== undefined && refusals.includes(failure.errcode) ? { answer: { failure } } : undefined;
 
-/**
- * Begins a verification, once. WeChat can't be asked for it by the account: where the answer is lost its event names the
- * task; without one people decide, and nothing is sent again by itself.
- */
+/** Begins a verification. WeChat can't be asked for it by the account; its event names the task. */
 const anew = (process: Process, application: VerificationApplication, deps: Deps): Promise<Sent> => {
-  const { appid, task, byPeople, lookUpAfter } = deps;
+  const { appid, task, byPeople, lost, lookUpAfter } = deps;
   const before = new Set(task.pushes.received.map(({ payload }) => payload.taskid));
-  const begun = (): Answer | undefined =>
-    task.pushes.received.map(({ payload: { taskid } }) => ({ taskid })).find(({ taskid }) => !before.has(taskid));
-  const arrived = () => begun() !== undefined;
-  return sendOnce<Sent>(process, {
+  return beginOnce<Sent>(process, {
     what: 'Begin the verification',
-    lookUpAfter: 1,
+    ...{ byPeople, lost, lookUpAfter, refused },
     send: () => wxOnce('Begin the verification').secwxaapiWxaauth(appid, { auth_data: application }),
-    landed: async ({ effect }) => {
-      if (effect !== 'unknown') return undefined;
-      deps.lost();
-      const wait = { what: 'The event of a verification whose answer was lost', who: 'wechat' } as const;
-      if (!arrived()) await process.pause(lookUpAfter, wait, arrived);
-      if (!arrived()) await byPeople(() => process.park({ what: noEvent, who: 'ops' }, arrived));
-      return begun();
-    },
-    refused,
+    begun: () =>
+      task.pushes.received.map(({ payload: { taskid } }) => ({ taskid })).find(({ taskid }) => !before.has(taskid)),
   });
 };
-
-const noEvent =
-  "WeChat's answer to the verification was lost and no event names its task. See in the account's console (mp.weixin.qq.com) whether one runs: retry sends it again, cancel ends this.";
 
 /** Submits an order again that was sent back: the task tells whether that arrived. */
 const again = (

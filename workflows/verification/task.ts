@@ -21,7 +21,8 @@ export type Task = {
   follow(from: Standing, as: Followed): Promise<Standing>;
 };
 
-const waits = {
+/** What each waits for, and whom. */
+export const waits = {
   admin: { what: 'The admin at the link: consent, face, phone (管理员授权与核验)', who: 'merchant' },
   payment: { what: "The verification's fee, to be paid at the link (支付认证费)", who: 'merchant' },
   audit: { what: "The agency's audit of the verification (认证审核)", who: 'wechat' },

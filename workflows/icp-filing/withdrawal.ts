@@ -1,0 +1,45 @@
+import { withdraw } from '../../messages/icp-filing.ts';
+import { weChatFailureOf, wordsOf } from '../failures.ts';
+import type { Process } from '../process.ts';
+import { wx } from '../wechat.ts';
+
+/** Takes an application back, which WeChat allows while the platform reviews it. */
+export type Withdrawal = {
+  /** Waits for a change; where it is `possible` people may ask for the withdrawal meanwhile, which is a change too. */
+  during<S>(possible: boolean, wait: (asked: () => boolean) => Promise<S | undefined>): Promise<S>;
+};
+
+/** Opens the action `withdraw`; call it before the first await. `step` is that of the platform's review. */
+export const openWithdrawal = (process: Process, appid: string, step: string): Withdrawal => {
+  let allowed = false;
+  let asked = false;
+  process.actions.on(withdraw, {
+    refuse: () => (allowed ? undefined : 'Only what the platform reviews can be withdrawn.'),
+    apply: () => {
+      asked = true;
+    },
+  });
+  const takeBack = async () => {
+    asked = false;
+    try {
+      await wx('Withdraw the application').cancelApplyIcpFiling(appid, {});
+    } catch (error) {
+      // Too late, or not now: the review goes on.
+      process.progress.note(step, `Not withdrawn: ${wordsOf(weChatFailureOf(error))}`);
+    }
+  };
+  return {
+    during: async (possible, wait) => {
+      allowed = possible;
+      try {
+        for (;;) {
+          const found = await wait(() => asked);
+          if (found !== undefined) return found;
+          await takeBack();
+        }
+      } finally {
+        allowed = false;
+      }
+    },
+  };
+};
