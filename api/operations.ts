@@ -7,6 +7,7 @@ import { callbackRoutes } from './callbacks/routes.ts';
 import { type CallRouteDeps, callRoutes } from './calls/routes.ts';
 import type { Route } from './http/route.ts';
 import { materialRoute } from './materials/route.ts';
+import { pageLinkRoutes } from './pages/link-routes.ts';
 import type { Process } from './process.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
@@ -28,5 +29,6 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...callbackRoutes(deps),
   ridRoute(deps),
   materialRoute(deps),
+  ...pageLinkRoutes(deps, processes),
   ...callRoutes(deps, processes),
 ];

@@ -17,6 +17,7 @@ export const workflowIds = {
   conversionQueue: () => 'conversion-queue',
   codeRelease: (appid: string) => `code-release:${appid}`,
   icpFiling: (appid: string) => `icp-filing:${appid}`,
+  pageRevocation: (subject: string) => `page-revocation:${subject}`,
   platformDomains: () => 'platform-domains',
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,

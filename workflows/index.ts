@@ -13,6 +13,7 @@ export * from './enterprise-registration.ts';
 export * from './icp-filing.ts';
 export * from './idempotent-request.ts';
 export * from './official-account-registration.ts';
+export * from './page-revocation.ts';
 export * from './personal-registration.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';

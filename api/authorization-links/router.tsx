@@ -4,8 +4,10 @@ import { workflowIds } from '../../messages/workflow-ids.ts';
 import { type AuthorizationPageKind, authorizationPages } from '../../wechat/authorization-pages.ts';
 import { newNonce, sendPage } from '../http/page.ts';
 import { isUnreachable, problemOf } from '../http/problem-of.ts';
+import type { ValidLink } from '../pages/link.ts';
 import { NoticePage } from '../pages/notice-page.tsx';
 import { pagePolicy } from '../pages/policy.ts';
+import { isRevoked } from '../pages/revocation.ts';
 import { authorizationLink } from '../processes/authorization-link.ts';
 import { describeRun, isOpen } from '../routes/run.ts';
 import type { AuthorizationPageDeps } from './deps.ts';
@@ -39,7 +41,7 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
       const opened = pages.open(token);
       if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
       const { workflowId } = opened;
-      const code = await codeOf(deps, workflowId).catch(noticeOf);
+      const code = await codeOf(deps, opened).catch(noticeOf);
       if ('status' in code) return say(response, code);
       // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
       response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
@@ -100,9 +102,14 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
 };
 
 /** A fresh code of an open link. A token may name another process's page: that is no link. */
-const codeOf = async (deps: AuthorizationPageDeps, workflowId: string): Promise<OpenCode | Notice> => {
+const codeOf = async (deps: AuthorizationPageDeps, link: ValidLink): Promise<OpenCode | Notice> => {
   const { temporal } = deps;
-  const run = await temporal.withDeadline(Date.now() + limit, () => describeRun(temporal, workflowId));
+  const { workflowId } = link;
+  const [run, revoked] = await temporal.withDeadline(Date.now() + limit, async () => {
+    const found = await describeRun(temporal, workflowId);
+    return [found, await isRevoked(temporal, link, found)] as const;
+  });
+  if (revoked) return notices.revoked;
   if (run && run.description.type !== authorizationLink.workflow) return notices.unknown;
   if (!run || !isOpen(run)) return notices.gone;
   return temporal.withDeadline(Date.now() + issueLimit, () =>

@@ -14,7 +14,8 @@ export type PageState =
   | 'refused'
   | 'rejected'
   | 'cancelled'
-  | 'failed';
+  | 'failed'
+  | 'idle';
 
 /** Something that a merchant has to do. */
 export type PageTask = {
@@ -73,8 +74,18 @@ const defaultTexts: Readonly<Record<PageState, StateText>> = {
   rejected: { title: '未通过', text: '微信没有通过本次申请。请联系您的服务商核对资料。' },
   cancelled: { title: '已取消', text: '服务商已取消本次申请。' },
   failed: { title: '出现问题', text: '处理中出现问题，请联系您的服务商。' },
+  idle: { title: '暂无待办', text: '目前没有需要您操作的事项。有新的事项时，本页会自动显示。' },
 };
 
 /** The words for a state: the route's own, else those that fit all. */
 export const textOf = (content: PageContent, state: PageState): StateText =>
   content.states[state] ?? defaultTexts[state];
+
+/** What a merchant's page shows on top while there is nothing to do. */
+export const idlePage = {
+  heading: '小程序办理进度',
+  state: 'idle',
+  ...defaultTexts.idle,
+  ended: false,
+  subject: [],
+} as const;

@@ -1,30 +1,45 @@
+import { longestPageLife } from '../../messages/page-links.ts';
 import { createSignedTokens } from './signed-token.ts';
 
 /** Where pages with a link's token are: a process's page, the two of an authorization link, and those of consents. */
 export type PagePath = '/m' | '/authorize/pc' | '/authorize/h5' | '/consents';
 
-/** The addresses of merchants' pages: whoever has one sees one matter until it expires. */
+/** The addresses of merchants' pages: whoever has one sees what it is for until it expires or is revoked. */
 export type PageLinks = {
-  /** The address for so many milliseconds from now. */
-  href(workflowId: string, life: number, path?: PagePath): string;
-  /** What a token opens. */
+  /** The address of a process's page, or of what `pageSubjects` names, for so many milliseconds from now or `issuedAt`. */
+  href(subject: string, life: number, path?: PagePath, issuedAt?: number): string;
+  /** What a token opens; whether it was revoked Temporal knows. */
   open(token: string): OpenedLink;
 };
 
+/** A genuine link: what it is for, a workflow's id or what `pageSubjects` names, and when it was made, in milliseconds. */
+export type ValidLink = { readonly kind: 'valid'; readonly workflowId: string; readonly issuedAt: number };
+
 /** What a token proved to be. */
-export type OpenedLink =
-  | { readonly kind: 'valid'; readonly workflowId: string }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'forged' };
+export type OpenedLink = ValidLink | { readonly kind: 'expired' } | { readonly kind: 'forged' };
+
+const ofMerchant = 'merchant:';
+
+/** What a link may be for beside a process: a merchant, who has no workflow of that id. */
+export const pageSubjects = {
+  merchant: (merchantId: string) => ofMerchant + merchantId,
+  /** The merchant that a link is for, where it is for one. */
+  merchantIn: (subject: string) => (subject.startsWith(ofMerchant) ? subject.slice(ofMerchant.length) : undefined),
+} as const;
 
 /** Makes and opens page links. */
 export const createPageLinks = (idKey: Buffer, publicUrl: string, clock?: () => number): PageLinks => {
   const tokens = createSignedTokens(idKey, "weft merchants' pages", clock);
   return {
-    href: (workflowId, life, path = '/m') => `${publicUrl}${path}/${tokens.sign(workflowId, life)}`,
+    href: (subject, life, path = '/m', issuedAt) => {
+      // A link that outlives a revocation would come back to life.
+      if (life > longestPageLife) throw new RangeError(`A link works for ${longestPageLife} ms at most.`);
+      return `${publicUrl}${path}/${tokens.sign(subject, life, issuedAt)}`;
+    },
     open: (token) => {
       const opened = tokens.open(token);
-      return opened.kind === 'valid' ? { kind: 'valid', workflowId: opened.subject } : opened;
+      if (opened.kind !== 'valid') return opened;
+      return { kind: 'valid', workflowId: opened.subject, issuedAt: opened.issuedAt };
     },
   };
 };

@@ -1,33 +1,72 @@
 import type { Client } from '@temporalio/client';
+import { searchAttributes } from '../../messages/search-attributes.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { Process } from '../process.ts';
+import { is } from '../routes/list.ts';
 import { readRun } from '../routes/read.ts';
-import { describeRun } from '../routes/run.ts';
-import type { PageLinks } from './link.ts';
+import { describeRun, type Run } from '../routes/run.ts';
 import { type PageView, viewOf } from './view.ts';
 
-/** What pages are made from. */
-export type PageDeps = {
-  readonly temporal: Client;
-  readonly pages: PageLinks;
-  readonly processes: readonly Process[];
+/** One process as its merchant sees it; times in milliseconds since the epoch. */
+export type Matter = {
+  readonly id: string;
+  readonly view: PageView;
+  readonly startedAt: number;
+  readonly closedAt?: number;
 };
 
-/** What a link leads to; `gone`: it was genuine once, or its matter is no longer kept. */
-export type Matter = { readonly kind: 'found'; readonly view: PageView } | { readonly kind: 'gone' | 'unknown' };
+/** What matters are read from. */
+export type MatterDeps = { readonly temporal: Client; readonly processes: readonly Process[] };
 
-/** How long Temporal may take, in milliseconds: somebody stands there with a phone. */
-const limit = 4_000;
+/** A page shows so many of each; a merchant has a handful of accounts. */
+const most = { open: 20, ended: 10, accounts: 50 } as const;
+/** What ended longer ago is of no interest any more, in milliseconds. */
+const lately = 30 * 24 * 3_600_000;
 
-/** Reads the matter behind a page's token. */
-export const readMatter = async ({ temporal, pages, processes }: PageDeps, token: string): Promise<Matter> => {
-  const opened = pages.open(token);
-  if (opened.kind !== 'valid') return { kind: opened.kind === 'expired' ? 'gone' : 'unknown' };
-  return temporal.withDeadline(Date.now() + limit, async () => {
-    const run = await describeRun(temporal, opened.workflowId);
-    const content = processes.find(({ workflow }) => workflow === run?.description.type)?.page;
-    if (!run || !content) return { kind: 'gone' };
-    return { kind: 'found', view: viewOf(content, await readRun(temporal, run), subjectOf(run.description.memo)) };
-  });
+/** The matter that a run is; `undefined` where merchants have nothing to do with it. */
+export const matterOf = async ({ temporal, processes }: MatterDeps, run: Run): Promise<Matter | undefined> => {
+  const { type, memo, startTime, closeTime } = run.description;
+  const content = processes.find(({ workflow }) => workflow === type)?.page;
+  if (!content) return undefined;
+  return {
+    id: run.id,
+    view: viewOf(content, await readRun(temporal, run), subjectOf(memo)),
+    startedAt: startTime.getTime(),
+    ...(closeTime ? { closedAt: closeTime.getTime() } : {}),
+  };
+};
+
+/** What of a merchant is under way, and what has ended lately, each id once. From visibility, which is up to a second behind. */
+export const mattersOf = async (deps: MatterDeps, merchantId: string): Promise<readonly Matter[]> => {
+  const theirs = await conditionOf(deps, merchantId);
+  const since = new Date(Date.now() - lately).toISOString();
+  const [open, ended] = await Promise.all([
+    idsOf(deps.temporal, `${theirs} AND ExecutionStatus = 'Running'`, most.open),
+    idsOf(deps.temporal, `${theirs} AND ExecutionStatus != 'Running' AND CloseTime > '${since}'`, most.ended),
+  ]);
+  const runs = await Promise.all([...new Set([...open, ...ended])].map((id) => describeRun(deps.temporal, id)));
+  const matters = await Promise.all(runs.map((run) => run && matterOf(deps, run)));
+  return matters.filter((matter) => matter !== undefined);
+};
+
+/** The processes with a page that bear the merchant's id, or none but are about an account that is the merchant's. */
+const conditionOf = async ({ temporal, processes }: MatterDeps, merchantId: string): Promise<string> => {
+  const { MerchantId, AppId } = searchAttributes;
+  const types = processes.filter(({ page }) => page).map(({ workflow }) => `'${workflow}'`);
+  const own = is(MerchantId.name, merchantId);
+  const entities = await idsOf(temporal, `${is('WorkflowType', 'authorizer')} AND ${own}`, most.accounts);
+  const appids = entities.map((id) => `'${id.slice(workflowIds.authorizer('').length)}'`);
+  const ofAccounts = `${MerchantId.name} IS NULL AND ${AppId.name} IN (${appids.join(', ')})`;
+  const theirs = appids.length > 0 ? `(${own} OR (${ofAccounts}))` : own;
+  return `WorkflowType IN (${types.join(', ')}) AND ${theirs}`;
+};
+
+const idsOf = async (temporal: Client, query: string, limit: number): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { workflowId } of temporal.workflow.list({ query, pageSize: limit })) {
+    if (ids.push(workflowId) === limit) break;
+  }
+  return ids;
 };
 
 /** What the start kept for the page. */

@@ -1,28 +1,32 @@
 import type { ComponentChildren } from 'preact';
 import { chinaTime } from './china-time.ts';
 import { Document } from './document.tsx';
+import { type MerchantView, type OtherMatter, wordOf } from './merchant-view.ts';
 import { refreshScript } from './refresh-script.ts';
 import type { PageView } from './view.ts';
 
-/** The merchant's page of one matter. `qrCode` is the task's link as SVG. */
-export const MerchantPage = (props: { readonly view: PageView; readonly qrCode?: string; readonly nonce: string }) => {
-  const { view, qrCode, nonce } = props;
+type MerchantPageProps = {
+  readonly page: MerchantView;
+  /** The links of tasks as SVG. */
+  readonly qrCodes: ReadonlyMap<string, string>;
+  /** In milliseconds since the epoch. */
+  readonly now: number;
+  readonly nonce: string;
+};
+
+/** The merchant's page: the task that is most urgent, then what else there is. */
+export const MerchantPage = ({ page, qrCodes, now, nonce }: MerchantPageProps) => {
+  const { top: view } = page;
+  const qrCode = view.task && qrCodes.get(view.task.href ?? '');
   return (
     <Document
       title={view.heading}
       nonce={nonce}
-      {...(view.ended ? {} : { script: refreshScript(view.state), refresh: 30 })}
+      {...(page.still ? {} : { script: refreshScript(wordOf(page), now), refresh: 30 })}
     >
       <header>
         <h1>{view.heading}</h1>
-        <dl>
-          {view.subject.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Subject view={view} />
       </header>
       <Card state={view.state}>
         <h2>{view.title}</h2>
@@ -32,9 +36,23 @@ export const MerchantPage = (props: { readonly view: PageView; readonly qrCode?:
         {view.task && <Task task={view.task} {...(qrCode ? { qrCode } : {})} />}
       </Card>
       {view.task && <Preparations task={view.task} />}
+      <FurtherTasks tasks={page.tasks} qrCodes={qrCodes} />
+      <OtherMatters title="正在办理" matters={page.underWay} />
+      <OtherMatters title="最近结束" matters={page.ended} />
     </Document>
   );
 };
+
+const Subject = ({ view }: { view: PageView }) => (
+  <dl>
+    {view.subject.map(([label, value]) => (
+      <div key={label}>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
 
 const Card = ({ state, children }: { state: PageView['state']; children: ComponentChildren }) => (
   <main class={`card ${state}`} data-state={state}>
@@ -88,3 +106,49 @@ const Preparations = ({ task }: { task: TaskView }) => (
     </ul>
   </section>
 );
+
+type FurtherTasksProps = Pick<MerchantPageProps, 'qrCodes'> & { readonly tasks: readonly OtherMatter[] };
+
+/** Each opens to all that the task on top shows. */
+const FurtherTasks = ({ tasks, qrCodes }: FurtherTasksProps) =>
+  tasks.length === 0 ? null : (
+    <section>
+      <h2>其他待办（{tasks.length}）</h2>
+      {tasks.map(
+        ({ id, view, view: { task } }) =>
+          task && (
+            <details key={id} class="card waiting">
+              <summary>
+                <small>{view.heading}</small>
+                <strong>{view.title}</strong>
+                {task.until && <small>请在 {chinaTime(task.until)}（北京时间）前完成</small>}
+              </summary>
+              <Subject view={view} />
+              <p>{view.text}</p>
+              <Task task={task} {...qrCodeOf(qrCodes.get(task.href ?? ''))} />
+              <Preparations task={task} />
+            </details>
+          ),
+      )}
+    </section>
+  );
+
+const qrCodeOf = (qrCode: string | undefined) => (qrCode ? { qrCode } : {});
+
+const OtherMatters = ({ title, matters }: { title: string; matters: readonly OtherMatter[] }) =>
+  matters.length === 0 ? null : (
+    <section class="card">
+      <h2>{title}</h2>
+      {matters.map(({ id, view, closedAt }) => (
+        <div key={id} class="matter">
+          <small>
+            {view.heading}
+            {view.subject[0] && `：${view.subject[0][1]}`}
+          </small>
+          <strong>{view.title}</strong>
+          {view.reason && <small>微信反馈：{view.reason}</small>}
+          {closedAt && <small>{chinaTime(closedAt)}</small>}
+        </div>
+      ))}
+    </section>
+  );

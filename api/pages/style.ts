@@ -14,6 +14,12 @@ p { margin: 0 0 .75rem; }
 .card { margin-bottom: 1rem; padding: 1.25rem; border-radius: .75rem; background: #fff; border-top: 4px solid transparent; }
 .waiting, .done { border-top-color: var(--green); }
 .expired, .refused, .rejected, .failed, .correcting { border-top-color: var(--red); }
+details > summary { cursor: pointer; }
+summary small, summary strong, .matter small, .matter strong { display: block; }
+details[open] > summary { margin-bottom: .75rem; }
+details .card { margin: 1rem 0 0; padding: 0; }
+.matter { padding: .5rem 0; border-top: 1px solid #ececec; overflow-wrap: anywhere; }
+h2 + .matter { border-top: 0; }
 .reason, .who { font-weight: 600; }
 .qr { margin: 1rem auto; width: 13rem; }
 .qr svg { display: block; width: 100%; height: auto; }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { authTypes } from '../../wechat/authorization-pages.ts';
+import { authorizationLinkPage } from '../pages/authorization-link.ts';
 import { process } from '../process.ts';
 import { appid, merchantId } from './fields.ts';
 import { steering } from './steering.ts';
@@ -65,4 +66,5 @@ export const authorizationLink = process({
     },
   },
   actions: steering,
+  page: authorizationLinkPage,
 });

@@ -118,13 +118,14 @@ const attributesOf = ({ appid, merchantId, externalIds }: Start<object>) => {
 
 const alreadyRunning = (deps: ProcessDeps, process: Process, run: Run) => {
   const { id, firstRunId: runId } = run;
-  const page = process.page && deps.pages.href(id, process.page.life);
+  const kept = keptBy(run);
+  const page = !kept.links && process.page && deps.pages.href(id, process.page.life);
   return new Problem(
     'already-running',
     `This ${process.title} runs already, as ${id} (run ${runId}): follow it, wait for its end, or cancel it.`,
     {
       ...addressesOf(deps, process, { id, runId }),
-      ...keptBy(run),
+      ...kept,
       ...(page ? { links: [{ rel: 'merchant-page', title: 'Page for the merchant (商家页面)', href: page }] } : {}),
     },
   );

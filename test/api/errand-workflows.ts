@@ -4,6 +4,7 @@ import { openProcess } from '../../workflows/process.ts';
 import { deliver, type ErrandInput, type ErrandOutcome, knock } from './errand-messages.ts';
 
 export * from '../../workflows/idempotent-request.ts';
+export * from '../../workflows/page-revocation.ts';
 
 /** A process of the same shape as the real ones: it waits at a place until a parcel is delivered. */
 export async function errand(input: ErrandInput): Promise<ProcessResult<ErrandOutcome>> {

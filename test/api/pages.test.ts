@@ -17,7 +17,9 @@ describe('a page link', () => {
 
   it('opens its workflow until it expires', () => {
     expect(href).toMatch(/^https:\/\/weft\.example\/m\/[\w.-]+$/);
-    expect(links.open(tokenOf(href))).toEqual({ kind: 'valid', workflowId: 'enterprise-registration:abc' });
+    expect(links.open(tokenOf(href))).toEqual({
+      ...{ kind: 'valid', workflowId: 'enterprise-registration:abc', issuedAt: 1_000_000 },
+    });
     const later = createPageLinks(key, 'https://weft.example', () => 1_061_000);
     expect(later.open(tokenOf(href))).toEqual({ kind: 'expired' });
   });
@@ -142,10 +144,13 @@ describe("a merchant's page", () => {
     const { href, url } = await begin();
     expect(await (await fetch(href)).text()).toContain('<noscript><meta http-equiv="refresh"');
     const state = async (): Promise<unknown> => (await fetch(`${href}/state`)).json();
-    expect(await state()).toEqual({ state: 'waiting', until: expect.any(String) });
+    const waiting = await state();
+    expect(waiting).toEqual({ shown: expect.stringMatching(/^[\w-]{16}$/) });
+    expect(await (await fetch(href)).text()).toContain(JSON.stringify(waiting).slice(9, -1));
+    expect(await state()).toEqual(waiting);
     await deliver(url);
     await stage.shows(url, { stage: 'delivered' });
-    expect(await state()).toEqual({ state: 'done' });
+    expect(await state()).not.toEqual(waiting);
     const ended = await (await fetch(href)).text();
     expect(ended).toContain('注册成功');
     expect(ended).not.toMatch(/<script|http-equiv="refresh"/);

@@ -3,6 +3,7 @@ import { type DestinationStream, pino } from 'pino';
 import { expect, inject, vi } from 'vitest';
 import { mountRoutes } from '../../api/http/mount.ts';
 import { createPageLinks, type PageLinks } from '../../api/pages/link.ts';
+import { pageLinkRoutes } from '../../api/pages/link-routes.ts';
 import { createPages } from '../../api/pages/router.tsx';
 import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
@@ -58,7 +59,10 @@ export const openStage = async ({ address, log, limit, worker }: StageOptions = 
   server.on(
     'request',
     createServer(log ? pino({}, log) : pino({ level: 'silent' }), [
-      mountRoutes(processRoutes(deps, errandProcess), { apiKeys, temporal, ...(limit ? { limit } : {}) }),
+      mountRoutes([...processRoutes(deps, errandProcess), ...pageLinkRoutes(deps, [errandProcess])], {
+        ...{ apiKeys, temporal },
+        ...(limit ? { limit } : {}),
+      }),
       createPages({ temporal, pages, processes: [errandProcess] }),
     ]),
   );
