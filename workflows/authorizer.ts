@@ -12,6 +12,7 @@ import {
   accountAssigned,
   accountEvent,
   adoptSecret,
+  assignMerchant,
   authorizationGranted,
   authorizationListed,
   authorizationLost,
@@ -28,6 +29,7 @@ import {
   refreshAuthorizerToken,
   registrationRecorded,
   releaseRecorded,
+  type SecretAdoption,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
 import {
@@ -35,10 +37,12 @@ import {
   authorizerViewOf,
   domainsChanged,
   eventRecorded,
+  merchantAssigned,
   noted,
   privacyGuideDeclared,
   registrationNoted,
   released,
+  secretNoted,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
@@ -100,11 +104,20 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
       if (authorization !== 'granted') throw refusalOf(notAuthorized(authorization));
     },
   });
-  setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
+  const adopt = async ({ secret, merchantId, request }: SecretAdoption) => {
+    await tokens.adopt(secret, merchantId);
+    change((now) => secretNoted(now, request, new Date().toISOString()));
+  };
+  setHandler(adoptSecret, adopt, {
     validator: (_adoption) => {
       if (needsNoSecret(state.now())) throw authorizedAlready();
     },
   });
+  setHandler(
+    assignMerchant,
+    (assignment) => change((now) => merchantAssigned(now, { ...assignment, at: new Date().toISOString() })),
+    { validator: ({ request }) => void wasAnswered(state.now().answered, request) },
+  );
   setHandler(
     declarePrivacyGuide,
     ({ guide, request }) => change((now) => privacyGuideDeclared(now, guide, request.idempotency)),
