@@ -23,6 +23,8 @@ export type WaitingFor = {
   readonly until?: string;
   /** What has to be corrected. */
   readonly hints?: readonly FieldHint[];
+  /** The same for the merchant, where it is particular to this wait. */
+  readonly whatZh?: string;
 };
 
 /** A page that helps: for whom it is shows in its title. */

@@ -12,6 +12,8 @@ export type PageView = StateText & {
   readonly reason?: string;
   /** What WeChat said of single fields, where something has to be corrected. */
   readonly hints?: readonly FieldHint[];
+  /** What is particular to this wait for the merchant. */
+  readonly note?: string;
   /** Shown while the merchant must act. */
   readonly task?: {
     readonly href?: string;
@@ -36,6 +38,7 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
     ...((state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
     subject,
     ...(reason ? { reason } : {}),
+    ...(state === 'waiting' && progress.waitingFor?.whatZh ? { note: progress.waitingFor.whatZh } : {}),
     ...(hints ? { hints } : {}),
     ...(state === 'waiting' ? { task: taskOf(content, current, progress, href) } : {}),
   };

@@ -32,6 +32,7 @@ const waitingFor = z.object({
     .array(z.object({ field: z.string(), problem: z.string(), advice: z.string().exactOptional() }))
     .exactOptional()
     .describe('What has to be corrected, field by field, as WeChat says it.'),
+  whatZh: z.string().exactOptional().describe("The same for the merchant, where the merchant's page says it."),
 });
 
 const step = z.object({
