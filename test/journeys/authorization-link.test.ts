@@ -25,6 +25,9 @@ describe('an existing mini program', () => {
     const page = (rel: string) => link.links.find((each) => each.rel === rel)?.href ?? '';
     return { ...link, pc: page('pc'), h5: page('h5') };
   };
+  const pageOf = async (merchantId: string) =>
+    z.object({ href: z.string() }).parse((await stack.api('operator', 'POST', '/v1/page-links', { merchantId })).body)
+      .href;
   const read = async (href: string) => (await fetch(href)).text();
   /** The merchant goes from a page of ours to WeChat's and agrees; the address to which the browser is sent. */
   const agree = async (href: string, chosen: { appid: string; sets: readonly number[] }) => {
@@ -69,9 +72,7 @@ describe('an existing mini program', () => {
   it('that grants a part is asked for the rest by the same link: process, pages and account say what is missing', async () => {
     const [merchantId, appid] = [newMerchant(), await stranger()];
     const link = await makeLink({ merchantId, permissionSets: [17, 18, 30] });
-    const page = z
-      .object({ href: z.string() })
-      .parse((await stack.api('operator', 'POST', '/v1/page-links', { merchantId })).body).href;
+    const page = await pageOf(merchantId);
     await sees(page, '请管理员授权');
 
     await sees(await agree(link.h5, { appid, sets: [17] }), '还缺少以下权限：小程序开发与数据分析、小程序基本信息管理');
@@ -115,5 +116,11 @@ describe('an existing mini program', () => {
     await stack.api('operator', 'POST', '/v1/page-link-revocations', { merchantId, why: 'sent to the wrong phone' });
     const dead = await fetch(link.h5);
     expect([dead.status, (await dead.text()).includes('链接已停用')]).toEqual([410, true]);
+    // A page that is handed out afterwards leads on all the same.
+    const page = await pageOf(merchantId);
+    await sees(page, '请管理员授权');
+    const [, h5 = ''] = /<a class="button" href="([^"]+)"/.exec(await read(page)) ?? [];
+    expect(h5).toMatch(/\/authorize\/h5\//);
+    expect((await fetch(h5)).status).toBe(200);
   });
 });
