@@ -1,4 +1,5 @@
 import { authorizationLinkRoutes } from './authorization-links/routes.ts';
+import { merchantRoute } from './authorizers/merchant-route.ts';
 import { authorizerRoutes } from './authorizers/routes.ts';
 import { secretRoute } from './authorizers/secret-route.ts';
 import { sessionRoute } from './authorizers/session-route.ts';
@@ -21,6 +22,7 @@ export type OperationsDeps = ProcessDeps & TokenDeps & CallRouteDeps;
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
   ...processes.flatMap((process) => processRoutes(deps, process)),
   secretRoute(deps),
+  merchantRoute(deps),
   ...authorizationLinkRoutes(deps),
   trialPluginRoute(deps),
   ...authorizerRoutes(deps, processes),

@@ -1,7 +1,6 @@
 import { type Client as TemporalClient, WithStartWorkflowOperation } from '@temporalio/client';
 import type { SignalDefinition } from '@temporalio/common';
-import { type AuthorizerInput, adoptSecret } from '../messages/authorizer.ts';
-import type { Sealed } from '../messages/sealed.ts';
+import { type AuthorizerInput, adoptSecret, type SecretAdoption } from '../messages/authorizer.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
@@ -18,11 +17,7 @@ const startOf = (appid: string) => ({
 });
 
 /** Gives the account of a customised merchant its secret; the entity is made where it does not exist yet. Rejects with WeChat's refusal, or where the account needs none. */
-export const giveSecret = (
-  temporal: TemporalClient,
-  appid: string,
-  adoption: { readonly secret: Sealed; readonly merchantId?: string },
-): Promise<void> =>
+export const giveSecret = (temporal: TemporalClient, appid: string, adoption: SecretAdoption): Promise<void> =>
   temporal.workflow.executeUpdateWithStart(adoptSecret, {
     startWorkflowOperation: new WithStartWorkflowOperation<AuthorizerWorkflow>('authorizer', {
       ...startOf(appid),

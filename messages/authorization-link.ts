@@ -15,6 +15,8 @@ export type AuthorizationWish = {
 
 export type AuthorizationLinkInput = AuthorizationWish & {
   readonly merchantId: string;
+  /** The names of the permission sets that are asked for, by number, for people. */
+  readonly setNames?: Readonly<Record<string, string>>;
   /** How long the link can be opened, in milliseconds. */
   readonly life: number;
   readonly links: readonly Link[];
@@ -34,14 +36,18 @@ export type IssuedCode = AuthorizationWish &
   Omit<PreAuthCode, 'pointer'> & {
     /** The accounts that were authorized through the link already. */
     readonly authorized: readonly string[];
+    readonly lacking: LackingSets;
   };
+
+/** The permission sets that were asked for and not granted, by account; accounts that lack none are left out. */
+export type LackingSets = Readonly<Record<string, readonly number[]>>;
 
 /** A code that a merchant's browser brought back; `createTime` in unix seconds, `key` equal for equal codes. */
 export type ReturnedCode = { readonly key: string; readonly code: Sealed; readonly createTime: number };
 
 /** How a link ended: `authorized` where at least one account was. */
 export type AuthorizationLinkOutcome =
-  | { readonly kind: 'authorized'; readonly appids: readonly string[] }
+  | { readonly kind: 'authorized'; readonly appids: readonly string[]; readonly lacking?: LackingSets }
   | { readonly kind: 'expired'; readonly note: string }
   | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly appids: readonly string[] };
 

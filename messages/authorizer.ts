@@ -141,9 +141,14 @@ export const authorizerView = defineQuery<AuthorizerView>('authorizerView');
 export const refreshAuthorizerToken = defineUpdate<SealedToken, [{ readonly stale?: string }]>(
   'refreshAuthorizerToken',
 );
+/** A customised merchant's AppSecret, and who gives it. */
+export type SecretAdoption = { readonly secret: Sealed; readonly merchantId?: string; readonly request?: Request };
+
 /** Takes the AppSecret of a customised merchant once a token proves it; fails with WeChat's refusal where none does. */
-export const adoptSecret = defineUpdate<void, [{ readonly secret: Sealed; readonly merchantId?: string }]>(
-  'adoptSecret',
+export const adoptSecret = defineUpdate<void, [SecretAdoption]>('adoptSecret');
+/** A person says whose account it is. */
+export const assignMerchant = defineUpdate<void, [{ readonly merchantId: string; readonly request: Request }]>(
+  'assignMerchant',
 );
 /** Declares the merchant's privacy guide, from which releases complete WeChat's. */
 export const declarePrivacyGuide = defineUpdate<void, [{ readonly guide: PrivacyGuide; readonly request: Request }]>(

@@ -135,6 +135,9 @@ export const permissionSets: ReadonlyMap<number, PermissionSet> = new Map(
     .map((set): [number, PermissionSet] => [set.id, set]),
 );
 
+/** WeChat's name of a permission set, for merchants. */
+export const setName = (id: number): string => permissionSets.get(id)?.name ?? `权限集 ${id}`;
+
 /** Ids with their names, for a sentence: `18 (小程序开发与数据分析)`. */
 export const namedSets = (ids: readonly number[]): string[] =>
   ids.map((id) => {

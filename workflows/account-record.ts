@@ -84,10 +84,36 @@ export const privacyGuideDeclared = (
   guide: PrivacyGuide,
   idempotency: Request['idempotency'],
 ): AuthorizerState => {
-  if (!idempotency) return { ...state, privacyGuide: guide };
-  if (state.answered[idempotency.key] !== undefined) return state;
+  const fresh = answeredOnce(state, idempotency);
+  return fresh ? { ...fresh, privacyGuide: guide } : state;
+};
+
+/** Notes that a person said whose account it is, now (ISO 8601), and whose it was; a keyed request once. */
+export const merchantAssigned = (
+  state: AuthorizerState,
+  { merchantId, request, at }: { readonly merchantId: string; readonly request: Request; readonly at: string },
+): AuthorizerState => {
+  const fresh = answeredOnce(state, request.idempotency);
+  if (!fresh || fresh.merchantId === merchantId) return fresh ?? state;
+  const before = fresh.merchantId === undefined ? '' : ` instead of ${fresh.merchantId}`;
+  return noted(
+    { ...fresh, merchantId },
+    { at, event: 'merchant assigned', note: `${merchantId}${before}, ${whoOf(request)}` },
+  );
+};
+
+/** Notes that a customised merchant's secret was taken, and from whom. */
+export const secretNoted = (state: AuthorizerState, request: Request | undefined, at: string): AuthorizerState =>
+  request ? noted(state, { at, event: 'secret given', note: whoOf(request) }) : state;
+
+const whoOf = ({ by, why }: Request): string => `by ${by}${why ? `: ${why}` : ''}`;
+
+/** The state that has noted a keyed request as answered; `undefined` where it was before. */
+const answeredOnce = (state: AuthorizerState, idempotency: Request['idempotency']): AuthorizerState | undefined => {
+  if (!idempotency) return state;
+  if (state.answered[idempotency.key] !== undefined) return undefined;
   const answered = Object.entries({ ...state.answered, [idempotency.key]: idempotency.body }).slice(-kept.answered);
-  return { ...state, privacyGuide: guide, answered: Object.fromEntries(answered) };
+  return { ...state, answered: Object.fromEntries(answered) };
 };
 
 /** What may be shown of an account. */

@@ -4,9 +4,11 @@ import {
   type AuthorizationLinkInput,
   type AuthorizationLinkOutcome,
   authorizationReturned,
+  type LackingSets,
   type ReturnedCode,
 } from '../messages/authorization-link.ts';
-import type { ProcessResult } from '../messages/progress.ts';
+import type { ProcessResult, WaitingFor } from '../messages/progress.ts';
+import { type LinkedAccounts, openLinkedAccounts } from './authorization-link/linked-accounts.ts';
 import { openPreAuthCodes } from './authorization-link/pre-auth-codes.ts';
 import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
@@ -30,12 +32,12 @@ export async function authorizationLink(
   const process = openProcess(`Authorization link for ${input.merchantId}`, ['authorization']);
   const pushes = listenFor('authorized', 'updateauthorized');
   const returned: ReturnedCode[] = [];
-  const authorized = new Set<string>();
+  const accounts = openLinkedAccounts(input.permissionSets);
   const taken = new Set<string>();
   setHandler(authorizationReturned, (code) => {
     if (returned.length < mostReturned && !returned.some(({ key }) => key === code.key)) returned.push(code);
   });
-  const codes = openPreAuthCodes(process, input, { end, authorized });
+  const codes = openPreAuthCodes(process, input, { end, accounts });
   for (const link of input.links) process.progress.link(link);
 
   const next = (): (ExchangeRequest & { readonly key: string }) | undefined => {
@@ -50,7 +52,11 @@ export async function authorizationLink(
     taken.add(key);
     const result = await process.attempt(() => exchange.exchangeAuthorization(request));
     process.progress.note('authorization', noteOf(request, result));
-    if (isProven(request, result) && result.kind !== 'lost') authorized.add(result.appid);
+    if (!isProven(request, result) || result.kind === 'lost') return;
+    accounts.add(result.appid, result.permissionSets);
+    // An account that lacks something is asked for again; else only further accounts are to come.
+    if (isEmpty(accounts.lacking())) process.progress.finish('authorization');
+    else process.progress.begin('authorization');
   };
 
   return process.run<AuthorizationLinkOutcome>(
@@ -61,18 +67,19 @@ export async function authorizationLink(
         const left = Math.max(end, codes.lastEnd() + grace) - Date.now();
         if (arrived) await take(arrived);
         else if (left <= 0) break;
-        else await process.pause(left, waitingFor(end, authorized.size), () => next() !== undefined);
+        else await process.pause(left, waitingFor(input, end, accounts), () => next() !== undefined);
       }
-      const appids = [...authorized];
+      const appids = accounts.appids();
+      const lacking = accounts.lacking();
       if (appids.length > 0) {
         process.progress.finish('authorization');
-        return { kind: 'authorized', appids };
+        return { kind: 'authorized', appids, ...(isEmpty(lacking) ? {} : { lacking }) };
       }
       const note = 'Nobody authorized an account through this link.';
       process.progress.fail('authorization', note);
       return { kind: 'expired', note };
     },
-    { cancelled: (by) => ({ ...by, appids: [...authorized] }) },
+    { cancelled: (by) => ({ ...by, appids: accounts.appids() }) },
   );
 }
 
@@ -86,8 +93,23 @@ const noteOf = (request: ExchangeRequest, result: AuthorizationResult): string =
   return `${result.appid} was authorized; the answer was lost, so its push must tell that it was by this link.`;
 };
 
-const waitingFor = (end: number, authorized: number) => {
+const isEmpty = (lacking: LackingSets) => Object.keys(lacking).length === 0;
+
+const waitingFor = ({ setNames = {} }: AuthorizationLinkInput, end: number, accounts: LinkedAccounts): WaitingFor => {
   const until = new Date(end).toISOString();
-  if (authorized > 0) return { what: 'The link can be used for further accounts', who: 'wechat', until } as const;
-  return { what: 'The merchant opens the link and authorizes an account', who: 'merchant', until } as const;
+  const lacking = Object.entries(accounts.lacking());
+  if (lacking.length > 0) {
+    const named = (separator: string) =>
+      lacking.map(([appid, sets]) => [appid, sets.map((id) => setNames[id] ?? String(id)).join(separator)]);
+    return {
+      what: `${named(', ').map(([appid, sets]) => `${appid} did not grant ${sets}`)}: the merchant opens the link again and leaves every permission set ticked (更新授权)`,
+      who: 'merchant',
+      until,
+      whatZh: `${named('、')
+        .map(([appid, sets]) => `${appid} 还缺少以下权限：${sets}`)
+        .join('；')}。请重新授权该账号，并保留全部勾选的权限。`,
+    };
+  }
+  if (accounts.appids().length > 0) return { what: 'The link can be used for further accounts', who: 'wechat', until };
+  return { what: 'The merchant opens the link and authorizes an account', who: 'merchant', until };
 };

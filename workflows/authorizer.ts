@@ -13,6 +13,7 @@ import {
   accountEvent,
   accountVerified,
   adoptSecret,
+  assignMerchant,
   authorizationGranted,
   authorizationListed,
   authorizationLost,
@@ -29,6 +30,7 @@ import {
   refreshAuthorizerToken,
   registrationRecorded,
   releaseRecorded,
+  type SecretAdoption,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
 import {
@@ -36,10 +38,12 @@ import {
   authorizerViewOf,
   domainsChanged,
   eventRecorded,
+  merchantAssigned,
   noted,
   privacyGuideDeclared,
   registrationNoted,
   released,
+  secretNoted,
   verified,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
@@ -103,11 +107,20 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
       if (authorization !== 'granted') throw refusalOf(notAuthorized(authorization));
     },
   });
-  setHandler(adoptSecret, ({ secret, merchantId }) => tokens.adopt(secret, merchantId), {
+  const adopt = async ({ secret, merchantId, request }: SecretAdoption) => {
+    await tokens.adopt(secret, merchantId);
+    change((now) => secretNoted(now, request, new Date().toISOString()));
+  };
+  setHandler(adoptSecret, adopt, {
     validator: (_adoption) => {
       if (needsNoSecret(state.now())) throw authorizedAlready();
     },
   });
+  setHandler(
+    assignMerchant,
+    (assignment) => change((now) => merchantAssigned(now, { ...assignment, at: new Date().toISOString() })),
+    { validator: ({ request }) => void wasAnswered(state.now().answered, request) },
+  );
   setHandler(
     declarePrivacyGuide,
     ({ guide, request }) => change((now) => privacyGuideDeclared(now, guide, request.idempotency)),

@@ -10,7 +10,7 @@ export type Notice = {
 export const notices = {
   unknown: { status: 404, title: '链接无效', text: '请检查链接是否完整，或联系您的服务商重新获取。' },
   gone: { status: 410, title: '链接已过期', text: '请联系您的服务商重新获取授权链接。' },
-  revoked: { status: 410, title: '链接已停用', text: '您的服务商已停用该链接。请联系您的服务商重新获取授权链接。' },
+  revoked: { status: 410, title: '链接已停用', text: '您的服务商已停用该链接。请联系您的服务商重新获取。' },
   busy: {
     status: 429,
     title: '打开次数过多',

@@ -1,5 +1,5 @@
 import { type AuthorizationPageKind, authTypes } from '../../wechat/authorization-pages.ts';
-import { permissionSets as knownSets } from '../../wechat/permission-sets.ts';
+import { setName } from '../../wechat/permission-sets.ts';
 import { chinaTime } from '../pages/china-time.ts';
 import { Document } from '../pages/document.tsx';
 import type { OpenCode } from './issue.ts';
@@ -27,6 +27,13 @@ export const AuthorizationPage = ({ kind, code, href, phonePage, qrCode, nonce, 
         <h1>将{kinds}授权给服务商</h1>
         {code.appid && <p class="note">本次只能授权账号 {code.appid}</p>}
       </header>
+      {Object.entries(code.lacking).map(([appid, sets]) => (
+        <section key={appid} class="card expired">
+          <h2>权限不完整</h2>
+          <p>账号 {appid} 还缺少以下权限，请重新授权该账号，并保留全部勾选的权限：</p>
+          <SetNames ids={sets} />
+        </section>
+      ))}
       {code.authorized.length > 0 && (
         <section class="card done">
           <h2>已完成授权</h2>
@@ -83,12 +90,16 @@ const Preparations = ({ kinds }: { kinds: string }) => (
 const Permissions = ({ ids }: { ids: readonly number[] }) => (
   <section class="card">
     <h2>本次需要的权限</h2>
-    <ul>
-      {ids.map((id) => (
-        <li key={id}>{knownSets.get(id)?.name ?? `权限集 ${id}`}</li>
-      ))}
-    </ul>
+    <SetNames ids={ids} />
   </section>
+);
+
+const SetNames = ({ ids }: { ids: readonly number[] }) => (
+  <ul>
+    {ids.map((id) => (
+      <li key={id}>{setName(id)}</li>
+    ))}
+  </ul>
 );
 
 const kindsOf = (authType: number): string =>

@@ -17,6 +17,7 @@ import { AuthorizationPage } from './page.tsx';
 import { resultOf } from './result.ts';
 import { createReturnLimit } from './return-limit.ts';
 import { returnedCode, sealReturn } from './returning.ts';
+import { returningOf, subjectOf } from './wished-sets.ts';
 
 /** How long Temporal may take by itself, in milliseconds: somebody stands there with a phone. */
 const limit = 4_000;
@@ -54,23 +55,25 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
     const code = returnedCode(request.query);
     if (code === undefined) return say(response, notices.unfinished);
+    const { workflowId: link, permissionSets } = returningOf(opened.subject);
     const codeId = deps.ids.hmac('authorization-code', code);
     if (!limitOfReturns.takes(token, codeId)) return say(response, notices.tooMany);
     const now = Date.now();
-    const returned = sealReturn(deps.sealer, { code, link: opened.subject, now });
+    const returned = sealReturn(deps.sealer, { code, link, now });
     try {
       // Synced to the disk first: a code can't be had again, whatever becomes of Temporal or this page.
-      await deps.inbox.commit({ lane: 'codes', queue: opened.subject }, { returned, receivedAt: now });
+      await deps.inbox.commit({ lane: 'codes', queue: link }, { returned, receivedAt: now });
     } catch (error) {
       deps.log.error({ err: error }, 'the inbox could not take a returned code; is its disk full?');
       return say(response, notices.keeping);
     }
-    response.redirect(303, `../result/${results.sign(workflowIds.authorization(codeId), resultLife)}`);
+    const result = subjectOf({ workflowId: workflowIds.authorization(codeId), permissionSets });
+    response.redirect(303, `../result/${results.sign(result, resultLife)}`);
   });
   router.get('/authorize/result/:token', async (request, response) => {
     const opened = results.open(request.params.token);
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
-    const told = temporal.withDeadline(Date.now() + limit, () => resultOf(temporal, opened.subject));
+    const told = temporal.withDeadline(Date.now() + limit, () => resultOf(temporal, returningOf(opened.subject)));
     say(response, (await told.catch(unreachable)) ?? notices.keeping);
   });
 
@@ -81,10 +84,11 @@ export const createAuthorizationPages = (deps: AuthorizationPageDeps): Router =>
     const { kind, workflowId, token } = view;
     const { preAuthCode, ...code } = view.code;
     const left = Math.max(0, code.expiresAt - Date.now());
+    const returning = subjectOf({ workflowId, permissionSets: code.permissionSets ?? [] });
     const href = authorizationPages[kind](deps.weChatPages, {
       componentAppid: deps.componentAppid,
       preAuthCode,
-      redirectUri: `${deps.publicUrl}/authorize/return/${returns.sign(workflowId, left + returnGrace)}`,
+      redirectUri: `${deps.publicUrl}/authorize/return/${returns.sign(returning, left + returnGrace)}`,
       authType: code.authType,
       ...(code.appid ? { appid: code.appid } : {}),
       ...(code.permissionSets ? { permissionSets: code.permissionSets } : {}),

@@ -13,6 +13,7 @@ import { filter, is, listWorkflows, paging } from '../routes/list.ts';
 import { ask, attentionOf } from '../routes/read.ts';
 import { requestOf } from '../routes/request-of.ts';
 import { type AuthorizerAnswer, authorizerAnswer, authorizerLine, privacyGuide } from './answers.ts';
+import { refuseCustomised } from './customised.ts';
 import { findAuthorizer, merchantIdOf } from './find.ts';
 import { permissionsAnswer, permissionsOf } from './permissions.ts';
 
@@ -80,8 +81,9 @@ export const authorizerRoutes = (deps: AuthorizerDeps, processes: readonly Proce
     query: none,
     body: none,
     answer: { status: 200, description: 'Sets, processes and ways.', schema: permissionsAnswer },
-    problems: ['not-found', 'no-worker'],
+    problems: ['not-found', 'customised-account', 'no-worker'],
     handle: async ({ params: { appid } }) => {
+      await refuseCustomised(deps.temporal, appid, 'a permission set');
       const known = await readAuthorizer(deps.temporal, appid);
       const { authorization, permissionSets } = known;
       if (!authorization || !permissionSets) {

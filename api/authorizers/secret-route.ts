@@ -5,6 +5,7 @@ import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import { none, type Route, route } from '../http/route.ts';
 import { appid, merchantId } from '../processes/fields.ts';
+import { requestOf } from '../routes/request-of.ts';
 
 /** WeChat is asked for a token, and may take its time; in milliseconds. */
 const limit = 30_000;
@@ -33,10 +34,15 @@ export const secretRoute = ({ temporal, sealer }: { readonly temporal: Client; r
     },
     problems: ['not-now', 'merchant-must-act', 'wechat-refused', 'no-worker'],
     limit,
-    handle: async ({ params: { appid }, body: { secret, merchantId } }) => {
+    handle: async (request) => {
+      const {
+        params: { appid },
+        body: { secret, merchantId },
+      } = request;
       await giveSecret(temporal, appid, {
         secret: sealer.seal(owners.authorizerSecret(appid), secret),
         ...(merchantId ? { merchantId } : {}),
+        request: requestOf(request),
       });
       return { status: 200, body: { appid, origin: 'customised' } };
     },

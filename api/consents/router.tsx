@@ -5,12 +5,13 @@ import type { Sealer } from '../../credentials/sealer.ts';
 import { consentGiven, type WantedConsent, wantedConsent } from '../../messages/consent.ts';
 import type { AuthorizationPageHosts } from '../../wechat/authorization-pages.ts';
 import { consentPages } from '../../wechat/consent-pages.ts';
-import type { Notice } from '../authorization-links/notices.ts';
+import { notices as linkNotices, type Notice } from '../authorization-links/notices.ts';
 import { newNonce, sendPage } from '../http/page.ts';
 import { isUnreachable } from '../http/problem-of.ts';
-import type { PageLinks } from '../pages/link.ts';
+import type { PageLinks, ValidLink } from '../pages/link.ts';
 import { NoticePage } from '../pages/notice-page.tsx';
 import { pagePolicy } from '../pages/policy.ts';
+import { isRevoked } from '../pages/revocation.ts';
 import type { SignedTokens } from '../pages/signed-token.ts';
 import { adminRebind } from '../processes/admin-rebind.ts';
 import { officialAccountRegistration } from '../processes/official-account-registration.ts';
@@ -54,7 +55,7 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
     const opened = pages.open(request.params.token);
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
     const { workflowId } = opened;
-    const wanted = await wantedOf(temporal, workflowId).catch(laterOf);
+    const wanted = await wantedOf(temporal, opened).catch(laterOf);
     if ('status' in wanted) return say(response, wanted);
     // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
     response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
@@ -81,7 +82,8 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
       // The proof is in the address: the page loads itself again until Temporal takes it.
       return say(response, laterOf(error, notices.keeping));
     }
-    response.redirect(303, pages.href(opened.subject, resultLife));
+    // Whoever comes back with an address from before a revocation gets no link that was made after it.
+    response.redirect(303, pages.href(opened.subject, resultLife, '/m', opened.issuedAt));
   });
 
   const hrefOf = (workflowId: string, wanted: WantedConsent): string => {
@@ -99,8 +101,13 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
 };
 
 /** What an open process wants an admin to agree to. A token may name another process's page: that wants nothing. */
-const wantedOf = async (temporal: Client, workflowId: string): Promise<WantedConsent | Notice> => {
-  const run = await temporal.withDeadline(Date.now() + limit, () => describeRun(temporal, workflowId));
+const wantedOf = async (temporal: Client, link: ValidLink): Promise<WantedConsent | Notice> => {
+  const { workflowId } = link;
+  const [run, revoked] = await temporal.withDeadline(Date.now() + limit, async () => {
+    const found = await describeRun(temporal, workflowId);
+    return [found, await isRevoked(temporal, link, found)] as const;
+  });
+  if (revoked) return linkNotices.revoked;
   if (run && !consenting.includes(run.description.type)) return notices.unknown;
   if (!run || !isOpen(run)) return notices.gone;
   const handle = temporal.workflow.getHandle(workflowId, run.description.runId);

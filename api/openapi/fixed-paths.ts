@@ -63,18 +63,18 @@ export const fixedPaths = {
       responses: {
         200: html('The page.'),
         404: html('The link is not one of ours.'),
-        410: html('The link has expired.'),
+        410: html('The link has expired, or was revoked.'),
         503: html('Temporal can not be reached; the page tries again by itself.'),
       },
     }),
   },
   '/m/{token}/state': {
-    get: open('readMerchantPageState', "The state by which a merchant's page refreshes itself", {
+    get: open('readMerchantPageState', "The word by which a merchant's page refreshes itself", {
       parameters: [path('token')],
       responses: {
-        200: json('`state` and `until`.'),
+        200: json('`shown`: another word, another page.'),
         404: json('Not ours.'),
-        410: json('Expired.'),
+        410: json('Expired or revoked.'),
         503: json('Later.'),
       },
     }),
@@ -111,7 +111,7 @@ export const fixedPaths = {
       responses: {
         200: html('The page.'),
         404: html('The link is not one of ours.'),
-        410: html('The link has expired, or its process has ended.'),
+        410: html('The link has expired, was revoked, or its process has ended.'),
         503: html('Temporal can not be reached; the page tries again by itself.'),
       },
     }),

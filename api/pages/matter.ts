@@ -16,7 +16,12 @@ export type Matter = {
 };
 
 /** What matters are read from. */
-export type MatterDeps = { readonly temporal: Client; readonly processes: readonly Process[] };
+export type MatterDeps = {
+  readonly temporal: Client;
+  readonly processes: readonly Process[];
+  /** A task's link as the page shows it. */
+  readonly shownLink: (href: string) => string;
+};
 
 /** A page shows so many of each; a merchant has a handful of accounts. */
 const most = { open: 20, ended: 10, accounts: 50 } as const;
@@ -24,13 +29,16 @@ const most = { open: 20, ended: 10, accounts: 50 } as const;
 const lately = 30 * 24 * 3_600_000;
 
 /** The matter that a run is; `undefined` where merchants have nothing to do with it. */
-export const matterOf = async ({ temporal, processes }: MatterDeps, run: Run): Promise<Matter | undefined> => {
+export const matterOf = async (deps: MatterDeps, run: Run): Promise<Matter | undefined> => {
+  const { temporal, processes, shownLink } = deps;
   const { type, memo, startTime, closeTime } = run.description;
   const content = processes.find(({ workflow }) => workflow === type)?.page;
   if (!content) return undefined;
+  const { task, ...view } = viewOf(content, await readRun(temporal, run), subjectOf(memo));
+  const shown = task?.href === undefined ? task : { ...task, href: shownLink(task.href) };
   return {
     id: run.id,
-    view: viewOf(content, await readRun(temporal, run), subjectOf(memo)),
+    view: { ...view, ...(shown ? { task: shown } : {}) },
     startedAt: startTime.getTime(),
     ...(closeTime ? { closedAt: closeTime.getTime() } : {}),
   };

@@ -29,10 +29,7 @@ export const MerchantPage = ({ page, qrCodes, now, nonce }: MerchantPageProps) =
       </header>
       <Card state={view.state}>
         <h2>{view.title}</h2>
-        <p>{view.text}</p>
-        {view.reason && <p class="reason">微信反馈：{view.reason}</p>}
-        {view.hints && <Hints hints={view.hints} />}
-        {view.task && <Task task={view.task} qrCodes={qrCodes} />}
+        <Words view={view} qrCodes={qrCodes} />
       </Card>
       {view.task && <Preparations task={view.task} />}
       <FurtherTasks tasks={page.tasks} qrCodes={qrCodes} />
@@ -51,6 +48,19 @@ const Subject = ({ view }: { view: PageView }) => (
       </div>
     ))}
   </dl>
+);
+
+type WordsProps = Pick<MerchantPageProps, 'qrCodes'> & { readonly view: PageView };
+
+/** What a matter says, and its task. */
+const Words = ({ view, qrCodes }: WordsProps) => (
+  <>
+    <p>{view.text}</p>
+    {view.note && <p class="reason">{view.note}</p>}
+    {view.reason && <p class="reason">微信反馈：{view.reason}</p>}
+    {view.hints && <Hints hints={view.hints} />}
+    {view.task && <Task task={view.task} qrCodes={qrCodes} />}
+  </>
 );
 
 const Card = ({ state, children }: { state: PageView['state']; children: ComponentChildren }) => (
@@ -115,22 +125,20 @@ const FurtherTasks = ({ tasks, qrCodes }: FurtherTasksProps) =>
   tasks.length === 0 ? null : (
     <section>
       <h2>其他待办（{tasks.length}）</h2>
-      {tasks.map(
-        ({ id, view, view: { task } }) =>
-          task && (
-            <details key={id} class="card waiting">
-              <summary>
-                <small>{view.heading}</small>
-                <strong>{view.title}</strong>
-                {task.until && <small>请在 {chinaTime(task.until)}（北京时间）前完成</small>}
-              </summary>
-              <Subject view={view} />
-              <p>{view.text}</p>
-              <Task task={task} qrCodes={qrCodes} />
-              <Preparations task={task} />
-            </details>
-          ),
-      )}
+      {tasks.map(({ id, view }) => (
+        <details key={id} id={id} class={`card ${view.state}`}>
+          <summary>
+            <span>
+              <Label view={view} />
+              <strong>{view.title}</strong>
+              {view.task?.until && <small>请在 {chinaTime(view.task.until)}（北京时间）前完成</small>}
+            </span>
+          </summary>
+          <Subject view={view} />
+          <Words view={view} qrCodes={qrCodes} />
+          {view.task && <Preparations task={view.task} />}
+        </details>
+      ))}
     </section>
   );
 
@@ -140,10 +148,7 @@ const OtherMatters = ({ title, matters }: { title: string; matters: readonly Oth
       <h2>{title}</h2>
       {matters.map(({ id, view, closedAt }) => (
         <div key={id} class="matter">
-          <small>
-            {view.heading}
-            {view.subject[0] && `：${view.subject[0][1]}`}
-          </small>
+          <Label view={view} />
           <strong>{view.title}</strong>
           {view.reason && <small>微信反馈：{view.reason}</small>}
           {closedAt && <small>{chinaTime(closedAt)}</small>}
@@ -151,3 +156,10 @@ const OtherMatters = ({ title, matters }: { title: string; matters: readonly Oth
       ))}
     </section>
   );
+
+const Label = ({ view }: { view: PageView }) => (
+  <small>
+    {view.heading}
+    {view.subject[0] && `：${view.subject[0][1]}`}
+  </small>
+);

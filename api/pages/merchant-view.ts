@@ -23,13 +23,13 @@ export type MerchantView = {
  * of a merchant is never still: something new may begin.
  */
 export const arrange = (matters: readonly Matter[], { own, merchant }: { own?: Matter; merchant: boolean }) => {
-  const tasks = matters.filter(({ view }) => view.task).sort(byUrgency);
+  const tasks = matters.filter(concerns).sort(byUrgency);
   const top = tasks[0] ?? own;
   const others = matters.filter(({ id }) => id !== top?.id);
   const view: MerchantView = {
     top: top?.view ?? idlePage,
     tasks: tasks.slice(1),
-    underWay: others.filter(({ view }) => !view.task && !view.ended),
+    underWay: others.filter((matter) => !concerns(matter) && !matter.view.ended),
     ended: others.filter(({ view }) => view.ended).sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0)),
     still: !merchant && matters.every(({ view }) => view.ended),
   };
@@ -39,6 +39,9 @@ export const arrange = (matters: readonly Matter[], { own, merchant }: { own?: M
 /** What a page shows, in a word that changes with it. */
 export const wordOf = (view: MerchantView): string =>
   createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 16);
+
+/** The merchant has something to do, or to see to: what WeChat wants corrected is the merchant's own data. */
+const concerns = ({ view }: Matter): boolean => view.task !== undefined || view.state === 'correcting';
 
 const byUrgency = (a: Matter, b: Matter): number => endOf(a) - endOf(b) || a.startedAt - b.startedAt;
 

@@ -7,7 +7,10 @@ import { arrange, type MerchantView } from './merchant-view.ts';
 import { isRevoked } from './revocation.ts';
 
 /** What pages are made from. */
-export type PageDeps = MatterDeps & { readonly pages: PageLinks };
+export type PageDeps = Omit<MatterDeps, 'shownLink'> & { readonly pages: PageLinks };
+
+/** What the page behind one link is read from. */
+type ReadingDeps = MatterDeps & { readonly link: ValidLink };
 
 /**
  * What a link leads to. `gone`: it has expired, or its process is no longer kept; `revoked`: an operator ended it;
@@ -25,20 +28,23 @@ export const readPage = async (deps: PageDeps, token: string): Promise<PageReadi
   const opened = deps.pages.open(token);
   if (opened.kind !== 'valid') return { kind: opened.kind === 'expired' ? 'gone' : 'unknown' };
   const merchantId = pageSubjects.merchantIn(opened.workflowId);
-  const read = () => (merchantId === undefined ? ofProcess(deps, opened) : ofMerchant(deps, opened, merchantId));
+  const shownLink = (href: string) => deps.pages.asOf(opened.issuedAt, href);
+  const reading = { ...deps, shownLink, link: opened };
+  const read = () => (merchantId === undefined ? ofProcess(reading) : ofMerchant(reading, merchantId));
   return deps.temporal.withDeadline(Date.now() + limit, read).catch((error: unknown) => {
     if (isUnreachable(error)) return { kind: 'later' };
     throw error;
   });
 };
 
-const ofMerchant = async (deps: PageDeps, link: ValidLink, merchantId: string): Promise<PageReading> => {
-  if (await isRevoked(deps.temporal, link)) return { kind: 'revoked' };
+const ofMerchant = async (deps: ReadingDeps, merchantId: string): Promise<PageReading> => {
+  if (await isRevoked(deps.temporal, deps.link)) return { kind: 'revoked' };
   return { kind: 'found', page: arrange(await mattersOf(deps, merchantId), { merchant: true }) };
 };
 
 /** A process's link opens the page of its merchant, with that process on it in any case; its own where it has none. */
-const ofProcess = async (deps: PageDeps, link: ValidLink): Promise<PageReading> => {
+const ofProcess = async (deps: ReadingDeps): Promise<PageReading> => {
+  const { link } = deps;
   const run = await describeRun(deps.temporal, link.workflowId);
   if (!run) return { kind: 'gone' };
   if (await isRevoked(deps.temporal, link, run)) return { kind: 'revoked' };

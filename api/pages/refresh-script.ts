@@ -1,7 +1,7 @@
 /**
  * The page's script: counts down, and loads the page again once what it shows has changed. It asks every 3 s while the
  * page is looked at, so that a phone that comes back from WeChat sees the new state at once. It counts by the server's
- * clock, `now` in milliseconds since the epoch, because a phone's may be wrong.
+ * clock, `now` in milliseconds since the epoch, because a phone's may be wrong. What somebody opened stays open.
  */
 export const refreshScript = (shown: string, now: number): string => `
 (function () {
@@ -22,11 +22,21 @@ export const refreshScript = (shown: string, now: number): string => `
     if (document.hidden) return;
     fetch(location.pathname + '/state', { cache: 'no-store' })
       .then(function (response) { return response.json(); })
-      .then(function (now) { if (now.shown && now.shown !== shown) location.reload(); })
+      .then(function (now) {
+        if (!now.shown || now.shown === shown) return;
+        var open = [].map.call(document.querySelectorAll('details[open]'), function (one) { return one.id; });
+        sessionStorage.setItem('open', JSON.stringify(open));
+        location.reload();
+      })
       .catch(function () {});
   }
   tick();
   setInterval(tick, 1000);
   setInterval(ask, 3000);
   document.addEventListener('visibilitychange', ask);
+  JSON.parse(sessionStorage.getItem('open') || '[]').forEach(function (id) {
+    var one = document.getElementById(id);
+    if (one) one.open = true;
+  });
+  sessionStorage.removeItem('open');
 })();`;

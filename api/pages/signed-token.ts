@@ -1,8 +1,13 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-/** What a token proved to be; `issuedAt` in milliseconds since the epoch. */
+/** What a token proved to be; times in milliseconds since the epoch. */
 export type OpenedToken =
-  | { readonly kind: 'valid'; readonly subject: string; readonly issuedAt: number }
+  | {
+      readonly kind: 'valid';
+      readonly subject: string;
+      readonly issuedAt: number;
+      readonly expiresAt: number;
+    }
   | { readonly kind: 'expired' }
   | { readonly kind: 'forged' };
 
@@ -33,11 +38,13 @@ export const createSignedTokens = (
       const expected = Buffer.from(signatureOf(`${subject}.${issued}.${expiry}`));
       const genuine = rest.length === 0 && given.length === expected.length && timingSafeEqual(given, expected);
       if (!genuine) return { kind: 'forged' };
-      if (Number.parseInt(expiry, 36) <= clock()) return { kind: 'expired' };
+      const expiresAt = Number.parseInt(expiry, 36);
+      if (expiresAt <= clock()) return { kind: 'expired' };
       return {
         kind: 'valid',
         subject: Buffer.from(subject, 'base64url').toString(),
         issuedAt: Number.parseInt(issued, 36),
+        expiresAt,
       };
     },
   };

@@ -14,7 +14,11 @@ p { margin: 0 0 .75rem; }
 .card { margin-bottom: 1rem; padding: 1.25rem; border-radius: .75rem; background: #fff; border-top: 4px solid transparent; }
 .waiting, .done { border-top-color: var(--green); }
 .expired, .refused, .rejected, .failed, .correcting { border-top-color: var(--red); }
-details > summary { cursor: pointer; }
+summary { display: flex; justify-content: space-between; align-items: center; gap: .75rem; cursor: pointer; list-style: none;
+  overflow-wrap: anywhere; }
+summary::-webkit-details-marker { display: none; }
+summary::after { content: "展开"; flex: none; color: var(--green); font-weight: 600; }
+details[open] > summary::after { content: "收起"; }
 summary small, summary strong, .matter small, .matter strong { display: block; }
 details[open] > summary { margin-bottom: .75rem; }
 details .card { margin: 1rem 0 0; padding: 0; }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { authTypes } from '../../wechat/authorization-pages.ts';
+import { setName } from '../../wechat/permission-sets.ts';
 import { authorizationLinkPage } from '../pages/authorization-link.ts';
 import { process } from '../process.ts';
 import { appid, merchantId } from './fields.ts';
@@ -26,7 +27,7 @@ const body = z.strictObject({
     .refine((sets) => new Set(sets).size === sets.length, 'each permission set once')
     .exactOptional()
     .describe(
-      'The permission sets to ask for (category_id_list); all that the platform has unless told. Name those that are granted already too. The plugin has no way to say it.',
+      'The permission sets to ask for (category_id_list); all that the platform has unless told. Name those that are granted already too. The plugin has no way to say it. An account that did not grant one of them is asked for it again: the process and the page name what is missing, and the same link serves.',
     ),
   expiresIn: z
     .int()
@@ -56,7 +57,7 @@ export const authorizationLink = process({
         { rel: 'plugin', title: 'Codes for the plugin (服务商组件)', href: `${url}/pre-auth-codes` },
       ];
       return {
-        input: { ...input, life, links },
+        input: { ...input, life, links, setNames: namesOf(input.permissionSets ?? []) },
         summary: `Authorization link for ${input.merchantId}`,
         merchantId: input.merchantId,
         ...(input.appid ? { appid: input.appid } : {}),
@@ -68,3 +69,5 @@ export const authorizationLink = process({
   actions: steering,
   page: authorizationLinkPage,
 });
+
+const namesOf = (sets: readonly number[]) => Object.fromEntries(sets.map((id) => [String(id), setName(id)]));

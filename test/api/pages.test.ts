@@ -24,6 +24,23 @@ describe('a page link', () => {
     expect(later.open(tokenOf(href))).toEqual({ kind: 'expired' });
   });
 
+  it('stands on a page as if made when the link of the page was, and ends when it did', () => {
+    const task = links.href('authorization-link:m:x', 60_000, '/authorize/h5');
+    const shown = links.asOf(1_030_000, task);
+    expect(shown).toMatch(/^https:\/\/weft\.example\/authorize\/h5\//);
+    expect(links.open(tokenOf(shown))).toMatchObject({ workflowId: 'authorization-link:m:x', issuedAt: 1_030_000 });
+    expect(links.asOf(1_030_000, task)).toBe(shown);
+    const after = createPageLinks(key, 'https://weft.example', () => 1_060_000);
+    expect(after.open(tokenOf(shown))).toEqual({ kind: 'expired' });
+    for (const [issuedAt, href] of [
+      [900_000, task],
+      [1_030_000, 'https://mp.weixin.qq.com/x?task=1'],
+      [1_030_000, `${task}x`],
+    ] as const) {
+      expect(links.asOf(issuedAt, href)).toBe(href);
+    }
+  });
+
   it('is forged wherever a character of it is changed, or the key is another', () => {
     const token = tokenOf(href);
     for (let index = 0; index < token.length; index += 1) {

@@ -12,6 +12,7 @@ import { refusalOf } from '../credential-failures.ts';
 import { preAuthCalls } from '../credentials.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
+import type { LinkedAccounts } from './linked-accounts.ts';
 
 /** So many codes fit a search attribute's 2 KB; more views in half an hour are no merchant. */
 const atOnce = 30;
@@ -28,7 +29,7 @@ export type PreAuthCodes = {
 export const openPreAuthCodes = (
   process: Process,
   { authType, appid, permissionSets }: AuthorizationWish,
-  link: { readonly end: number; readonly authorized: ReadonlySet<string> },
+  link: { readonly end: number; readonly accounts: LinkedAccounts },
 ): PreAuthCodes => {
   let codes: readonly PreAuthCode[] = [];
   let underWay = 0;
@@ -49,7 +50,8 @@ export const openPreAuthCodes = (
         authType,
         ...(appid ? { appid } : {}),
         ...(permissionSets ? { permissionSets } : {}),
-        authorized: [...link.authorized],
+        authorized: link.accounts.appids(),
+        lacking: link.accounts.lacking(),
       };
     } catch (error) {
       const failure = weChatFailureOf(error);
