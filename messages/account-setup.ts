@@ -131,4 +131,11 @@ export type PartResults = Readonly<Record<string, PartResult>>;
 /** How a setup ended: `incomplete` where something was refused; start again with another declaration of that. */
 export type SetupOutcome =
   | { readonly kind: 'complete' | 'incomplete'; readonly parts: PartResults }
-  | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly parts: PartResults };
+  | {
+      readonly kind: 'cancelled';
+      readonly by: string;
+      readonly why?: string;
+      readonly parts: PartResults;
+      /** Parts without a result: what was asked of WeChat for them goes on there. */
+      readonly unfinished: readonly string[];
+    };

@@ -99,7 +99,7 @@ export async function accountSetup({
       return { kind: refused ? 'incomplete' : 'complete', parts };
     },
     {
-      cancelled: (by) => ({ ...by, parts }),
+      cancelled: (by) => ({ ...by, parts, unfinished: declared.filter((name) => !parts[name]) }),
       end: async () => {
         await materials.letGo();
         await lease.giveBack();

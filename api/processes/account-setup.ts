@@ -32,7 +32,11 @@ const body = declaration
   .refine(
     ({ appid, timings, ...wanted }) => Object.keys(wanted).length > 0,
     'at least one thing that the account should have',
-  );
+  )
+  .refine(({ appid, openAccount }) => openAccount?.sameAs !== appid, {
+    path: ['openAccount', 'sameAs'],
+    message: 'another account than this one',
+  });
 
 /** The setup of an account: brings it to a declaration of what it should have. */
 export const accountSetup = process({

@@ -42,6 +42,7 @@ describe('the declaration of an account setup', () => {
     ['privacyInterfaces.0.video', { privacyInterfaces: [{ ...shown, video: 'https://a.example/v.mov' }] }],
     ['privacyInterfaces', { privacyInterfaces: [shown, shown] }],
     ['openAccount', { openAccount: { openAppid: 'wx2', sameAs: 'wx3' } }],
+    ['openAccount.sameAs', { openAccount: { sameAs: 'wx1' } }],
     ['testers.0', { testers: ['1abcdef'] }],
     ['testers', { testers: ['weixin_1', 'weixin_1'] }],
     ['logo', { logo: 'x' }],

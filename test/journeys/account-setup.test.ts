@@ -112,6 +112,36 @@ describe('an account setup', () => {
     expect(await changes(appid, path)).toBe(1);
   });
 
+  it('makes every change once though the worker is killed in the middle of them', async () => {
+    const appid = await bare();
+    const media = { mediaId: await processes.upload(appid) };
+    const before = (await stack.effects(appid)).length;
+    const made = async () => (await stack.effects(appid)).slice(before);
+    const setup = await processes.setUp(appid, {
+      name: { name: `面馆${appid.slice(-6)}`, license: media },
+      signature: '附近最好吃的面馆',
+      avatar: { media },
+      categories: [{ first: 1, second: 2 }],
+      testers: ['weixin_tester_1', 'weixin_tester_2'],
+      serverDomains: { way: 'direct', requestdomain: ['https://killed.example'] },
+      openAccount: {},
+    });
+    await expect.poll(made, { timeout: 45_000, interval: 20 }).not.toEqual([]);
+    stack.worker.kill();
+    await stack.worker.start();
+    expect(await processes.outcome(setup, 150_000)).toMatchObject({ kind: 'complete' });
+    expect((await made()).toSorted()).toEqual([
+      '/cgi-bin/account/modifyheadimage',
+      '/cgi-bin/account/modifysignature',
+      '/cgi-bin/open/create',
+      '/cgi-bin/wxopen/addcategory',
+      '/wxa/bind_tester',
+      '/wxa/bind_tester',
+      '/wxa/modify_domain_directly?action=add',
+      '/wxa/setnickname',
+    ]);
+  }, 240_000);
+
   it('names an account at once where the name needs no audit', async () => {
     const appid = await bare();
     const license = { mediaId: await processes.upload(appid) };
@@ -218,6 +248,7 @@ describe('an account setup', () => {
       kind: 'cancelled',
       why: 'closed down',
       parts: { signature: { kind: 'changed' } },
+      unfinished: ['categories'],
     });
   });
 
