@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { chinaTime } from './china-time.ts';
 import { Document } from './document.tsx';
+import { fieldNameOf } from './field-names.ts';
 import { type MerchantView, type OtherMatter, wordOf } from './merchant-view.ts';
 import { refreshScript } from './refresh-script.ts';
 import type { PageView } from './view.ts';
@@ -94,12 +95,12 @@ const QrCode = ({ svg }: { svg: string }) => (
   <div class="qr" role="img" aria-label="二维码" dangerouslySetInnerHTML={{ __html: svg }} />
 );
 
-/** WeChat's own words; where it names a field by its path only, the words say enough. */
+/** WeChat's own words for each field. */
 const Hints = ({ hints }: { hints: NonNullable<PageView['hints']> }) => (
   <ul class="hints">
     {hints.map(({ field, problem, advice }) => (
       <li key={field + problem}>
-        {/\p{Script=Han}/u.test(field) && <strong>{field}：</strong>}
+        {fieldNameOf(field) && <strong>{fieldNameOf(field)}：</strong>}
         {[problem, advice].filter(Boolean).join('；')}
       </li>
     ))}
@@ -151,6 +152,7 @@ const OtherMatters = ({ title, matters }: { title: string; matters: readonly Oth
           <Label view={view} />
           <strong>{view.title}</strong>
           {view.reason && <small>微信反馈：{view.reason}</small>}
+          {view.hints && <Hints hints={view.hints} />}
           {closedAt && <small>{chinaTime(closedAt)}</small>}
         </div>
       ))}

@@ -1,0 +1,52 @@
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { type AuthorizerInput, authorizerView } from '../../messages/authorizer.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { connect } from '../../temporal/connect.ts';
+import { createDataConverter } from '../../temporal/data-converter.ts';
+import { ring } from '../api/secrets.ts';
+import { claimNamespace } from '../namespace.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+/** Our own workflows on a real Temporal, whose activities are not real. */
+export type FakeStage = {
+  readonly temporal: Client;
+  /** Makes an account known, so that its leases can be had. */
+  account(appid: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts a worker of them with these activities. */
+export const startFakeStage = async (activities: object): Promise<FakeStage> => {
+  const namespace = await claimNamespace();
+  const address = inject('temporalAddress');
+  const temporal = connect({ address, namespace, ring });
+  const connection = await NativeConnection.connect({ address });
+  const dataConverter = createDataConverter(ring);
+  const worker = await Worker.create({
+    ...{ connection, namespace, dataConverter, activities },
+    taskQueue: taskQueues.main,
+    workflowBundle: { codePath: inject('workflowBundle') },
+  });
+  const running = worker.run();
+  return {
+    temporal,
+    account: async (appid) => {
+      const entity = await temporal.workflow.start<(input: AuthorizerInput) => Promise<void>>('authorizer', {
+        workflowId: workflowIds.authorizer(appid),
+        taskQueue: taskQueues.main,
+        args: [{ appid }],
+      });
+      await entity.query(authorizerView);
+    },
+    stop: async () => {
+      worker.shutdown();
+      await running;
+      await temporal.connection.close();
+      await connection.close();
+    },
+  };
+};

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { notYet } from '../../activities/failure.ts';
+import type { FilingFact } from '../../activities/filing-facts.ts';
+import { retry } from '../../messages/actions.ts';
+import { type FilingApplication, filingTimings, type IcpFilingInput } from '../../messages/icp-filing.ts';
+import { type Progress, progressQuery } from '../../messages/progress.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { filingApplication } from '../journeys/merchant-files.ts';
+import { type FakeStage, startFakeStage } from './fake-activities.ts';
+
+const [licence, card] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
+const application: FilingApplication = filingApplication(licence ?? '', card ?? '');
+const request = { by: 'test' };
+
+describe('the workflow of a filing', () => {
+  let stage: FakeStage;
+  /** Where WeChat says the filing stands. */
+  let stands: Pick<FilingFact, 'status' | 'sms'>;
+  let passes: boolean;
+  let checks: number;
+  let uploads: string[];
+  let applied: string[];
+  let account = 0;
+
+  const fact = (): FilingFact => ({ available: true, hints: [], ...stands });
+  beforeAll(async () => {
+    stage = await startFakeStage({
+      holdMaterials: async () => [],
+      letGoMaterials: async () => undefined,
+      uploadForFiling: async ({ material }: { material: string }) => {
+        uploads.push(material);
+        return `media ${uploads.length}`;
+      },
+      readFiling: async () => fact(),
+      awaitFiling: async ({ known }: { known: FilingFact }) => {
+        if (known.status === stands.status && known.sms === stands.sms) throw notYet('the same', 50);
+        return fact();
+      },
+      createIcpVerifyTask: async () => {
+        checks += 1;
+        return { task_id: `face ${checks}` };
+      },
+      awaitFaceCheck: async () => {
+        if (!passes) throw notYet('nobody came', 50);
+        return { passed: true };
+      },
+      applyIcpFiling: async (_appid: string, { icp_applets }: { icp_applets: { principal_info: object } }) => {
+        applied.push(JSON.stringify(icp_applets.principal_info));
+        stands = { status: 2 };
+        return { hints: [] };
+      },
+      getOnlineIcpOrder: async () => ({ icp_applets: [] }),
+    });
+  });
+  afterAll(() => stage.stop());
+  beforeEach(() => {
+    stands = { status: 1024 };
+    passes = true;
+    checks = 0;
+    uploads = [];
+    applied = [];
+  });
+
+  const start = async (timings: Partial<IcpFilingInput['timings']> = {}) => {
+    account += 1;
+    const appid = `wx${account}`;
+    await stage.account(appid);
+    const input = { appid, application, page: 'https://weft.example/m/x', request };
+    const handle = await stage.temporal.workflow.start<(input: IcpFilingInput) => Promise<{ progress: Progress }>>(
+      'icpFiling',
+      {
+        workflowId: workflowIds.icpFiling(appid),
+        taskQueue: taskQueues.main,
+        args: [{ ...input, timings: { ...filingTimings, poll: 50, ...timings } }],
+      },
+    );
+    const shows = (expected: object) =>
+      expect.poll(() => handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    return { handle, shows, outcome: async () => (await handle.result()).progress.outcome };
+  };
+
+  it('asks for another face check only when somebody says so, once the time of the first ran out', async () => {
+    passes = false;
+    const { handle, shows, outcome } = await start({ faceWindow: 300 });
+    await shows({ waitingFor: { who: 'ops', what: expect.stringContaining('did not make') } });
+    expect(checks).toBe(1);
+    passes = true;
+    await handle.executeUpdate(retry, { args: [request] });
+    await shows({ stage: 'platform-review' });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect(checks).toBe(2);
+    expect(applied).toEqual([expect.stringContaining('face 2')]);
+  });
+
+  it('ends expired where nobody makes the face check', async () => {
+    passes = false;
+    const { outcome } = await start({ faceWindow: 200, patience: 300 });
+    expect(await outcome()).toMatchObject({ kind: 'expired', note: expect.stringContaining('face check') });
+    expect(applied).toEqual([]);
+  });
+
+  it('brings the files again where the face check took longer than WeChat keeps them', async () => {
+    const { shows, outcome } = await start({ copyLife: 1 });
+    await shows({ stage: 'platform-review' });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    const times = (material: string | undefined) => uploads.filter((one) => one === material).length;
+    expect(times(card)).toBeGreaterThanOrEqual(2);
+    expect(applied).toEqual([expect.stringContaining('media')]);
+  });
+
+  it('follows a filing that is under review already, and asks nobody for a face', async () => {
+    stands = { status: 4, sms: 1 };
+    const { shows, outcome } = await start();
+    await shows({ stage: 'sms-check', attention: 'merchant' });
+    stands = { status: 4, sms: 2 };
+    await shows({ stage: 'bureau-review', attention: 'none' });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect([checks, applied.length]).toEqual([0, 0]);
+  });
+
+  it('asks ops about a status that nobody knows, and goes on once it is another', async () => {
+    stands = { status: 7 };
+    const { shows, outcome } = await start();
+    await shows({ attention: 'ops', waitingFor: { what: expect.stringContaining('7') } });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+  });
+});

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { notYet } from '../../activities/failure.ts';
+import type { VerificationFact } from '../../activities/verification-facts.ts';
+import { retry } from '../../messages/actions.ts';
+import { authorizationChanged } from '../../messages/authorizer.ts';
+import { type Progress, progressQuery } from '../../messages/progress.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import {
+  refillVerification,
+  type VerificationApplication,
+  type VerificationInput,
+  verificationTimings,
+} from '../../messages/verification.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { verificationApplication } from '../journeys/merchant-files.ts';
+import { type FakeStage, startFakeStage } from './fake-activities.ts';
+
+const licence = `sha256:${'1'.repeat(64)}`;
+const application: VerificationApplication = {
+  ...verificationApplication(licence),
+  ...{ account_name_type: 1, pay_type: 1 },
+};
+const request = { by: 'test' };
+
+describe('the workflow of a verification', () => {
+  let stage: FakeStage;
+  /** Where WeChat says the task stands. */
+  let stands: Pick<VerificationFact, 'task' | 'apply'>;
+  let gone: string[];
+  let begun: number;
+  let account = 0;
+
+  const fact = (): VerificationFact => ({ taskid: 't', url: 'https://mp.weixin.qq.com/t', ...stands });
+  beforeAll(async () => {
+    stage = await startFakeStage({
+      holdMaterials: async () => gone,
+      letGoMaterials: async () => undefined,
+      uploadForVerification: async () => 'media',
+      readOpenVerification: async () => null,
+      readVerification: async () => fact(),
+      awaitVerification: async ({ known }: { known: VerificationFact }) => {
+        if (known.task === stands.task && known.apply === stands.apply) throw notYet('the same', 50);
+        return fact();
+      },
+      secwxaapiWxaauth: async () => {
+        begun += 1;
+        return { taskid: 't', auth_url: fact().url };
+      },
+    });
+  });
+  afterAll(() => stage.stop());
+  beforeEach(() => {
+    stands = { task: 0, apply: 0 };
+    gone = [];
+    begun = 0;
+  });
+
+  const start = async (timings: Partial<VerificationInput['timings']> = {}) => {
+    account += 1;
+    const appid = `wx${account}`;
+    await stage.account(appid);
+    const input = { appid, application, page: 'https://weft.example/m/x', request };
+    const handle = await stage.temporal.workflow.start<(input: VerificationInput) => Promise<{ progress: Progress }>>(
+      'verification',
+      {
+        workflowId: workflowIds.verification(appid),
+        taskQueue: taskQueues.main,
+        args: [{ ...input, timings: { ...verificationTimings, poll: 50, ...timings } }],
+      },
+    );
+    const shows = (expected: object) =>
+      expect.poll(() => handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    return { handle, shows, outcome: async () => (await handle.result()).progress.outcome };
+  };
+
+  it("gives the admin 24 h from WeChat's answer", async () => {
+    const { handle, shows } = await start();
+    await shows({ stage: 'admin-check', waitingFor: { who: 'merchant', until: expect.any(String) } });
+    const { waitingFor } = await handle.query(progressQuery);
+    const left = Date.parse(waitingFor?.until ?? '') - Date.now();
+    expect(left).toBeLessThanOrEqual(24 * 3_600_000);
+    expect(left).toBeGreaterThan(23 * 3_600_000);
+    await handle.terminate();
+  });
+
+  it('ends expired, with the task that is left, where the time ran out and nobody asked again', async () => {
+    const { outcome } = await start({ linkWindow: 300, patience: 300 });
+    expect(await outcome()).toMatchObject({ kind: 'expired', taskid: 't' });
+  });
+
+  it('sends nothing again because the authorization changed: people ask for that', async () => {
+    stands = { task: 2, apply: 0 };
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'ops' } });
+    await handle.signal(authorizationChanged, { permissionSets: [18] });
+    await shows({ waitingFor: { who: 'ops' } });
+    expect(begun).toBe(1);
+    await handle.executeUpdate(retry, { args: [request] });
+    await expect.poll(() => begun, { timeout: 30_000 }).toBe(2);
+    stands = { task: 12, apply: 4 };
+    expect(await outcome()).toEqual({ kind: 'verified' });
+    expect(begun).toBe(2);
+  });
+
+  it('tells ops of an audit that takes longer than expected, and goes on with it', async () => {
+    stands = { task: 12, apply: 2 };
+    const { shows, outcome } = await start({ auditWindow: 300 });
+    await shows({ stage: 'audit', attention: 'ops' });
+    stands = { task: 12, apply: 4 };
+    expect(await outcome()).toEqual({ kind: 'verified' });
+  });
+
+  it('asks ops about a status that nobody knows, and goes on once it is another', async () => {
+    stands = { task: 99, apply: 0 };
+    const { shows, outcome } = await start();
+    await shows({ attention: 'ops', waitingFor: { what: expect.stringContaining('99/0') } });
+    stands = { task: 12, apply: 4 };
+    expect(await outcome()).toEqual({ kind: 'verified' });
+  });
+
+  it('asks for a file that is not there any more, by its field, before it submits anything', async () => {
+    gone = [licence];
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'merchant', hints: [{ field: 'qualification' }] } });
+    expect(begun).toBe(0);
+    gone = [];
+    stands = { task: 12, apply: 4 };
+    await handle.executeUpdate(refillVerification, { args: [{ ...request, application }] });
+    expect(await outcome()).toEqual({ kind: 'verified' });
+    expect(begun).toBe(1);
+  });
+
+  it('takes new data only where something was sent back', async () => {
+    const { handle, shows } = await start();
+    await shows({ stage: 'admin-check' });
+    const early = handle.executeUpdate(refillVerification, { args: [{ ...request, application }] });
+    await expect(early).rejects.toMatchObject({ cause: { message: expect.stringContaining('no new data') } });
+    await handle.terminate();
+  });
+});
