@@ -154,6 +154,13 @@ describe('a registration with the subject of an official account', () => {
     expect(await processes.outcome(started)).toMatchObject({ kind: 'registered' });
   });
 
+  it('expires where the official account never grants it', async () => {
+    const officialAccount = await admins.officialAccount({ permissionSets: [1, 33] });
+    const started = await start(officialAccount, { timings: { ...timings, window: 2_000 } });
+    const outcome = await processes.outcome(started);
+    expect(outcome).toEqual({ kind: 'expired', note: expect.stringContaining('permission set 27') });
+  });
+
   it('is rejected for good where the subject has as many as it may', async () => {
     const officialAccount = await admins.officialAccount();
     await processes.fault({ path, kind: 'errcode', errcode: 61053, times: 1 });
