@@ -10,7 +10,7 @@ export type AdminRebindTimings = ConsentTimings & {
   readonly lookUpAfter: number;
 };
 
-export const adminRebindTimings: AdminRebindTimings = { ...consentTimings, poll: 10 * 60_000, lookUpAfter: 10_000 };
+export const adminRebindTimings: AdminRebindTimings = { ...consentTimings, poll: 3_600_000, lookUpAfter: 10_000 };
 
 export type AdminRebindInput = {
   readonly appid: string;

@@ -14,7 +14,7 @@ export type SubjectReuseTimings = ConsentTimings & {
 
 export const subjectReuseTimings: SubjectReuseTimings = {
   ...consentTimings,
-  poll: 10 * 60_000,
+  poll: 3_600_000,
   lookUpAfter: 10_000,
   search: 10 * 60_000,
 };

@@ -30,7 +30,11 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
   return process.run<AdminRebindOutcome>(
     async () => {
       for (;;) {
-        await process.step('preflight', () => awaitSet(process, input));
+        const lack = await process.step('preflight', () => awaitSet(process, input));
+        if (lack !== undefined) {
+          process.progress.fail('preflight', lack);
+          return { kind: 'expired', note: lack };
+        }
         const task = await process.step(consentStep, () => consents.next({ kind: 'rebind', appid }));
         if (!task) {
           const note = 'The admins did not agree in time.';
@@ -47,14 +51,18 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
   );
 }
 
-/** Without the set WeChat's page shows an error to the admin. */
-const awaitSet = async (process: Process, { appid, timings }: AdminRebindInput): Promise<void> => {
+/** What the account still lacks after a window: without the set WeChat's page shows an error to the admin. */
+const awaitSet = async (process: Process, { appid, timings }: AdminRebindInput): Promise<string | undefined> => {
+  const end = Date.now() + timings.window;
   for (;;) {
     const { readAuthorizer } = reads('Which permission sets are granted?');
     const { permissionSets } = await process.attempt(() => readAuthorizer(appid));
-    if (permissionSets.includes(accountSet)) return;
+    if (permissionSets.includes(accountSet)) return undefined;
     const what = `The account must grant the permission set ${accountSet} (小程序账号管理).`;
-    await process.pause(timings.poll, { what, who: 'merchant' });
+    const left = end - Date.now();
+    if (left <= 0) return what;
+    const until = new Date(end).toISOString();
+    await process.pause(Math.min(timings.poll, left), { what, who: 'merchant', until });
   }
 };
 

@@ -37,7 +37,12 @@ export async function officialAccountRegistration(
   return process.run<OfficialAccountRegistrationOutcome>(
     async () => {
       for (;;) {
-        const { subject, left } = await process.step('preflight', () => preflight(process, input));
+        const allowed = await process.step('preflight', () => preflight(process, input));
+        if (allowed.kind === 'expired') {
+          process.progress.fail('preflight', allowed.note);
+          return { ...allowed, ...remains() };
+        }
+        const { subject, left } = allowed;
         const wanted = { kind: 'registration', appid, copyVerification, left } as const;
         const ticket = await process.step(consentStep, () => consents.next(wanted));
         if (!ticket) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { adminsOf } from './admins.ts';
 import { processesOf, type Shown } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const path = '/cgi-bin/account/fastregister';
+const link = z.object({ href: z.string() });
 const timings = { window: 60_000, remind: [], poll: 500, lookUpAfter: 1_500, search: 2_000 };
 const isAsked = ({ links }: Shown) => links.some(({ rel }) => rel === 'consent');
 const parked = (words: string) => (shown: Shown) => shown.waitingFor?.what.includes(words) === true;
@@ -43,6 +45,22 @@ describe('a registration with the subject of an official account', () => {
 
     const again = await processes.until(await start(officialAccount), isAsked);
     expect(again.steps[0]?.note).toContain("1 of the official account's 5 registrations");
+  });
+
+  it('asks on another link where the first was revoked', async () => {
+    const officialAccount = await admins.officialAccount();
+    const started = await start(officialAccount);
+    const shown = await processes.until(started, isAsked);
+    const [first = ''] = shown.links.filter(({ rel }) => rel === 'consent').map(({ href }) => href);
+    const body = { process: started.id };
+    const revoked = await stack.api('operator', 'POST', '/v1/page-link-revocations', { ...body, why: 'wrong phone' });
+    expect(revoked).toMatchObject({ status: 201 });
+    expect((await fetch(first)).status).toBe(410);
+    const made = await stack.api('operator', 'POST', '/v1/page-links', body);
+    const page = await (await fetch(link.parse(made.body).href)).text();
+    const [, href = ''] = /<a class="button" href="([^"]+)"/.exec(page) ?? [];
+    await admins.consent({ ...shown, links: [{ rel: 'consent', title: '', href }] });
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'registered', authorized: true });
   });
 
   it('takes one consent however often its page is loaded', async () => {
@@ -134,6 +152,13 @@ describe('a registration with the subject of an official account', () => {
     await stack.simulate('authorizations', { appid: officialAccount, does: 'update', permissionSets: [1, 27] });
     await admins.consent(await processes.until(started, isAsked));
     expect(await processes.outcome(started)).toMatchObject({ kind: 'registered' });
+  });
+
+  it('expires where the official account never grants it', async () => {
+    const officialAccount = await admins.officialAccount({ permissionSets: [1, 33] });
+    const started = await start(officialAccount, { timings: { ...timings, window: 2_000 } });
+    const outcome = await processes.outcome(started);
+    expect(outcome).toEqual({ kind: 'expired', note: expect.stringContaining('permission set 27') });
   });
 
   it('is rejected for good where the subject has as many as it may', async () => {
