@@ -47,6 +47,15 @@ export const trialFacts = (wechat: Client, temporal: TemporalClient) => ({
       return formal;
     }),
 
+  /** What became of a trial while nobody converts it: it is formal, or has left us, as one that WeChat reclaims does. */
+  awaitFate: async (ask: Asking & { appid: string }): Promise<{ account: FormalAccount } | { gone: true }> =>
+    calling(async () => {
+      const info = (await readAuthorizerInfo(wechat, ask.appid))?.authorizer_info;
+      if (!info || info.account_status === cancelled) return { gone: true };
+      if (isTrial(info)) throw stillOpen(ask, `${ask.appid} is a trial still.`);
+      return { account: formalOf(info) };
+    }),
+
   /** A former trial once it is formal, or the status of its upgrade once it is another than the `known` one. */
   awaitUpgrade: async (
     ask: Asking & { appid: string; componentPhone: string; taskid: string | undefined; known: number | undefined },
@@ -75,6 +84,9 @@ export const trialFacts = (wechat: Client, temporal: TemporalClient) => ({
     }),
 });
 
+/** `account_status` of an account that was cancelled (已注销). */
+const cancelled = 14;
+
 type Info = ResponseOf<Endpoints['getAuthorizerInfo']>['authorizer_info'];
 
 /** `register_type` of trials that became formal: by an enterprise or official account, as a person's, by a merchant number. */
@@ -84,13 +96,14 @@ const isTrial = ({ service_type_info: service, register_type: route }: Info): bo
 
 const formalAccount = async (wechat: Client, appid: string): Promise<FormalAccount | undefined> => {
   const info = (await readAuthorizerInfo(wechat, appid))?.authorizer_info;
-  if (!info || isTrial(info)) return undefined;
-  return {
-    ...(info.principal_name ? { principalName: info.principal_name } : {}),
-    ...(info.register_type === undefined ? {} : { registerType: info.register_type }),
-    ...(info.nick_name ? { name: info.nick_name } : {}),
-  };
+  return !info || isTrial(info) ? undefined : formalOf(info);
 };
+
+const formalOf = (info: Info): FormalAccount => ({
+  ...(info.principal_name ? { principalName: info.principal_name } : {}),
+  ...(info.register_type === undefined ? {} : { registerType: info.register_type }),
+  ...(info.nick_name ? { name: info.nick_name } : {}),
+});
 
 /** Until when the registration of a trial said that it lives, in milliseconds since the epoch. */
 const registeredUntil = async (temporal: TemporalClient, appid: string): Promise<number | undefined> => {

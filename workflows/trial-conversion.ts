@@ -41,10 +41,13 @@ export async function trialConversion(input: TrialConversionInput): Promise<Proc
       const why = end.last ? ` The last try: ${end.last.note}` : '';
       return {
         kind: 'expired',
-        note: `The trial was not made formal in time, so WeChat reclaims it.${why}`,
+        note: `${end.gone ? gone : overdue}${why}`,
         ...(end.last?.hintZh ? { hintZh: end.last.hintZh } : {}),
       };
     },
     { cancelled: (by) => ({ ...by, ...(running.task ? { runningTask: running.task } : {}) }) },
   );
 }
+
+const overdue = 'The trial was not made formal in time, so WeChat reclaims it.';
+const gone = 'The account does not authorize us any more: WeChat reclaimed the trial, or its admin made it leave.';

@@ -3,7 +3,7 @@ import type { TrialRegistrationInput, TrialRegistrationOutcome } from '../messag
 import { wordsOf } from './failures.ts';
 import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
-import { joinTrial } from './trial-registration/authorization.ts';
+import { joinAuthorization } from './registration/authorization.ts';
 import { awaitUser } from './trial-registration/confirmation.ts';
 import { beginConversion } from './trial-registration/conversion.ts';
 import { type Begun, beginTrial } from './trial-registration/create.ts';
@@ -44,11 +44,15 @@ export async function trialRegistration(
         return { ...user, ...remains() };
       }
       const { appid, createdAt } = user;
-      const authorization = await process.step('authorization', () => joinTrial(process, input, appid));
-      const trialUntil = new Date(createdAt + input.timings.trial).toISOString();
+      const { merchantId, timings } = input;
+      const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
+      const authorization = await process.step('authorization', () =>
+        joinAuthorization(process, appid, assignment, timings.authorization),
+      );
+      const trialUntil = new Date(createdAt + timings.trial).toISOString();
       // Without its authorization nothing can be asked of the account.
       const conversion = authorization.authorized ? await beginConversion(input, { appid, trialUntil }) : {};
-      return { kind: 'registered', appid, ...authorization, trialUntil, ...conversion, ...remains() };
+      return { kind: 'registered', ...authorization, trialUntil, ...conversion, ...remains() };
     },
     {
       cancelled: (by) => ({

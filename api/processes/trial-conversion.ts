@@ -3,6 +3,7 @@ import { convert } from '../../messages/trial-conversion.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
+import { checkMaterials } from '../materials/check.ts';
 import { trialConversionPage } from '../pages/trial-conversion.ts';
 import { action, process } from '../process.ts';
 import { conversionPlan, conversionRoute, planOf } from './conversion-plan.ts';
@@ -28,9 +29,10 @@ export const trialConversion = process({
     role: 'operator',
     body,
     id: ({ appid }) => workflowIds.trialConversion(appid),
-    prepare: async ({ appid, ...plan }, { temporal, ids, page, url }) => {
+    prepare: async ({ appid, ...plan }, { temporal, ids, page, url, materials }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
       await refuseCustomised(temporal, appid, 'the conversion of a trial');
+      await checkMaterials(materials, { name: plan.name }, { purpose: 'setup' });
       const { route } = plan;
       return {
         input: { ...planOf(plan, { url }), appid, page },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trialTimings } from '../../messages/trial-registration.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
+import { checkMaterials } from '../materials/check.ts';
 import { trialRegistrationPage } from '../pages/trial-registration.ts';
 import { process } from '../process.ts';
 import { conversionPlan, planOf } from './conversion-plan.ts';
@@ -49,7 +50,8 @@ export const trialRegistration = process({
     role: 'operator',
     body,
     id: ({ openid, name }, ids) => workflowIds.trialRegistration(ids.hmac('trial', JSON.stringify([openid, name]))),
-    prepare: ({ timings, conversion, ...input }, { ids, page, url }) => {
+    prepare: async ({ timings, conversion, ...input }, { ids, page, url, materials }) => {
+      await checkMaterials(materials, { conversion }, { purpose: 'setup' });
       const namePointer = externalIds.trialName(ids.hmac('trial-name', input.name));
       const links = [
         { rel: 'merchant-page', title: "The merchant's page (商家页面)", href: page },

@@ -1,10 +1,10 @@
 import { none, type Route, route } from '../http/route.ts';
 import type { Process } from '../process.ts';
 import { addressings, runParams } from './addressings.ts';
-import { type ProcessAnswer, processAnswer } from './answers.ts';
+import { processAnswer } from './answers.ts';
 import type { ProcessDeps } from './deps.ts';
 import { readRun } from './read.ts';
-import { findRun, isOpen, type Run } from './run.ts';
+import { findRun } from './run.ts';
 
 /** `GET` of one process: its latest run, or one run. */
 export const showRoutes = (deps: ProcessDeps, process: Process): readonly Route[] =>
@@ -23,17 +23,7 @@ export const showRoutes = (deps: ProcessDeps, process: Process): readonly Route[
       problems: ['not-found'],
       handle: async ({ params: { id, runId } }) => {
         const run = await findRun(deps.temporal, process, id, runId);
-        return { status: 200, body: withPage(deps, process, run, await readRun(deps.temporal, run)) };
+        return { status: 200, body: await readRun(deps.temporal, run) };
       },
     }),
   );
-
-const merchantPage = 'merchant-page';
-
-/** A process that another one started was given no merchant's page, which only the API can make. */
-const withPage = ({ pages }: ProcessDeps, { page }: Process, run: Run, shown: ProcessAnswer): ProcessAnswer => {
-  if (!page || !isOpen(run) || !run.description.parentExecution) return shown;
-  if (shown.links.some(({ rel }) => rel === merchantPage)) return shown;
-  const link = { rel: merchantPage, title: "The merchant's page (商家页面)", href: pages.href(run.id, page.life) };
-  return { ...shown, links: [...shown.links, link] };
-};

@@ -10,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const path = '/v1/trial-registrations';
+/** A file that nobody uploaded. */
+const unknown = `sha256:${'0'.repeat(64)}`;
 const good = () => ({ name: '小麦烤鸡', openid: newOpenid() });
 const post = (body: object) => api.call('POST', path, { body });
 
@@ -20,6 +22,10 @@ describe('the start of a trial registration', () => {
     ['name', { name: '烤鸡小程序' }],
     ['openid', { openid: 'o-short' }],
     ['timings.window', { timings: { window: 0 } }],
+    [
+      'conversion.name.license.material',
+      { conversion: { name: { name: '烤鸡小店', license: { material: unknown } } } },
+    ],
   ])('is refused a wrong %s with the name of the field', async (field, wrong) => {
     const { errors } = problemOf(await post({ ...good(), ...wrong }), 400);
     expect(errors).toEqual([expect.objectContaining({ field })]);

@@ -58,7 +58,8 @@ describe('a trial registration', () => {
     const converting = { ...started, url: `/v1/trial-conversions/${conversion}` };
     const shown = await processes.until(converting, isAsked);
     expect(shown).toMatchObject({ attention: 'merchant', waitingFor: { until: trialUntil } });
-    const page = shown.links.find(({ rel }) => rel === 'merchant-page')?.href ?? '';
+    const link = await stack.api('operator', 'POST', '/v1/page-links', { process: conversion });
+    const page = z.object({ href: z.string() }).parse(link.body).href;
     const shownThere = await (await fetch(page)).text();
     for (const words of ['体验小程序转正', '号店']) expect(shownThere).toContain(words);
     const route = { kind: 'personal-upgraded', componentPhone: '13800000000' };

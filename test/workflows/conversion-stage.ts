@@ -23,6 +23,10 @@ import { claimNamespace } from '../namespace.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {} } } });
 
+const stillTrial = async () => {
+  throw notYet('It is a trial still.', 60_000);
+};
+
 type Workflow = (input: TrialConversionInput) => Promise<ProcessResult<TrialConversionOutcome>>;
 
 /** Conversions on a real Temporal, and a WeChat that says what a test wants. */
@@ -36,6 +40,7 @@ export const startConversionStage = async (
   const temporal = connect({ address, namespace, ring });
   const connection = await connectWorker({ address, namespace });
   const asked: string[] = [];
+  const reclaimed = new Set<string>();
   const worker = await Worker.create({
     connection,
     namespace,
@@ -50,17 +55,19 @@ export const startConversionStage = async (
         return answer;
       },
       // Its record never shows that it is formal: only pushes can tell.
-      awaitFormal: async () => {
-        throw notYet('It is a trial still.', 60_000);
-      },
+      awaitFate: async ({ appid }: { appid: string }) => (reclaimed.has(appid) ? { gone: true } : stillTrial()),
+      awaitFormal: stillTrial,
     },
   });
   const running = worker.run();
   return {
     temporal,
+    /** Has WeChat reclaim a trial. */
+    reclaim: (appid: string) => reclaimed.add(appid),
     /** The accounts for which WeChat was asked for a conversion. */
     asked,
-    startQueue: (input: ConversionQueueInput = { limits: conversionLimits }) =>
+    /** A queue whose turns come at once, unless told otherwise. */
+    startQueue: (input: ConversionQueueInput = { limits: { ...conversionLimits, atOnce: 100 } }) =>
       temporal.workflow.start<(input: ConversionQueueInput) => Promise<void>>('conversionQueue', {
         workflowId: workflowIds.conversionQueue(),
         taskQueue: taskQueues.main,

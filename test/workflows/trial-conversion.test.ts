@@ -70,6 +70,13 @@ describe('the conversion of a trial with an enterprise', () => {
     await stage.shows(workflowId, { stage: 'choice', attention: 'ops', waitingFor: { what } });
   });
 
+  it('ends where WeChat has reclaimed the trial, with the reason of the last try', async () => {
+    const { tell, outcome } = await begin('wx_reclaimed');
+    stage.reclaim('wx_reclaimed');
+    await tell(103);
+    expect(await outcome()).toMatchObject({ kind: 'expired', note: expect.stringMatching(/reclaimed.*name/) });
+  });
+
   it('has the data corrected after a refusal, and takes no push of the first try for one of the second', async () => {
     const { workflowId, tell, outcome } = await begin('wx_refused');
     await tell(100004);

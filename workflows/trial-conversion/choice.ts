@@ -11,7 +11,8 @@ import type { Failed, Running } from './context.ts';
 /** What to do next; nothing once the trial has ended. */
 export type Chosen =
   | { readonly kind: 'route'; readonly route: ConversionRoute }
-  | { readonly kind: 'formal'; readonly account: FormalAccount };
+  | { readonly kind: 'formal'; readonly account: FormalAccount }
+  | { readonly kind: 'gone' };
 
 /** The route that people choose, from the start on or by the action `convert`. */
 export type Choice = {
@@ -39,7 +40,7 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
     },
   });
 
-  /** Nothing is under way: the merchant may still make it formal without us. */
+  /** Nothing is under way: the merchant may still make it formal without us, or WeChat reclaim it. */
   const wait = async (until: number, trialEnd: number, last: Failed | undefined) => {
     const called = process.woken();
     const waitingFor = {
@@ -47,15 +48,15 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
       who: last?.who ?? 'merchant',
       until: new Date(trialEnd).toISOString(),
     } as const;
-    const account = await waitForFact(process, {
+    const fate = await waitForFact(process, {
       waitingFor,
       until,
       every: timings.watch,
       or: () => chosen !== undefined || called(),
-      ask: (facts, asking) => facts.awaitFormal({ ...asking, appid }),
+      ask: (facts, asking) => facts.awaitFate({ ...asking, appid }),
     });
-    if (!account && called()) chosen ??= before;
-    return account;
+    if (!fate && called()) chosen ??= before;
+    return fate;
   };
 
   return {
@@ -68,8 +69,8 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
         if (reminders.some((at) => at <= now)) {
           process.progress.note(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
         }
-        const account = await wait(Math.min(until, ...reminders.filter((at) => at > now)), until, last);
-        if (account) return { kind: 'formal', account };
+        const fate = await wait(Math.min(until, ...reminders.filter((at) => at > now)), until, last);
+        if (fate) return 'gone' in fate ? { kind: 'gone' } : { kind: 'formal', account: fate.account };
       }
       const route = chosen;
       before = route;
