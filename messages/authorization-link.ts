@@ -49,7 +49,13 @@ export type ReturnedCode = { readonly key: string; readonly code: Sealed; readon
 export type AuthorizationLinkOutcome =
   | { readonly kind: 'authorized'; readonly appids: readonly string[]; readonly lacking?: LackingSets }
   | { readonly kind: 'expired'; readonly note: string }
-  | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly appids: readonly string[] };
+  | {
+      readonly kind: 'cancelled';
+      readonly by: string;
+      readonly why?: string;
+      readonly appids: readonly string[];
+      readonly lacking?: LackingSets;
+    };
 
 /** A code for one view of the page; refused where the link has ended or was opened too often. */
 export const issuePreAuthCode = defineUpdate<IssuedCode, []>('issuePreAuthCode');

@@ -59,6 +59,11 @@ export async function authorizationLink(
     else process.progress.begin('authorization');
   };
 
+  const authorized = () => {
+    const lacking = accounts.lacking();
+    return { appids: accounts.appids(), ...(isEmpty(lacking) ? {} : { lacking }) };
+  };
+
   return process.run<AuthorizationLinkOutcome>(
     async () => {
       process.progress.begin('authorization');
@@ -69,17 +74,15 @@ export async function authorizationLink(
         else if (left <= 0) break;
         else await process.pause(left, waitingFor(input, end, accounts), () => next() !== undefined);
       }
-      const appids = accounts.appids();
-      const lacking = accounts.lacking();
-      if (appids.length > 0) {
+      if (accounts.appids().length > 0) {
         process.progress.finish('authorization');
-        return { kind: 'authorized', appids, ...(isEmpty(lacking) ? {} : { lacking }) };
+        return { kind: 'authorized', ...authorized() };
       }
       const note = 'Nobody authorized an account through this link.';
       process.progress.fail('authorization', note);
       return { kind: 'expired', note };
     },
-    { cancelled: (by) => ({ ...by, appids: accounts.appids() }) },
+    { cancelled: (by) => ({ ...by, ...authorized() }) },
   );
 }
 

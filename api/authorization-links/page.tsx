@@ -21,6 +21,7 @@ type AuthorizationPageProps = {
 /** The page from which a merchant goes to WeChat's: WeChat knows by its Referer that the link is ours. */
 export const AuthorizationPage = ({ kind, code, href, phonePage, qrCode, nonce, left }: AuthorizationPageProps) => {
   const kinds = kindsOf(code.authType);
+  const complete = code.authorized.filter((appid) => code.lacking[appid] === undefined);
   return (
     <Document title="授权" nonce={nonce} script={reloadScript(left)} refresh={Math.ceil(left / 1000)}>
       <header>
@@ -34,10 +35,10 @@ export const AuthorizationPage = ({ kind, code, href, phonePage, qrCode, nonce, 
           <SetNames ids={sets} />
         </section>
       ))}
-      {code.authorized.length > 0 && (
+      {complete.length > 0 && (
         <section class="card done">
           <h2>已完成授权</h2>
-          <p>{code.authorized.join('、')}</p>
+          <p>{complete.join('、')}</p>
           <small>如还有其他账号，可继续授权；没有的话，您可以关闭本页。</small>
         </section>
       )}

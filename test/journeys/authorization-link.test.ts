@@ -81,6 +81,7 @@ describe('an existing mini program', () => {
     await becomes(appid, { merchantId, permissionSets: [17] });
     await sees(page, `${appid} 还缺少以下权限：小程序开发与数据分析、小程序基本信息管理`);
     await sees(link.h5, '权限不完整');
+    expect(await read(link.h5)).not.toContain('已完成授权');
 
     await sees(await agree(link.h5, { appid, sets: [17, 18, 30] }), '您可以关闭本页');
     await becomes(appid, { authorization: 'granted', permissionSets: [17, 18, 30] });

@@ -22,16 +22,16 @@ afterAll(() => stage.stop());
 
 type Workflow = (input: AuthorizationLinkInput) => Promise<ProcessResult<AuthorizationLinkOutcome>>;
 
-const start = (merchantId: string, life: number) =>
+const start = (merchantId: string, life: number, wish: Partial<AuthorizationLinkInput> = {}) =>
   stage.temporal.workflow.start<Workflow>('authorizationLink', {
     workflowId: workflowIds.authorizationLink(merchantId, 'x'),
     taskQueue: taskQueues.main,
-    args: [{ merchantId, life, authType: 2, links: [], request: { by: 'test' } }],
+    args: [{ merchantId, life, authType: 2, links: [], request: { by: 'test' }, ...wish }],
   });
 
 /** An account that consented, whose code a browser brings: what the api does with it. */
-const bringBack = async (link: Awaited<ReturnType<typeof start>>) => {
-  const { appid } = await stage.account({ pushAuthorized: false });
+const bringBack = async (link: Awaited<ReturnType<typeof start>>, known: object = {}) => {
+  const { appid } = await stage.account({ pushAuthorized: false, ...known });
   const secrets = await stage.ask<{ kind: string; value: string }[]>('/secrets');
   const code = secrets.findLast(({ kind }) => kind === 'authorization-code')?.value ?? '';
   const input = { code: stage.sealer.seal(owners.authorizationCode, code), createTime: Math.floor(Date.now() / 1_000) };
@@ -55,6 +55,27 @@ describe('an authorization link', () => {
     for (const appid of appids) await stage.becomes(appid, { authorization: 'granted', merchantId: 'm-several' });
     const { progress } = await link.result();
     expect(progress.outcome).toEqual({ kind: 'authorized', appids });
+  });
+
+  it('names what its accounts did not grant while it is open, and in its outcome', async () => {
+    const link = await start('m-part', 60_000, { permissionSets: [17, 18], setNames: { 18: '小程序开发与数据分析' } });
+    const whole = await bringBack(link, { permissionSets: [17, 18, 30] });
+    await stage.becomes(whole, { merchantId: 'm-part' });
+    await expect.poll(() => link.query(progressQuery)).toMatchObject({ attention: 'none', steps: [{ state: 'done' }] });
+    const part = await bringBack(link, { permissionSets: [17] });
+    await expect
+      .poll(() => link.query(progressQuery), { timeout: 5_000 })
+      .toMatchObject({
+        attention: 'merchant',
+        waitingFor: {
+          what: expect.stringContaining(`${part} did not grant 小程序开发与数据分析`),
+          whatZh: expect.stringContaining(`${part} 还缺少以下权限：小程序开发与数据分析`),
+        },
+        steps: [{ state: 'running' }],
+      });
+    await link.executeUpdate('cancel', { args: [{ by: 'test' }] });
+    const { progress } = await link.result();
+    expect(progress.outcome).toMatchObject({ appids: [whole, part], lacking: { [part]: [18] } });
   });
 
   it('waits beyond its end for whoever opened it before, and gives no more codes', async () => {
