@@ -42,6 +42,8 @@ export const openFollowers = (view: () => Progress): Followers => {
   const loop = async () => {
     for (;;) {
       await condition(isNews);
+      // The end may have been told between the two.
+      if (ended) return;
       due = false;
       told = newsIn(view(), told);
       await tell(view());

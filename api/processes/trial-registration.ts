@@ -8,7 +8,8 @@ import { merchantId, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 import { trialName } from './trial-name.ts';
 
-const body = z.strictObject({
+/** What a start takes. */
+export const trialBody = z.strictObject({
   name: trialName,
   openid: z
     .string()
@@ -47,7 +48,7 @@ export const trialRegistration = process({
   calls: ['getAuthorizerInfo', 'registerBetaMiniprogram'],
   start: {
     role: 'operator',
-    body,
+    body: trialBody,
     id: ({ openid, name }, ids) => workflowIds.trialRegistration(ids.hmac('trial', JSON.stringify([openid, name]))),
     prepare: ({ timings, conversion, ...input }, { ids, page, url }) => {
       const namePointer = externalIds.trialName(ids.hmac('trial-name', input.name));
