@@ -14,6 +14,7 @@ import { createLeaseActivities } from './leases.ts';
 import { createMaterialActivities } from './materials.ts';
 import { createPlatformDomainActivities } from './platform-domains.ts';
 import { createPreAuthCodeActivities } from './pre-auth-code.ts';
+import { createProcessActivities } from './processes.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
@@ -49,6 +50,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createLeaseActivities(deps.temporal),
   ...createMaterialActivities(deps),
   ...createPlatformDomainActivities(deps.temporal),
+  ...createProcessActivities(deps.temporal),
   ...createPublishCheckActivities(deps),
   ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),

@@ -34,6 +34,10 @@ export type StartContext = {
   readonly pageAt: (path: PagePath, life: number) => string;
   /** Where the API shows the latest run of the workflow about to start. */
   readonly url: string;
+  /** The id of the workflow about to start. */
+  readonly workflowId: string;
+  /** The same for a workflow that this one will start. */
+  readonly of: (process: Process, workflowId: string) => StartContext;
   /** What is wrong with our public address, where merchants could not come from it to WeChat's pages. */
   readonly publicUrlTrouble?: Words;
 };
@@ -92,6 +96,8 @@ export type Action = {
   /** What the update takes beside who and why. */
   readonly body: z.ZodObject;
   readonly check?: (body: unknown, context: ActionContext) => Promise<void>;
+  /** What the update takes, made of the body; the body itself where it is absent. Rejects with a problem. */
+  readonly prepare?: (body: unknown, context: StartContext) => Promise<object>;
 };
 
 /** Declares an action; where its update takes more than who and why, `body` must give just that. */
@@ -101,6 +107,28 @@ export const action = <Arg extends Request>({ update, role, title, body, check }
   title,
   body: body ?? z.strictObject({}),
   ...(body && check ? { check: (read, context) => check(body.parse(read), context) } : {}),
+});
+
+/** Declares an action whose update takes what has to be made of the body first. */
+export const preparedAction = <Arg extends Request, Body extends z.ZodObject>({
+  update,
+  role,
+  title,
+  body,
+  prepare,
+}: {
+  readonly update: UpdateDefinition<void, [Arg], string>;
+  readonly role: ChangeRole;
+  readonly title: string;
+  readonly body: Body;
+  readonly prepare: (body: z.output<Body>, context: StartContext) => Promise<Extra<Arg>>;
+}): Action => ({
+  name: update.name,
+  role,
+  title,
+  // What was read is read again: only so is it of the body's own type.
+  body,
+  prepare: (read, context) => prepare(body.parse(read), context),
 });
 
 /** A start as a body asks for it. */

@@ -19,6 +19,8 @@ export type AuthorizationLinkInput = AuthorizationWish & {
   readonly setNames?: Readonly<Record<string, string>>;
   /** How long the link can be opened, in milliseconds. */
   readonly life: number;
+  /** It ends with the first account that grants all it is to grant. */
+  readonly single?: boolean;
   readonly links: readonly Link[];
   readonly request: Request;
 };

@@ -6,8 +6,8 @@ import type { MonthCount } from './month-count.ts';
 import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
 
-/** What WeChat excludes from running together on one account. */
-export const leaseNames = ['code', 'name', 'verification', 'filing'] as const;
+/** What WeChat excludes from running together on one account, and the onboarding, of which an account has one. */
+export const leaseNames = ['code', 'name', 'verification', 'filing', 'onboarding'] as const;
 export type LeaseName = (typeof leaseNames)[number];
 
 /** A privacy guide as the merchant declared it: the text for each key, and who answers for it. */

@@ -1,3 +1,4 @@
+import { defineSignal } from '@temporalio/workflow';
 import { actionUpdate, type Request } from './actions.ts';
 
 /** Durations in milliseconds; the defaults are for WeChat's real pace. */
@@ -19,6 +20,10 @@ export const releaseTimings: ReleaseTimings = {
   lookUpAfter: 20_000,
 };
 
+/** Where a release may be held: before it is submitted for audit, and before the approved version goes online. */
+export const releaseHolds = ['submit', 'release'] as const;
+export type ReleaseHold = (typeof releaseHolds)[number];
+
 export type CodeReleaseInput = {
   readonly appid: string;
   readonly templateId: number;
@@ -28,6 +33,8 @@ export type CodeReleaseInput = {
   readonly ext?: Readonly<Record<string, unknown>>;
   /** `manual`: a person says when the approved version goes online. */
   readonly release: 'auto' | 'manual';
+  /** Where it waits until the process that started it says `holdLifted`. */
+  readonly holds?: readonly ReleaseHold[];
   readonly timings: ReleaseTimings;
   readonly request: Request;
 };
@@ -54,3 +61,5 @@ export type CodeReleaseOutcome =
 export const releaseNow = actionUpdate('release');
 /** Withdraw the audit under way; the release ends as withdrawn. */
 export const undo = actionUpdate('undo');
+/** From the process that started a release: it may go past this hold. */
+export const holdLifted = defineSignal<[ReleaseHold]>('holdLifted');

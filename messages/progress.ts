@@ -11,6 +11,8 @@ export type Step = {
   readonly note?: string;
   /** What this step waits for, where several run at the same time. */
   readonly waitingFor?: WaitingFor;
+  /** The id of the process that does this step, where it is one of its own. */
+  readonly process?: string;
 };
 
 /** What is wrong with one field of what was asked for, as WeChat says it, and what to do about it. */

@@ -15,6 +15,7 @@ export const workflowIds = {
   trialRegistration: (subjectHmac: string) => `trial-registration:${subjectHmac}`,
   trialConversion: (appid: string) => `trial-conversion:${appid}`,
   conversionQueue: () => 'conversion-queue',
+  merchantOnboarding: (merchantId: string) => `merchant-onboarding:${merchantId}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   icpFiling: (appid: string) => `icp-filing:${appid}`,
   pageRevocation: (subject: string) => `page-revocation:${subject}`,

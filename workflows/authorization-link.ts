@@ -22,8 +22,8 @@ const mostReturned = 1_000;
 
 /**
  * A link by which a merchant authorizes the platform: hands out a pre-authorization code for each view of its page, and
- * tells each account that comes back, by push or by browser, whose it is. It stays open to its end: a merchant may have
- * several accounts.
+ * tells each account that comes back, by push or by browser, whose it is. It stays open to its end, because a merchant
+ * may have several accounts, unless it is for a single one.
  */
 export async function authorizationLink(
   input: AuthorizationLinkInput,
@@ -71,6 +71,7 @@ export async function authorizationLink(
         const arrived = next();
         const left = Math.max(end, codes.lastEnd() + grace) - Date.now();
         if (arrived) await take(arrived);
+        else if (input.single && accounts.appids().length > 0 && isEmpty(accounts.lacking())) break;
         else if (left <= 0) break;
         else await process.pause(left, waitingFor(input, end, accounts), () => next() !== undefined);
       }

@@ -129,7 +129,8 @@ export const settled = (
   if (current.kind === 'withdrawn') {
     if (state.ownSecret) return state;
     const authorizationTime = doubt.createTime;
-    return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [] };
+    const leases = holdersToWake(state.leases);
+    return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [], leases };
   }
   const { permissionSets } = current;
   const account = { ...state.account, ...current.account };

@@ -5,6 +5,7 @@ import type { ProcessResult } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import { openAudit } from './code-release/audit.ts';
 import { awaitDetection, commitTemplate } from './code-release/commit.ts';
+import { openHolds } from './code-release/holds.ts';
 import { completePrivacyGuide } from './code-release/privacy.ts';
 import { awaitApproval, openApproval, publish, readBack } from './code-release/publish.ts';
 import { openLease } from './lease.ts';
@@ -31,6 +32,7 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
   const lease = openLease(process, input.appid, 'code');
   const audit = openAudit(process, release);
   const approval = openApproval(process, input.release);
+  const holds = openHolds(process, input.holds);
   setHandler(authorizationChanged, () => process.wake());
 
   return process.run<CodeReleaseOutcome>(
@@ -39,12 +41,14 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
       await process.step('commit', () => commitTemplate(process, release));
       await process.step('detection', () => awaitDetection(process, release));
       await process.step('privacy', () => completePrivacyGuide(process, release));
+      await holds.pass('submit');
       const auditid = await process.step('submit', () => audit.submit());
       const decision = await process.step('audit', () => audit.decision(auditid));
       if (decision.kind !== 'passed') {
         process.progress.fail('audit', decision.kind === 'rejected' ? decision.reason : decision.note);
         return { ...decision, auditid };
       }
+      await holds.pass('release');
       await process.step('approval', () => awaitApproval(process, approval, decision.unwanted));
       await process.step('release', () => publish(process, release, auditid));
       const online = await process.step('read-back', () => readBack(process, release));

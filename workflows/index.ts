@@ -12,6 +12,7 @@ export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';
 export * from './icp-filing.ts';
 export * from './idempotent-request.ts';
+export * from './merchant-onboarding.ts';
 export * from './official-account-registration.ts';
 export * from './page-revocation.ts';
 export * from './personal-registration.ts';

@@ -4,6 +4,7 @@ import { type ProcessResult, progressQuery, type WaitingFor } from '../messages/
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { type Actions, openActions } from './actions.ts';
 import { weChatFailureOf } from './failures.ts';
+import { openFollowers } from './followers.ts';
 import { openProgress, type ProgressRecord } from './progress.ts';
 import { settlementOf } from './settlement.ts';
 
@@ -16,7 +17,7 @@ class Stopped extends Error {
 export type Cancelled = { readonly kind: 'cancelled'; readonly by: string; readonly why?: string };
 
 /** How a process ends: what is true of a cancelled one, and what it gives back in any case. */
-export type Ending<O> = { readonly cancelled: (by: Cancelled) => O; readonly end?: () => Promise<void> };
+export type Ending<O> = { readonly cancelled: (by: Cancelled) => O | Promise<O>; readonly end?: () => Promise<void> };
 
 /** What all processes share: progress, `retry` and `cancel`, parking where somebody must act, an end that is a result. */
 export type Process = {
@@ -50,6 +51,7 @@ export type Process = {
 export const openProcess = (title: string, steps: readonly string[]): Process => {
   const progress = openProgress(title, steps);
   const actions = openActions();
+  const followers = openFollowers(progress.view);
   let wakings = 0;
   let stop: Request | undefined;
 
@@ -88,17 +90,20 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
   };
   const run: Process['run'] = async (body, { cancelled, end }) => {
     const outcome = await body().catch((error: unknown) => {
+      const record = (by: Cancelled) => CancellationScope.nonCancellable(async () => cancelled(by));
       if (error instanceof Stopped && stop) {
-        return cancelled({ kind: 'cancelled', by: stop.by, ...(stop.why ? { why: stop.why } : {}) });
+        return record({ kind: 'cancelled', by: stop.by, ...(stop.why ? { why: stop.why } : {}) });
       }
-      if (isCancellation(error)) return cancelled({ kind: 'cancelled', by: 'temporal' });
+      if (isCancellation(error)) return record({ kind: 'cancelled', by: 'temporal' });
       throw error;
     });
-    await CancellationScope.nonCancellable(async () => {
+    return CancellationScope.nonCancellable(async () => {
       await end?.();
       await condition(actions.finished);
+      const closed = progress.close(outcome);
+      await followers.told(closed);
+      return { progress: closed, answered: actions.answered() };
     });
-    return { progress: progress.close(outcome), answered: actions.answered() };
   };
   const on = (progress: ProgressRecord): Process => {
     const sleepUntilWoken = async (waitingFor: WaitingFor, milliseconds: number | undefined, woken: () => boolean) => {

@@ -12,6 +12,8 @@ export type ProgressRecord = {
   fail(step: string, note: string): void;
   /** Adds words to a step without changing its state. */
   note(step: string, note: string): void;
+  /** Names the process that does a step. */
+  by(step: string, process: string): void;
   link(link: Link): void;
   /** Takes the link of this `rel` away: it leads nowhere any more. */
   unlink(rel: string): void;
@@ -92,6 +94,7 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
     skip: (name, note) => move(name, 'skipped', note),
     fail: (name, note) => move(name, 'failed', note),
     note: (name, note) => set(name, { note }),
+    by: (name, process) => set(name, { process }),
     link: (link) => {
       links = [...links.filter(({ rel }) => rel !== link.rel), link];
       publish();
@@ -117,11 +120,19 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
 
 const urgency: readonly WaitingFor['who'][] = ['merchant', 'provider', 'ops', 'wechat'];
 
-/** Of several waits the one that shows: a person's before WeChat's, and the longest wait of a kind. */
+/** Of several waits the one that shows: a person's before WeChat's, and of a kind the one that ends first. */
 const mostUrgent = (waits: ReadonlyMap<string, WaitingFor>) =>
-  [...waits]
-    .map(([step, waitingFor]) => ({ step, waitingFor }))
-    .sort(({ waitingFor: a }, { waitingFor: b }) => urgency.indexOf(a.who) - urgency.indexOf(b.who))[0];
+  [...waits].map(([step, waitingFor]) => ({ step, waitingFor })).sort(byUrgency)[0];
+
+type Wait = { readonly step: string; readonly waitingFor: WaitingFor };
+const byUrgency = (a: Wait, b: Wait): number =>
+  urgency.indexOf(a.waitingFor.who) - urgency.indexOf(b.waitingFor.who) || endOf(a) - endOf(b);
+/** Of WeChat's waits the longest shows, and that of the whole process last. */
+const endOf = ({ step, waitingFor: { who, until } }: Wait): number => {
+  if (step === '') return Number.MAX_SAFE_INTEGER;
+  if (who === 'wechat') return 0;
+  return until ? Date.parse(until) : Number.MAX_SAFE_INTEGER - 1;
+};
 
 /** The step begun last, or one that still runs where that has ended. */
 const runningStage = (last: string, steps: readonly Step[]): string => {

@@ -13,7 +13,8 @@ import { appid, milliseconds } from './fields.ts';
 import { declaration } from './setup-declaration.ts';
 import { steering } from './steering.ts';
 
-const body = declaration
+/** What a start takes. */
+export const setupBody = declaration
   .extend({
     appid,
     timings: z
@@ -75,7 +76,7 @@ export const accountSetup = process({
   owns: ['bindOpenAccount', 'setPrivacySetting'],
   start: {
     role: 'operator',
-    body,
+    body: setupBody,
     id: ({ appid }) => workflowIds.accountSetup(appid),
     prepare: async ({ appid, timings, ...wanted }, { temporal, url, materials }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));

@@ -9,7 +9,8 @@ import { steering } from './steering.ts';
 
 const day = 24 * 3_600_000;
 
-const body = z.strictObject({
+/** What a start takes. */
+export const linkBody = z.strictObject({
   merchantId,
   authType: z
     .literal([1, 2, 3, 4, 5, 6, 8])
@@ -35,6 +36,10 @@ const body = z.strictObject({
     .max(30 * day)
     .default(7 * day)
     .describe('How long the link can be opened, in milliseconds; 7 days unless told, 30 at most.'),
+  single: z
+    .boolean()
+    .exactOptional()
+    .describe('It ends with the first account that is authorized; otherwise it takes several until its end.'),
 });
 
 /** A link by which a merchant authorizes the platform: a page of ours for a desktop, one for a phone, codes for the plugin. */
@@ -45,9 +50,14 @@ export const authorizationLink = process({
   calls: ['getPreAuthCode', 'getAuthorizerRefreshToken', 'getAuthorizerInfo'],
   start: {
     role: 'operator',
-    body,
-    id: ({ merchantId, authType, appid, permissionSets = [] }, ids) => {
-      const wish = JSON.stringify([authType, appid ?? '', permissionSets.toSorted((a, b) => a - b)]);
+    body: linkBody,
+    id: ({ merchantId, authType, appid, permissionSets = [], single }, ids) => {
+      const wish = JSON.stringify([
+        authType,
+        appid ?? '',
+        permissionSets.toSorted((a, b) => a - b),
+        ...(single ? ['single'] : []),
+      ]);
       return workflowIds.authorizationLink(merchantId, ids.hmac('authorization-link', wish));
     },
     prepare: ({ expiresIn: life, ...input }, { pageAt, url, publicUrlTrouble }) => {

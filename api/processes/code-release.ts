@@ -7,7 +7,8 @@ import { action, process } from '../process.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 
-const body = z.strictObject({
+/** What a start takes. */
+export const releaseBody = z.strictObject({
   appid,
   templateId: z.int().min(0).describe('A template of the library (template_id).'),
   userVersion: z.string().trim().min(1).max(64).describe('The version that users see (user_version).'),
@@ -54,7 +55,7 @@ export const codeRelease = process({
   owns: ['setPrivacySetting'],
   start: {
     role: 'operator',
-    body,
+    body: releaseBody,
     id: ({ appid }) => workflowIds.codeRelease(appid),
     prepare: async ({ timings, ...input }, { temporal }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));

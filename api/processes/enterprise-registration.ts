@@ -6,7 +6,8 @@ import { process } from '../process.ts';
 import { componentPhone, merchantId, socialCreditCode } from './fields.ts';
 import { registrationActions, timings } from './registration.ts';
 
-const body = z.strictObject({
+/** What a start takes. */
+export const enterpriseBody = z.strictObject({
   name: z
     .string()
     .trim()
@@ -28,7 +29,7 @@ export const enterpriseRegistration = process({
   calls: ['fastRegisterEnterpriseWeappCreate', 'fastRegisterEnterpriseWeappQuery', 'getAuthorizerInfo'],
   start: {
     role: 'operator',
-    body,
+    body: enterpriseBody,
     id: ({ code }, ids) => workflowIds.enterpriseRegistration(ids.hmac('enterprise-code', code)),
     prepare: ({ timings, ...input }, { ids, page }) => ({
       input: { ...input, page, timings: { ...registrationTimings, ...timings } },

@@ -14,7 +14,8 @@ const application = filingApplication.describe(
   'What is filed, with the names of apply_icp_filing; where WeChat wants a media id stands a `material` of POST /v1/materials. `verify_task_id` is filled in.',
 );
 
-const body = z.strictObject({
+/** What a start takes. */
+export const filingBody = z.strictObject({
   appid,
   application,
   timings: z
@@ -51,7 +52,7 @@ export const icpFiling = process({
   owns: ['cancelApplyIcpFiling'],
   start: {
     role: 'operator',
-    body,
+    body: filingBody,
     id: ({ appid }) => workflowIds.icpFiling(appid),
     prepare: async ({ timings, ...input }, { temporal, materials, page }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));

@@ -6,6 +6,7 @@ import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { icpFiling } from './icp-filing.ts';
+import { merchantOnboarding } from './merchant-onboarding.ts';
 import { officialAccountRegistration } from './official-account-registration.ts';
 import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
@@ -17,6 +18,7 @@ import { verificationWithFiling } from './verification-with-filing.ts';
 
 /** Every process of the API; a new one is a file beside this and a line here. */
 export const processes: readonly Process[] = [
+  merchantOnboarding,
   authorizationLink,
   enterpriseRegistration,
   personalRegistration,

@@ -9,7 +9,8 @@ import { consentDurations } from './consent.ts';
 import { appid, merchantId, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 
-const body = z.strictObject({
+/** What a start takes. */
+export const officialAccountBody = z.strictObject({
   officialAccount: appid.describe('The appid of the official account (公众号) whose subject the mini program gets.'),
   copyVerification: z
     .boolean()
@@ -34,7 +35,7 @@ export const officialAccountRegistration = process({
   calls: ['getAuthorizerInfo', 'getLinkMiniprogram', 'registerMiniprogramByOffiaccount'],
   start: {
     role: 'operator',
-    body,
+    body: officialAccountBody,
     // WeChat takes one at a time.
     id: ({ officialAccount }) => workflowIds.officialAccountRegistration(officialAccount),
     prepare: async ({ timings, merchantId, ...asked }, { temporal, page, pageAt, publicUrlTrouble }) => {

@@ -6,7 +6,8 @@ import { process } from '../process.ts';
 import { componentPhone, merchantId } from './fields.ts';
 import { registrationActions, timings } from './registration.ts';
 
-const body = z
+/** What a start takes. */
+export const personalBody = z
   .strictObject({
     wxuser: z
       .string()
@@ -32,7 +33,8 @@ const body = z
   });
 
 /** Exactly one of both is there: the body was checked. */
-const personOf = ({ wxuser, openid = '' }: z.output<typeof body>) => (wxuser === undefined ? { openid } : { wxuser });
+const personOf = ({ wxuser, openid = '' }: z.output<typeof personalBody>) =>
+  wxuser === undefined ? { openid } : { wxuser };
 
 /** The fast registration of a person's mini program (快速注册个人小程序、个人升级版小程序). */
 export const personalRegistration = process({
@@ -48,7 +50,7 @@ export const personalRegistration = process({
   ],
   start: {
     role: 'operator',
-    body,
+    body: personalBody,
     id: ({ wxuser, openid = '' }, ids) =>
       workflowIds.personalRegistration(
         wxuser === undefined ? ids.hmac('openid', openid) : ids.hmac('wechat-user', wxuser),

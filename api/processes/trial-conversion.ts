@@ -10,7 +10,8 @@ import { conversionPlan, conversionRoute, planOf } from './conversion-plan.ts';
 import { appid } from './fields.ts';
 import { steering } from './steering.ts';
 
-const body = conversionPlan.extend({ appid });
+/** What a start takes. */
+export const conversionBody = conversionPlan.extend({ appid });
 
 /** How a trial becomes a formal mini program (试用小程序转正). */
 export const trialConversion = process({
@@ -27,7 +28,7 @@ export const trialConversion = process({
   ],
   start: {
     role: 'operator',
-    body,
+    body: conversionBody,
     id: ({ appid }) => workflowIds.trialConversion(appid),
     prepare: async ({ appid, ...plan }, { temporal, ids, page, url, materials }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));

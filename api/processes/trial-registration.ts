@@ -9,7 +9,8 @@ import { merchantId, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 import { trialName } from './trial-name.ts';
 
-const body = z.strictObject({
+/** What a start takes. */
+export const trialBody = z.strictObject({
   name: trialName,
   openid: z
     .string()
@@ -48,7 +49,7 @@ export const trialRegistration = process({
   calls: ['getAuthorizerInfo', 'registerBetaMiniprogram'],
   start: {
     role: 'operator',
-    body,
+    body: trialBody,
     id: ({ openid, name }, ids) => workflowIds.trialRegistration(ids.hmac('trial', JSON.stringify([openid, name]))),
     prepare: async ({ timings, conversion, ...input }, { ids, page, url, materials }) => {
       await checkMaterials(materials, { conversion }, { purpose: 'setup' });

@@ -15,7 +15,8 @@ const application = verificationApplication.describe(
 );
 const materialsOf = { purpose: 'verification', within: 'application' } as const;
 
-const body = z.strictObject({
+/** What a start takes. */
+export const verificationBody = z.strictObject({
   appid,
   application,
   timings: z
@@ -42,7 +43,7 @@ export const verification = process({
   calls: ['secwxaapiQueryauth', 'secwxaapiReauth', 'secwxaapiUploadauthmaterial', 'secwxaapiWxaauth'],
   start: {
     role: 'operator',
-    body,
+    body: verificationBody,
     id: ({ appid }) => workflowIds.verification(appid),
     prepare: async ({ timings, ...input }, { temporal, materials, page }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));

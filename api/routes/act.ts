@@ -12,6 +12,7 @@ import { conflict, type Keyed, reserveKey } from './idempotency.ts';
 import { answeredBy } from './read.ts';
 import { requestOf } from './request-of.ts';
 import { findRun, isOpen, type Run } from './run.ts';
+import { contextOf } from './start.ts';
 
 /** `POST …/actions/<action>`: an update, answered as soon as the process has taken it. */
 export const actionRoutes = (deps: ProcessDeps, process: Process): readonly Route[] =>
@@ -38,7 +39,8 @@ const actionRoute = (deps: ProcessDeps, process: Process, action: Action, addres
       const isOther = keyed?.runId !== undefined && keyed.runId !== named.firstRunId;
       const run = isOther ? await findRun(deps.temporal, process, id, keyed.runId) : named;
       await action.check?.(request.body, deps);
-      await act(deps.temporal, run, action, { ...request.body, ...requestOf(request, keyed) }, keyed);
+      const asked = action.prepare ? await action.prepare(request.body, contextOf(deps, process, id)) : request.body;
+      await act(deps.temporal, run, action, { ...asked, ...requestOf(request, keyed) }, keyed);
       return { status: 202, body: addressesOf(deps, process, { id, runId: run.firstRunId }) };
     },
   });

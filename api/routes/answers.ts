@@ -41,6 +41,7 @@ const step = z.object({
   at: time.exactOptional().describe('When the state last changed.'),
   note: z.string().exactOptional(),
   waitingFor: waitingFor.exactOptional().describe('What this step waits for, where several run at the same time.'),
+  process: z.string().exactOptional().describe('The id of the process that does this step.'),
 });
 
 /** The values of attention, for answers and filters. */

@@ -44,7 +44,8 @@ export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route
   ];
 };
 
-const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContext => {
+/** What the start of a workflow of this id, or an action of it, has to go by. */
+export const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContext => {
   const trouble = deps.production ? publicUrlTrouble(deps.publicUrl) : undefined;
   return {
     temporal: deps.temporal,
@@ -53,6 +54,8 @@ const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContex
     page: process.page ? deps.pages.href(id, process.page.life) : '',
     pageAt: (path, life) => deps.pages.href(id, life, path),
     url: urlOf(deps, process, id),
+    workflowId: id,
+    of: (other, workflowId) => contextOf(deps, other, workflowId),
     ...(trouble ? { publicUrlTrouble: trouble } : {}),
   };
 };

@@ -27,6 +27,7 @@ const progress = z.object({
       at: z.string().optional(),
       note: z.string().optional(),
       waitingFor: waitingFor.optional(),
+      process: z.string().optional(),
     }),
   ),
   links: z.array(z.object({ rel: z.string(), title: z.string(), href: z.string() })),
@@ -70,8 +71,8 @@ export const processesOf = (stack: JourneyStack) => {
     return started.parse(answer.body);
   };
   return {
-    start,
     read,
+    start,
     until,
     /** Follows a process to its end; its outcome. */
     outcome: async (process: Started, timeout?: number) =>

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { newOpenid } from '../simulator/merchants.ts';
+import { processesOf, registrationPace, type Shown } from './following.ts';
+import { onboardingsOf, plainWish } from './onboarding.ts';
+import { type JourneyStack, startJourneyStack } from './stack.ts';
+
+describe('the ways of an onboarding to its account', () => {
+  let stack: JourneyStack;
+  let processes: ReturnType<typeof processesOf>;
+  let onboardings: ReturnType<typeof onboardingsOf>;
+  const linkOf = ({ links }: Shown, wanted: string) => links.find(({ rel }) => rel === wanted)?.href ?? '';
+  const has = (rel: string) => (shown: Shown) => linkOf(shown, rel) !== '';
+
+  beforeAll(async () => {
+    stack = await startJourneyStack();
+    processes = processesOf(stack);
+    onboardings = onboardingsOf(processes);
+  });
+  afterAll(() => stack.stop());
+
+  it('by a link goes on as soon as the merchant has authorized one account', async () => {
+    const { accounts } = z
+      .object({ accounts: z.array(z.object({ appid: z.string() })) })
+      .parse(await stack.simulate('accounts', { authorized: false }));
+    const appid = accounts[0]?.appid ?? '';
+    await processes.people('auditor', 'pass', 300, appid);
+    const started = await onboardings.onboard({ kind: 'link' }, { release: plainWish.release });
+    const waiting = await processes.until(started, has('h5'));
+    expect(waiting).toMatchObject({ stage: 'account', attention: 'merchant' });
+    const own = await (await fetch(linkOf(waiting, 'merchant-page'))).text();
+    expect(own).toContain('打开授权页面');
+    const page = await (await fetch(linkOf(waiting, 'pc'))).text();
+    const weChat = (/<a class="button" href="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&');
+    await fetch(weChat, {
+      method: 'POST',
+      body: new URLSearchParams([
+        ['does', 'accept'],
+        ['appid', appid],
+        ['sets', '18'],
+        ['sets', '30'],
+      ]),
+      headers: { referer: linkOf(waiting, 'pc') },
+      redirect: 'manual',
+    });
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({ kind: 'onboarded', appid });
+    expect((await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body).toMatchObject({
+      merchantId: expect.stringMatching(/^m-/),
+    });
+  });
+
+  it.each([
+    { kind: 'personal', wxuser: 'weixin_person_1' },
+    { kind: 'personal-upgraded', openid: newOpenid() },
+  ])('registers a person: $kind', async (person) => {
+    await processes.people('user', 'accept', 300);
+    await processes.people('auditor', 'pass', 300);
+    const account = { ...person, componentPhone: '13800000000', timings: registrationPace };
+    const started = await onboardings.onboard(account, { release: plainWish.release });
+    expect(await processes.outcome(started)).toMatchObject({
+      kind: 'onboarded',
+      stands: [{ part: 'account', outcome: { kind: 'registered' } }, { part: 'release' }],
+    });
+  });
+
+  it('by a trial makes it formal before it sets it up and releases', async () => {
+    await processes.people('user', 'accept', 300);
+    await processes.people('auditor', 'pass', 300);
+    const trial = {
+      kind: 'trial',
+      name: '小麦烤鸡入驻店',
+      openid: newOpenid(),
+      timings: { window: 60_000, poll: 1_000, remind: 30_000, grace: 2_000, authorization: 20_000 },
+    };
+    const conversion = { kind: 'personal-upgraded', componentPhone: '13800000000' };
+    const started = await onboardings.onboard(trial, { conversion, ...plainWish });
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({
+      kind: 'onboarded',
+      stands: [
+        { part: 'account', outcome: { kind: 'registered' } },
+        { part: 'conversion', outcome: { kind: 'converted' } },
+        { part: 'setup', state: 'reached' },
+        { part: 'release', state: 'reached' },
+      ],
+    });
+  });
+
+  it('that expired is declared anew, with another link for the person', async () => {
+    await processes.people('legalPerson', 'ignore');
+    const enterprise = onboardings.enterprise({ timings: { window: 3_000, poll: 500, remind: [1_000], reissue: 500 } });
+    const started = await onboardings.onboard(enterprise, { release: plainWish.release });
+    const halted = await processes.until(started, ({ waitingFor }) => waitingFor?.what.includes('expired') === true);
+    expect(halted).toMatchObject({ stage: 'account', attention: 'ops' });
+    await processes.people('legalPerson', 'accept');
+    await processes.people('auditor', 'pass', 300);
+    const again = { account: onboardings.enterprise({ ...enterprise, timings: { window: 60_000, poll: 500 } }) };
+    await processes.act(started, 'declare', { ...again, release: plainWish.release });
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'onboarded' });
+  });
+});

@@ -1,0 +1,19 @@
+import type { OnboardingPart } from '../../messages/merchant-onboarding.ts';
+import type { WaitingFor } from '../../messages/progress.ts';
+import type { Board, PartEnd } from './board.ts';
+
+/** Who must act where a part ended otherwise than wished, and what may be done. */
+export const haltOf = (part: OnboardingPart, { outcome }: Pick<PartEnd, 'outcome'>): WaitingFor => {
+  const why = [outcome.note, outcome.reason].find((words) => typeof words === 'string' && words !== '');
+  const said = why === undefined ? '' : ` ${String(why)}`;
+  return {
+    what: `${part} ended ${outcome.kind}.${said} The action declare says it otherwise, retry tries the same again.`,
+    who: outcome.kind === 'rejected' || outcome.kind === 'incomplete' ? 'provider' : 'ops',
+  };
+};
+
+/** The account does not let us act for it. */
+export const unauthorized = ({ appid, authorization }: Board): WaitingFor => ({
+  what: `The authorization of ${appid} is ${authorization}: the merchant authorizes the platform again (POST /v1/authorization-links).`,
+  who: 'merchant',
+});

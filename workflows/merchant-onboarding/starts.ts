@@ -1,0 +1,60 @@
+import type { MerchantOnboardingInput, OnboardingPart, PreparedStart } from '../../messages/merchant-onboarding.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+
+/** The parts that an account has to be there for. */
+type PartOfAccount = Exclude<OnboardingPart, 'account'>;
+type Common = Pick<MerchantOnboardingInput, 'timings' | 'page' | 'publicUrl'>;
+
+/** The process of a part of the account, for a wish as `wishOf` gives it. */
+export const startOf = (
+  part: PartOfAccount,
+  wish: string,
+  appid: string,
+  { timings, page, publicUrl }: Common,
+): PreparedStart => {
+  const wanted: Record<string, unknown> = JSON.parse(wish);
+  switch (part) {
+    case 'conversion': {
+      const { route, pointer } = wanted;
+      return {
+        workflow: 'trialConversion',
+        workflowId: workflowIds.trialConversion(appid),
+        input: { appid, route, page, timings: timings.conversion },
+        summary: `Make the trial ${appid} formal`,
+        ...(typeof pointer === 'string' ? { externalIds: [pointer] } : {}),
+        subject: [['体验小程序', appid]],
+      };
+    }
+    case 'setup':
+      return {
+        workflow: 'accountSetup',
+        workflowId: workflowIds.accountSetup(appid),
+        input: { appid, wanted, publicUrl, timings: timings.setup },
+        summary: `Set up ${appid}: ${Object.keys(wanted).join(', ')}`,
+      };
+    case 'verification':
+      return {
+        workflow: 'verification',
+        workflowId: workflowIds.verification(appid),
+        input: { appid, application: wanted, page, timings: timings.verification },
+        summary: `Verify ${appid} (认证)`,
+        subject: [['小程序', appid]],
+      };
+    case 'filing':
+      return {
+        workflow: 'icpFiling',
+        workflowId: workflowIds.icpFiling(appid),
+        input: { appid, application: wanted, page, timings: timings.filing },
+        summary: `File ${appid} (备案)`,
+        subject: [['小程序', appid]],
+      };
+    case 'release':
+      return {
+        workflow: 'codeRelease',
+        workflowId: workflowIds.codeRelease(appid),
+        // It is held where it would be too early.
+        input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
+        summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
+      };
+  }
+};
