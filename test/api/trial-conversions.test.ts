@@ -26,7 +26,7 @@ describe('the start of the conversion of a trial', () => {
     ['route.account', { route: { ...lender, account: '公众号' } }],
     ['route.sameAdmin', { route: { ...lender, sameAdmin: 1 } }],
     ['route.componentPhone', { route: { ...person, componentPhone: 'none' } }],
-    ['name.name', { name: { name: '店' } }],
+    ['name.name', { name: { name: '店', license: { mediaId: 'm1' } } }],
     ['timings.reminders.0', { timings: { reminders: [0] } }],
     ['timings.trial', { timings: { trial: -1 } }],
   ])('is refused a wrong %s with the name of the field', async (field, wrong) => {
