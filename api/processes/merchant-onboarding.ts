@@ -64,6 +64,7 @@ export const merchantOnboarding: Process = process({
   workflow: 'merchantOnboarding',
   title: 'merchant onboarding',
   calls: [...new Set(parts.flatMap(({ calls }) => calls))],
+  owns: [...new Set(parts.flatMap(({ owns = [] }) => owns))],
   start: {
     role: 'operator',
     body,

@@ -69,10 +69,17 @@ describe('a call of WeChat', () => {
 });
 
 describe('a call that nobody may make by hand', () => {
-  it('names the process that makes it, whatever the body says', async () => {
+  it('names every process that makes it, whatever the body says', async () => {
     const before = stage.logged(appid).length;
-    const processes = [{ title: 'code release', url: `${stage.url}/v1/code-releases` }];
-    for (const name of ['commit', 'release', 'setPrivacySetting']) {
+    const onboarding = { title: 'merchant onboarding', url: `${stage.url}/v1/merchant-onboardings` };
+    const setup = { title: 'account setup', url: `${stage.url}/v1/account-setups` };
+    const release = { title: 'code release', url: `${stage.url}/v1/code-releases` };
+    const owners = {
+      commit: [onboarding, release],
+      release: [onboarding, release],
+      setPrivacySetting: [onboarding, setup, release],
+    };
+    for (const [name, processes] of Object.entries(owners)) {
       const problem = problemOf(await stage.make(name, { appid, request: 'anything' }), 409);
       expect(problem).toMatchObject({ type: '/problems/process-owns', processes });
       expect(problem.detail).toContain('POST /v1/code-releases');
@@ -87,7 +94,9 @@ describe('a call that nobody may make by hand', () => {
       return problem.detail;
     };
     expect(await detailOf('linkMiniprogram')).toMatch(/could not be told from a failure.*mp\.weixin\.qq\.com/);
-    expect(await detailOf('setNickName')).toMatch(/mp\.weixin\.qq\.com.*process for setting up an account is planned/);
+    expect(await detailOf('deleteCategory')).toMatch(
+      /mp\.weixin\.qq\.com.*process for setting up an account is planned/,
+    );
     expect(await detailOf('getQRCode')).toContain('getUnlimitedQRCode');
   });
 });
