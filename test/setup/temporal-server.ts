@@ -21,8 +21,8 @@ declare module 'vitest' {
   }
 }
 
-/** Each test file claims at least one; the server makes 60 in half a second. */
-const namespaces = Array.from({ length: 60 }, (_, index) => `test-${index}`);
+/** Each test file claims at least one; the server makes 160 in about a second. */
+const namespaces = Array.from({ length: 160 }, (_, index) => `test-${index}`);
 
 /** Starts one Temporal server and builds the workflow bundle for the whole run; vitest calls what it returns at the end. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
