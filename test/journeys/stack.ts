@@ -10,10 +10,13 @@ import { completeForDevelopment } from '../../config/development.ts';
 import { type ConversionQueueInput, conversionLimits } from '../../messages/conversion-queue.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
-import { startChild } from '../../scripts/child.ts';
+import { type Child, startChild } from '../../scripts/child.ts';
 import { createCallJson } from '../../scripts/journey/call-json.ts';
-import { freePorts } from '../../scripts/ports.ts';
+import { freePort, freePorts } from '../../scripts/ports.ts';
 import { pollsTaskQueues, servesHttp } from '../../scripts/readiness.ts';
+import { findTemporalCli } from '../../scripts/temporal-cli.ts';
+import { startTemporalServer } from '../../scripts/temporal-server.ts';
+import { userCache } from '../../scripts/user-cache.ts';
 import { connect } from '../../temporal/connect.ts';
 import { type Answered, callsTo } from '../api/calls.ts';
 import { claimNamespace } from '../namespace.ts';
@@ -28,16 +31,69 @@ export type JourneyStack = {
   keptFiles(): string[];
   /** An order to the simulator; its answer. */
   simulate(path: string, order?: object): Promise<unknown>;
+  /** How many callbacks wait for their delivery to Temporal. */
+  inInbox(): Promise<number>;
   /** What changed at the simulated WeChat, for an account or at all: paths in order. */
   effects(appid?: string): Promise<string[]>;
-  worker: { kill(): void; start(): Promise<void> };
+  readonly gateway: Part;
+  readonly worker: Part;
   stop(): Promise<void>;
 };
+
+/** One of the processes: killed as a crash does it, and started again. */
+export type Part = { kill(): void; start(): Promise<void> };
+
+type RunningPart = Part & { stop(): Promise<void> };
 
 const effect = z.array(z.object({ path: z.string() }));
 
 /** Starts the processes and waits until they serve and the platform has its ticket. */
-export const startJourneyStack = async (): Promise<JourneyStack> => {
+export const startJourneyStack = async (): Promise<JourneyStack> =>
+  startProcesses({ address: inject('temporalAddress'), namespace: await claimNamespace() });
+
+/** The same with a Temporal of its own, which can be killed too. */
+export const startStackWithTemporal = async (): Promise<JourneyStack & { readonly temporal: Part }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-temporal-'));
+  const options = {
+    cli: await findTemporalCli(userCache(process.env), console.log),
+    port: await freePort('127.0.0.1'),
+    database: join(folder, 'temporal.db'),
+    log: join(folder, 'temporal.log'),
+  };
+  const temporal = await partOf(() => startTemporalServer(options));
+  const stack = await startProcesses({ address: `127.0.0.1:${options.port}`, namespace: 'default' });
+  const stop = async () => {
+    await stack.stop();
+    await temporal.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...stack, temporal, stop };
+};
+
+const partOf = async (start: () => Promise<Child>): Promise<RunningPart> => {
+  let child = await start();
+  let gone: Promise<void> | undefined;
+  return {
+    kill: () => {
+      process.kill(child.pid, 'SIGKILL');
+      gone = child.failed.catch(() => {});
+    },
+    start: async () => {
+      // Until then it may still have its port.
+      await gone;
+      child = await start();
+    },
+    stop: () => child.stop(),
+  };
+};
+
+const startProcesses = async ({
+  address,
+  namespace,
+}: {
+  address: string;
+  namespace: string;
+}): Promise<JourneyStack> => {
   const folder = mkdtempSync(join(tmpdir(), 'weft-journey-'));
   mkdirSync(join(folder, 'logs'));
   const [port, simulatorPort] = await freePorts('127.0.0.1', 2);
@@ -46,8 +102,8 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
     PORT: String(port),
     SIMULATOR_PORT: String(simulatorPort),
     WEFT_DATA: folder,
-    TEMPORAL_ADDRESS: inject('temporalAddress'),
-    TEMPORAL_NAMESPACE: await claimNamespace(),
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
     WORKFLOW_BUNDLE: inject('workflowBundle'),
   });
   const config = readConfig(env);
@@ -66,17 +122,22 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
     taskQueue: taskQueues.main,
     args: [{ limits: { ...conversionLimits, interval: conversionLimits.interval / 10 } }],
   });
-  const startWorker = async () => {
-    const child = await start('worker');
-    await Promise.race([pollsTaskQueues(temporal, child.pid), child.failed]);
-    return child;
-  };
-
   const api = `http://127.0.0.1:${config.port}`;
   const simulator = `http://127.0.0.1:${config.simulatorPort}`;
-  const others = [await start('simulator'), await start('api')];
-  let worker = await startWorker();
-  await Promise.all([servesHttp('the api', `${api}/ready`), servesHttp('the simulator', `${simulator}/_sim/state`)]);
+  const weChat = await start('simulator');
+  const [gateway, worker] = await Promise.all([
+    partOf(async () => {
+      const child = await start('api');
+      await Promise.race([servesHttp('the api', `${api}/ready`), child.failed]);
+      return child;
+    }),
+    partOf(async () => {
+      const child = await start('worker');
+      await Promise.race([pollsTaskQueues(temporal, child.pid), child.failed]);
+      return child;
+    }),
+    servesHttp('the simulator', `${simulator}/_sim/state`),
+  ]);
 
   const call = callsTo(api);
   const callSimulator = createCallJson();
@@ -103,14 +164,16 @@ export const startJourneyStack = async (): Promise<JourneyStack> => {
     simulate,
     effects: async (appid) =>
       effect.parse(await simulate(appid ? `effects?appid=${appid}` : 'effects')).map(({ path }) => path),
-    worker: {
-      kill: () => process.kill(worker.pid, 'SIGKILL'),
-      start: async () => {
-        worker = await startWorker();
-      },
+    inInbox: async () => {
+      const metrics = await (await fetch(`${api}/metrics`)).text();
+      return Number(/^weft_inbox_callbacks (\d+)$/m.exec(metrics)?.[1]);
     },
+    gateway,
+    worker,
     stop: async () => {
-      for (const child of [worker, ...others]) await child.stop();
+      await worker.stop();
+      await weChat.stop();
+      await gateway.stop();
       await temporal.connection.close();
       await rm(folder, { recursive: true, force: true });
     },
