@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Router } from 'express';
 import { type ConfirmFile, confirmFiles } from '../messages/platform-domains.ts';
@@ -5,6 +6,8 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 
 /** How long what was read is served without another question, in milliseconds: a stranger who asks for more costs nothing. */
 const freshFor = 2_000;
+/** The same for a name that is not known, in milliseconds: WeChat asks for a file as soon as it has one. */
+const unknownFor = 200;
 /** How long Temporal may take, in milliseconds: WeChat fetches the file while it answers a call. */
 const limit = 4_000;
 
@@ -28,9 +31,10 @@ export const createConfirmFiles = (read: () => Promise<readonly ConfirmFile[]>):
   let known: readonly ConfirmFile[] | undefined;
   let readAt = 0;
   let reading: Promise<void> | undefined;
-  const current = async (): Promise<readonly ConfirmFile[]> => {
-    if (known && Date.now() - readAt < freshFor) return known;
-    reading ??= read()
+  const current = async (after = Date.now() - freshFor): Promise<readonly ConfirmFile[]> => {
+    if (known && readAt > after) return known;
+    reading ??= sleep(Math.max(0, readAt + unknownFor - Date.now()))
+      .then(read)
       .then((files) => {
         known = files;
         readAt = Date.now();
@@ -47,7 +51,9 @@ export const createConfirmFiles = (read: () => Promise<readonly ConfirmFile[]>):
   };
   const router = Router();
   router.get(/^\/[\w-]{1,100}\.txt$/, async (request, response, next) => {
-    const file = (await current()).find(({ name }) => `/${name}` === request.path);
+    const begun = Date.now();
+    const named = ({ name }: ConfirmFile) => `/${name}` === request.path;
+    const file = (await current()).find(named) ?? (await current(begun - 1)).find(named);
     if (!file) return next();
     response.type('text/plain').send(Buffer.from(file.content));
   });

@@ -8,6 +8,7 @@ import { connect } from '../temporal/connect.ts';
 import { aesKeyOf } from '../wechat/crypto.ts';
 import { createApi } from './app.ts';
 import { openInbox } from './callbacks/inbox.ts';
+import { holderGoesOn } from './materials/holder.ts';
 import { publicUrlTrouble } from './pages/public-url.ts';
 
 /** How long streams and requests under way may take once we are asked to stop, in milliseconds. */
@@ -18,7 +19,9 @@ const log = createLog('api', config.logLevel);
 const temporal = connect({ ...config.temporal, ring: config.encryptionKeys });
 const inbox = await openInbox(join(config.dataFolder, 'inbox'));
 const materials = createMaterialDirectory(join(config.dataFolder, 'materials'), config.encryptionKeys);
-const stopTidying = keepTidy(materials, (error) => log.warn({ err: error }, 'Unused materials could not be deleted.'));
+const stopTidying = keepTidy(materials, holderGoesOn(temporal), (error) =>
+  log.warn({ err: error }, 'Unused materials could not be deleted.'),
+);
 const { aesKey, previousAesKey, token } = config.callback;
 const api = createApi({
   ...config,

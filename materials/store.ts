@@ -18,6 +18,9 @@ export type Kept =
   | { readonly kind: 'empty' | 'other-type' }
   | { readonly kind: 'too-large'; readonly largest: number };
 
+/** Whether a holder goes on; `undefined` where nothing is known of it. */
+export type HolderGoesOn = (holder: string) => Promise<boolean | undefined>;
+
 /**
  * Where merchants' files lie between their upload and the end of the processes that need them: encrypted, and addressed by
  * their content. A directory does it here; an object store can do the same behind this interface.
@@ -31,8 +34,11 @@ export type MaterialStore = {
   read(material: string): Promise<Buffer | undefined>;
   /** Says that a process needs the file: it stays until that process lets it go. False where there is none. */
   hold(material: string, holder: string): Promise<boolean>;
-  /** The process needs it no more; what nobody holds is deleted. */
+  /** The process needs it no more; what nobody holds, and nobody has kept again since, is deleted. */
   letGo(material: string, holder: string): Promise<void>;
-  /** Deletes what nobody has held since it was kept, so many milliseconds ago. */
-  tidy(age: number): Promise<void>;
+  /**
+   * Deletes what nobody has held since it was kept, so many milliseconds ago, and lets go for holders that have ended
+   * without doing so.
+   */
+  tidy(age: number, goesOn: HolderGoesOn): Promise<void>;
 };

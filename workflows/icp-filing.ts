@@ -36,6 +36,7 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
   let { application } = input;
   let reviewing = false;
+  let unanswered = false;
 
   /** Waits until the account is ready to be filed; `undefined` where it never is. */
   const ready = (from: Standing, lacks: string) => {
@@ -55,7 +56,11 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
     return { standing: from, due: true };
   };
   const applied = async (standing: Standing): Promise<State | IcpFilingOutcome> => {
-    const result = await applyForFiling(process, application, { appid, materials, face, timings });
+    const lost = () => {
+      unanswered = true;
+    };
+    const result = await applyForFiling(process, application, { appid, materials, face, timings, lost });
+    unanswered = false;
     switch (result.kind) {
       case 'expired':
         return result;
@@ -116,7 +121,7 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
       }
     },
     {
-      cancelled: (by) => ({ ...by, ...(reviewing ? { note: leftOpen } : {}) }),
+      cancelled: (by) => ({ ...by, ...(unanswered ? { note: maybeOpen } : reviewing ? { note: leftOpen } : {}) }),
       end: async () => {
         await materials.letGo();
         await lease.giveBack();
@@ -127,4 +132,6 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
 
 const underReview: Standing = { kind: 'platform', fact: { status: 2, available: true, hints: [] } };
 const notAccepted = 'WeChat did not accept the application.';
+const maybeOpen =
+  "WeChat's answer to the application was lost: it may be under review there; the next filing of this account looks.";
 const leftOpen = 'The application stays under review at WeChat; the next filing of this account follows it.';

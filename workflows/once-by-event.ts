@@ -29,9 +29,9 @@ export const beginOnce = <A>(process: Process, call: OnceByEvent<A>): Promise<A>
     what,
     lookUpAfter: 1,
     send: call.send,
+    lost: call.lost,
     landed: async ({ effect }) => {
       if (effect !== 'unknown') return undefined;
-      call.lost();
       const wait = { what: `${what}: the event that tells of it, because its answer was lost`, who: 'wechat' } as const;
       if (!arrived()) await process.pause(call.lookUpAfter, wait, arrived);
       const noEvent = `${what}: WeChat's answer was lost and no event tells of it. See in the account's console (mp.weixin.qq.com) whether it runs: retry sends it again, cancel ends this.`;

@@ -1,3 +1,4 @@
+import { isCancellation } from '@temporalio/workflow';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from './failures.ts';
 import type { Process } from './process.ts';
@@ -13,6 +14,8 @@ export type OnceCall<A> = {
   readonly lookUpAfter: number;
   /** A refusal that this call knows more about: `again` once it was dealt with, or an answer to end with. */
   readonly refused?: (failure: WeChatFailure) => Promise<'again' | { readonly answer: A } | undefined>;
+  /** Told at once that the answer was lost, also where the process is ended before the effect is looked up. */
+  readonly lost?: () => void;
 };
 
 /** Look-ups in a row that found nothing, after which a person is told before it is sent again. */
@@ -30,12 +33,16 @@ export const sendOnce = async <A>(process: Process, call: OnceCall<A>): Promise<
     const woken = process.woken();
     const sent = await call.send().then(
       (answer) => ({ answer }),
-      (error: unknown) => ({ failure: weChatFailureOf(error) }),
+      (error: unknown) => {
+        if (isCancellation(error)) call.lost?.();
+        return { failure: weChatFailureOf(error) };
+      },
     );
     if ('answer' in sent) return sent.answer;
     const { failure } = sent;
     const unknown = failure.effect === 'unknown';
     if (unknown) {
+      call.lost?.();
       lost += 1;
       await process.pause(call.lookUpAfter, { what: `${call.what}: its answer was lost`, who: 'wechat' });
     }

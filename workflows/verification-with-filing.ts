@@ -66,6 +66,8 @@ export async function verificationWithFiling(
         return { ...(before ? { standing: before } : {}), due: false, refused: result.hints };
       case 'submitted':
         if (result.payUrl) progress.link({ rel: 'pay-url', title: 'To pay (支付认证费)', href: result.payUrl });
+        // An end that was asked for meanwhile must name it.
+        state = { standing: standingOf({ procedureId: result.procedureId, status: 0, hints: [] }), due: false };
         return { standing: await procedure.read(result.procedureId), due: false };
     }
   };

@@ -51,10 +51,12 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
       return { ...(before ? { standing: before } : {}), due: false, refused: result.hints };
     }
     const { fact } = result.standing;
+    // An end that was asked for meanwhile must name the task.
+    state = { standing: result.standing, due: false };
     // An adopted task came without its link.
     if (!fact.url) return { standing: await task.read(fact.taskid), due: false };
     task.show(fact);
-    return { standing: result.standing, due: false };
+    return state;
   };
   /** Waits until people correct or retry; `undefined` where nobody did. */
   const corrected = async ({ standing }: State, { step, note, who, hints }: Halt): Promise<State | undefined> => {

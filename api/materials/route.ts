@@ -18,7 +18,7 @@ export const materialRoute = ({ materials }: { readonly materials: MaterialStore
     name: 'upload material',
     tag: 'material',
     summary: 'Upload a file for a verification (认证), a filing (备案) or the setup of an account',
-    description: `The body is the file itself, as \`application/octet-stream\`; its type is told by its content. For a verification ${takenFor('verification')}; for a filing ${takenFor('filing')}; for a setup ${takenFor('setup')}. The answer's \`material\` stands for it in the start of a process. It is deleted at the end of the processes that name it, or after 30 days where none does. The same file again is the same material.`,
+    description: `The body is the file itself, as \`application/octet-stream\`; its type is told by its content. For a verification ${takenFor('verification')}; for a filing ${takenFor('filing')}; for a setup ${takenFor('setup')}. The answer's \`material\` stands for it in the start of a process. It is deleted at the end of the processes that name it, or after 30 days where none has named it since it was uploaded. The same file again is the same material.`,
     role: 'operator',
     params: none,
     query: z.strictObject({ purpose: z.enum(names).describe('What it is for, which decides what is taken.') }),

@@ -11,14 +11,25 @@ import { pageSubjects, type ValidLink } from './link.ts';
 type RevocationWorkflow = (input: PageRevocationInput) => Promise<void>;
 
 /**
- * Whether a link was revoked, by itself or with all of the merchant whose process it is for. Temporal answers from the
- * revocation's own state, not from visibility: a revocation counts as soon as it was answered.
+ * Whether a link was revoked, by itself or with all of the merchant whose process or account it is for. Temporal answers
+ * from the revocation's own state, not from visibility: a revocation counts as soon as it was answered.
  */
 export const isRevoked = async (temporal: Client, { workflowId, issuedAt }: ValidLink, run?: Run): Promise<boolean> => {
-  const merchantId = run?.description.typedSearchAttributes.get(searchAttributes.MerchantId);
+  const merchantId = run && (await merchantOf(temporal, run));
   const subjects = [workflowId, ...(merchantId === undefined ? [] : [pageSubjects.merchant(merchantId)])];
   const times = await Promise.all(subjects.map((subject) => revokedAt(temporal, subject)));
   return times.some((time) => time !== undefined && issuedAt <= time);
+};
+
+/** The merchant whom a process names, else that of its account: one may be known as the merchant's only since it began. */
+const merchantOf = async (temporal: Client, { description }: Run): Promise<string | undefined> => {
+  const { MerchantId, AppId } = searchAttributes;
+  const attributes = description.typedSearchAttributes;
+  const own = attributes.get(MerchantId);
+  const appid = attributes.get(AppId);
+  if (own !== undefined || appid === undefined) return own;
+  const account = await describeWorkflow(temporal, workflowIds.authorizer(appid));
+  return account?.typedSearchAttributes.get(MerchantId);
 };
 
 /** When the links for this were revoked last, in milliseconds since the epoch. */

@@ -47,6 +47,17 @@ describe('the confirm files of business domains', () => {
       .toEqual([200, true]);
   });
 
+  it('are found at once where one is new, though somebody has just asked for another', async () => {
+    const files: ConfirmFile[] = [];
+    const read = vi.fn(async () => [...files]);
+    const get = await serving(read);
+    expect((await get('/robots.txt')).status).toBe(404);
+    files.push(file);
+    expect((await get('/Ab3-_x9.txt')).status).toBe(200);
+    await Promise.all(Array.from({ length: 50 }, () => get('/robots.txt')));
+    expect(read.mock.calls.length).toBeLessThan(10);
+  });
+
   it('fail where they were never read', async () => {
     const get = await serving(() => Promise.reject(new Error('away')));
     expect((await get('/Ab3-_x9.txt')).status).toBe(500);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holderGoesOn } from '../../api/materials/holder.ts';
 import { png } from '../materials/pictures.ts';
 import { openWholeApi, type WholeApi } from './whole-api.ts';
 
@@ -52,4 +53,13 @@ describe('uploading a material', () => {
     expect((await upload(png(100), undefined, 'viewer')).status).toBe(403);
     expect((await api.call('POST', '/v1/materials', { as: null })).status).toBe(401);
   });
+});
+
+it('tells a holder that goes on from one that was terminated and one that nobody knows', async () => {
+  const goesOn = holderGoesOn(api.temporal);
+  const holder = await api.temporal.workflow.start('icpFiling', { workflowId: 'icp-filing:wx1', taskQueue: 'nobody' });
+  expect(await goesOn(holder.workflowId)).toBe(true);
+  await holder.terminate();
+  expect(await goesOn(holder.workflowId)).toBe(false);
+  expect(await goesOn('icp-filing:wx2')).toBeUndefined();
 });

@@ -140,7 +140,7 @@ describe("a merchant's page", () => {
 
   it('has what is under way for the accounts that are the merchant’s, though it was started without a merchant id', async () => {
     const merchantId = newMerchant();
-    const { place } = await begin();
+    const { id, place } = await begin();
     const appid = `wx${place}`;
     await stage.temporal.workflow.start('authorizer', {
       workflowId: workflowIds.authorizer(appid),
@@ -148,6 +148,9 @@ describe("a merchant's page", () => {
       typedSearchAttributes: [{ key: searchAttributes.MerchantId, value: merchantId }],
     });
     await shows(await linkTo({ merchantId }), place);
+    const ofProcess = await linkTo({ process: id });
+    await revoke({ merchantId });
+    expect((await fetch(ofProcess)).status).toBe(410);
   });
 
   it('is dead at once when its links are revoked, and those of its processes with it; a new link works', async () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from '
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMaterialDirectory } from '../../materials/directory.ts';
 import { purposes } from '../../materials/purposes.ts';
@@ -91,6 +92,14 @@ describe('a material', () => {
   });
 });
 
+/** Does it so many turns of the event loop later: at each point of what goes on beside it. */
+const afterTurns = async <T>(turns: number, act: () => Promise<T>): Promise<T> => {
+  for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+  return act();
+};
+const open = async () => true;
+const hour = 3_600_000;
+
 describe('who needs a material', () => {
   it('keeps it until the last has let go', async () => {
     const material = await keep(png(100));
@@ -113,10 +122,67 @@ describe('who needs a material', () => {
     for (const path of written()) if (!path.includes(hash(fresh))) utimesSync(path, longAgo, longAgo);
     writeFileSync(join(directory, 'arriving', 'broken-off'), 'half');
     utimesSync(join(directory, 'arriving', 'broken-off'), longAgo, longAgo);
-    await materials.tidy(30_000);
+    await materials.tidy(30_000, open);
     expect(await materials.describe(forgotten)).toBeUndefined();
     expect(await materials.describe(held)).toBeDefined();
     expect(await materials.describe(fresh)).toBeDefined();
     expect(readdirSync(join(directory, 'arriving'))).toEqual([]);
+  });
+
+  it('lets go of it where it ended without doing so, or where nothing has been known of it for long', async () => {
+    const material = await keep(png(100));
+    await materials.hold(material, 'icp-filing:wx1');
+    await materials.hold(material, 'verification:wx1');
+    const asked: string[] = [];
+    const goesOn = (of: Readonly<Record<string, boolean | undefined>>) => async (holder: string) => {
+      asked.push(holder);
+      return of[holder];
+    };
+    await materials.tidy(hour, goesOn({ 'icp-filing:wx1': false, 'verification:wx1': true }));
+    await materials.tidy(hour, goesOn({}));
+    expect(asked.toSorted()).toEqual(['icp-filing:wx1', 'verification:wx1', 'verification:wx1']);
+    expect(await materials.read(material)).toEqual(png(100));
+    const longAgo = new Date(Date.now() - 2 * hour);
+    for (const path of written()) utimesSync(path, longAgo, longAgo);
+    await materials.tidy(hour, goesOn({}));
+    expect(files()).toEqual([join(directory, 'arriving')]);
+  });
+
+  it('keeps it where Temporal can not be asked', async () => {
+    const material = await keep(png(100));
+    await materials.hold(material, 'icp-filing:wx1');
+    await expect(materials.tidy(0, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(await materials.describe(material)).toBeDefined();
+  });
+
+  it('leaves what was uploaded again since to whom it is for', async () => {
+    const material = await keep(png(100));
+    await materials.hold(material, 'verification:wx1');
+    const earlier = new Date(Date.now() - 60_000);
+    for (const path of written()) utimesSync(path, earlier, earlier);
+    await keep(png(100));
+    await materials.letGo(material, 'verification:wx1');
+    expect(await materials.read(material)).toEqual(png(100));
+    expect(await materials.hold(material, 'icp-filing:wx1')).toBe(true);
+    await materials.letGo(material, 'icp-filing:wx1');
+    expect(written()).toEqual([]);
+  });
+
+  it('never holds what is gone, nor loses what it keeps, while another lets it go', async () => {
+    for (let turn = 0; turn < 200; turn += 1) {
+      const picture = png(100 + turn);
+      const material = await keep(picture);
+      await materials.hold(material, 'one');
+      const [, held, again] = await Promise.all([
+        materials.letGo(material, 'one'),
+        afterTurns(turn % 12, () => materials.hold(material, 'two')),
+        turn % 2 ? keep(picture) : material,
+      ]);
+      expect(again).toBe(material);
+      if (held) expect(await materials.read(material)).toEqual(picture);
+      await materials.letGo(material, 'two');
+    }
+    await materials.tidy(-1, open);
+    expect(written()).toEqual([]);
   });
 });

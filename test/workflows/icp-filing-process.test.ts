@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notYet } from '../../activities/failure.ts';
 import type { FilingFact } from '../../activities/filing-facts.ts';
-import { retry } from '../../messages/actions.ts';
+import { cancel, retry } from '../../messages/actions.ts';
 import { type FilingApplication, filingTimings, type IcpFilingInput } from '../../messages/icp-filing.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
@@ -21,6 +21,8 @@ describe('the workflow of a filing', () => {
   let checks: number;
   let uploads: string[];
   let applied: string[];
+  /** Comes before WeChat's answer to an application. */
+  let answering: () => Promise<void>;
   let account = 0;
 
   const fact = (): FilingFact => ({ available: true, hints: [], ...stands });
@@ -48,6 +50,7 @@ describe('the workflow of a filing', () => {
       applyIcpFiling: async (_appid: string, { icp_applets }: { icp_applets: { principal_info: object } }) => {
         applied.push(JSON.stringify(icp_applets.principal_info));
         stands = { status: 2 };
+        await answering();
         return { hints: [] };
       },
       getOnlineIcpOrder: async () => ({ icp_applets: [] }),
@@ -60,6 +63,7 @@ describe('the workflow of a filing', () => {
     checks = 0;
     uploads = [];
     applied = [];
+    answering = async () => undefined;
   });
 
   const start = async (timings: Partial<IcpFilingInput['timings']> = {}) => {
@@ -120,6 +124,19 @@ describe('the workflow of a filing', () => {
     stands = { status: 6 };
     expect(await outcome()).toEqual({ kind: 'filed' });
     expect([checks, applied.length]).toEqual([0, 0]);
+  });
+
+  it('that is cancelled while its application is lost says that it may be under review', async () => {
+    let lose: (lost: Promise<never>) => void = () => undefined;
+    const lost = new Promise<void>((resolve) => {
+      lose = resolve;
+    });
+    answering = () => lost;
+    const { handle, outcome } = await start();
+    await expect.poll(() => applied.length, { timeout: 30_000 }).toBe(1);
+    await handle.executeUpdate(cancel, { args: [request] });
+    lose(Promise.reject(new Error('cut off')));
+    expect(await outcome()).toMatchObject({ kind: 'cancelled', note: expect.stringContaining('was lost') });
   });
 
   it('asks ops about a status that nobody knows, and goes on once it is another', async () => {

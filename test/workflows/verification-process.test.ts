@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notYet } from '../../activities/failure.ts';
 import type { VerificationFact } from '../../activities/verification-facts.ts';
-import { retry } from '../../messages/actions.ts';
+import { cancel, retry } from '../../messages/actions.ts';
 import { authorizationChanged } from '../../messages/authorizer.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
@@ -28,6 +28,8 @@ describe('the workflow of a verification', () => {
   let stands: Pick<VerificationFact, 'task' | 'apply'>;
   let gone: string[];
   let begun: number;
+  /** How WeChat's answer to a beginning comes. */
+  let answering: () => Promise<{ taskid: string; auth_url?: string }>;
   let account = 0;
 
   const fact = (): VerificationFact => ({ taskid: 't', url: 'https://mp.weixin.qq.com/t', ...stands });
@@ -44,7 +46,7 @@ describe('the workflow of a verification', () => {
       },
       secwxaapiWxaauth: async () => {
         begun += 1;
-        return { taskid: 't', auth_url: fact().url };
+        return answering();
       },
     });
   });
@@ -53,6 +55,7 @@ describe('the workflow of a verification', () => {
     stands = { task: 0, apply: 0 };
     gone = [];
     begun = 0;
+    answering = async () => ({ taskid: 't', auth_url: 'https://mp.weixin.qq.com/t' });
   });
 
   const start = async (timings: Partial<VerificationInput['timings']> = {}) => {
@@ -128,6 +131,40 @@ describe('the workflow of a verification', () => {
     await handle.executeUpdate(refillVerification, { args: [{ ...request, application }] });
     expect(await outcome()).toEqual({ kind: 'verified' });
     expect(begun).toBe(1);
+  });
+
+  /** A verification whose beginning is under way; `settle` ends it. */
+  const underWay = async () => {
+    let settle: (answer: Promise<{ taskid: string }>) => void = () => undefined;
+    const answered = new Promise<{ taskid: string }>((resolve) => {
+      settle = resolve;
+    });
+    answering = () => answered;
+    const begins = await start();
+    await expect.poll(() => begun, { timeout: 30_000 }).toBe(1);
+    return { ...begins, settle };
+  };
+
+  it('that is cancelled while it begins says which task is left', async () => {
+    const { handle, outcome, settle } = await underWay();
+    await handle.executeUpdate(cancel, { args: [request] });
+    settle(Promise.resolve({ taskid: 't' }));
+    expect(await outcome()).toMatchObject({ kind: 'cancelled', taskid: 't', note: expect.stringContaining('open') });
+  });
+
+  it('that is cancelled while its beginning is lost says that one may run', async () => {
+    const { handle, outcome, settle } = await underWay();
+    await handle.executeUpdate(cancel, { args: [request] });
+    settle(Promise.reject(new Error('cut off')));
+    expect(await outcome()).toMatchObject({ kind: 'cancelled', note: expect.stringContaining('was lost') });
+  });
+
+  it('that Temporal cancels while it begins says that one may run', async () => {
+    const { handle, outcome, settle } = await underWay();
+    await handle.cancel();
+    const ended = await outcome();
+    settle(Promise.resolve({ taskid: 't' }));
+    expect(ended).toMatchObject({ kind: 'cancelled', by: 'temporal', note: expect.stringContaining('was lost') });
   });
 
   it('takes new data only where something was sent back', async () => {

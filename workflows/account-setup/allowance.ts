@@ -10,13 +10,16 @@ export type Counter = {
   readonly of?: number | undefined;
 };
 
-/** Shows what is about to be spent, behind what else is to be said, and waits while nothing of it is left. */
+/**
+ * Shows what is about to be spent, behind what else is to be said, and waits while nothing of it is left.
+ * @returns whether it waited, which may have taken weeks.
+ */
 export const awaitAllowance = async (
   { process, name }: Part<unknown>,
   read: () => Promise<readonly Counter[]>,
   said = '',
-): Promise<void> => {
-  for (;;) {
+): Promise<boolean> => {
+  for (let waited = false; ; waited = true) {
     const counted = (await process.attempt(read)).flatMap(({ what, used, of }) =>
       used === undefined || of === undefined ? [] : [{ what, used, of }],
     );
@@ -25,7 +28,7 @@ export const awaitAllowance = async (
       const shown = counted.map(({ what, used, of }) => `${used} of ${of} ${what} were used before this one.`);
       const note = [said, ...shown].filter(Boolean).join(' ');
       if (note) process.progress.note(name, note);
-      return;
+      return waited;
     }
     const what = `All ${exhausted.of} ${exhausted.what} are used: WeChat is asked again tomorrow, or on retry.`;
     await process.pause(untilNextDay(Date.now()), { what, who: 'wechat' });

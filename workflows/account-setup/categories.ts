@@ -42,9 +42,12 @@ const setUpCategory = async (
   if (need === 'nothing' || need === 'audit') return { kind: 'unchanged', note: 'It is set.' };
   const brought = await part.bring(certificates);
   if ('refused' in brought) return brought.refused;
-  const certicates = brought.ready.map(({ key, media }) => ({ key, value: mediaIdOf(media) }));
-  const named = { first, second, certicates };
+  const requestWith = (ready: typeof certificates) => ({
+    ...{ first, second },
+    certicates: ready.map(({ key, media }) => ({ key, value: mediaIdOf(media) })),
+  });
   if (need === 'modify') {
+    const named = requestWith(brought.ready);
     return changeOnce(part, {
       what: `Send other material for category ${first} / ${second}`,
       send: () => wxOnce('Send other material for a rejected category').modifyCategory(appid, named),
@@ -55,7 +58,13 @@ const setUpCategory = async (
   if (most !== undefined && categories.length >= most) {
     return { kind: 'refused', note: `The account has all ${most} categories that it may have; delete one first.` };
   }
-  await awaitAllowance(part, async () => [{ what: 'additions of categories this month', ...usedOf(await read()) }]);
+  const waited = await awaitAllowance(part, async () => [
+    { what: 'additions of categories this month', ...usedOf(await read()) },
+  ]);
+  // WeChat keeps its copies for days.
+  const fresh = waited ? await part.bring(certificates) : brought;
+  if ('refused' in fresh) return fresh.refused;
+  const named = requestWith(fresh.ready);
   return changeOnce(part, {
     what: `Add category ${first} / ${second}`,
     send: () => wxOnce('Add a category').addCategory(appid, { categories: [named] }),

@@ -14,17 +14,18 @@ const stateForbids = 91003;
 const codeUnderAudit = 91019;
 
 /**
- * Sends the name once. No call lists the audits of names: after a lost answer the account either bears the name, or a
+ * Sends the name once; `ready` has media ids in place of its materials. No call lists the audits of names: after a lost answer the account either bears the name, or a
  * second try is refused because one is under audit, which then is the first.
  */
-export const sendName = (part: Part<NameWish>): Promise<NameSet> => {
+export const sendName = (part: Part<NameWish>, ready: NameWish): Promise<NameSet> => {
   const { process, appid, timings, wish } = part;
+  let current = ready;
   let lost = false;
   return sendOnce<NameSet>(process, {
     what: 'Set the name',
     lookUpAfter: timings.lookUpAfter,
     send: async () => {
-      const { audit_id: auditId } = await wxOnce('Set the name').setNickName(appid, requestOf(wish));
+      const { audit_id: auditId } = await wxOnce('Set the name').setNickName(appid, requestOf(current));
       return auditId ? { kind: 'audit', auditId } : { kind: 'named' };
     },
     landed: async ({ effect }) => {
@@ -36,6 +37,10 @@ export const sendName = (part: Part<NameWish>): Promise<NameSet> => {
       if (failure.errcode === stateForbids && lost) return { answer: { kind: 'audit' } };
       if (failure.errcode === codeUnderAudit) {
         await process.pause(timings.auditPoll, { what: `Set the name: ${wordsOf(failure)}`, who: 'wechat' });
+        // That audit may have taken longer than WeChat keeps its copies.
+        const fresh = await part.bring(wish);
+        if ('refused' in fresh) return { answer: { kind: 'final', result: fresh.refused } };
+        current = fresh.ready;
         return 'again';
       }
       const result = resultOf(failure);

@@ -25,7 +25,7 @@ export const setUpName = async (part: Part<NameWish>, pushes: Pushes): Promise<P
   }
   const brought = await part.bring(wish);
   if ('refused' in brought) return brought.refused;
-  const set = await sendName({ ...part, wish: brought.ready });
+  const set = await sendName(part, brought.ready);
   if (set.kind === 'audit') return awaitAudit(part, pushes, set);
   return set.kind === 'named' ? named(wish) : set.result;
 };

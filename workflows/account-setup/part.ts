@@ -81,11 +81,15 @@ export type MerchantTask = { readonly what: string; readonly whatZh: string };
  */
 export const openMerchantTask = ({ process, timings }: Part<unknown>): ((task: MerchantTask) => Promise<boolean>) => {
   const until = Date.now() + timings.auditWindow;
+  let turns = 0;
   return async (task) => {
     const left = until - Date.now();
     if (left <= 0) return false;
+    // Each turn is a call and a dozen events of history: soon at first, then less often.
+    const next = timings.auditPoll * Math.min(2 ** turns, 4);
+    turns += 1;
     const shown = { ...task, who: 'merchant' as const, until: new Date(until).toISOString() };
-    await process.pause(Math.min(timings.auditPoll, left), shown);
+    await process.pause(Math.min(next, left), shown);
     return true;
   };
 };

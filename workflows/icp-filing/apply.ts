@@ -24,13 +24,15 @@ type Deps = {
   readonly materials: Materials;
   readonly face: FaceCheck;
   readonly timings: FilingTimings;
+  /** Told that the answer to the application was lost. */
+  readonly lost: () => void;
 };
 
 /** Applies for the filing: files first, so that nobody shows a face for what is incomplete; then the face, then the form. */
 export const applyForFiling = async (
   process: Process,
   application: FilingApplication,
-  { appid, materials, face, timings }: Deps,
+  { appid, materials, face, timings, lost }: Deps,
 ): Promise<Applied> => {
   const complete = await process.step('materials', () => materials.bring(application, 'filing'));
   if ('wrong' in complete) return { kind: 'refused', hints: complete.wrong };
@@ -40,7 +42,7 @@ export const applyForFiling = async (
     // The face may have taken longer than WeChat keeps its copies.
     const brought = await materials.bring(application, 'filing');
     if ('wrong' in brought) return { kind: 'refused', hints: brought.wrong };
-    const applied = await send(process, appid, named(brought.ready, taskId), timings.lookUpAfter);
+    const applied = await send(process, named(brought.ready, taskId), { appid, timings, lost });
     if (applied.kind === 'refused') {
       // What WeChat did not find is given to it anew, and made anew.
       const unfound = applied.hints.filter(({ problem }) => problem.includes('86328'));
@@ -54,15 +56,14 @@ export const applyForFiling = async (
 /** Sends it, once: where the answer is lost the entrance tells whether it is under review. */
 const send = async (
   process: Process,
-  appid: string,
   request: RequestOf<Endpoints['applyIcpFiling']>,
-  lookUpAfter: number,
+  { appid, timings, lost }: Pick<Deps, 'appid' | 'timings' | 'lost'>,
 ): Promise<Applied> => {
   const read = (summary: string) => reads(summary).readFiling(appid);
   const before = await process.attempt(() => read('Where does the filing stand before?'));
   return sendOnce<Applied>(process, {
     what: 'Apply for the filing',
-    lookUpAfter,
+    ...{ lookUpAfter: timings.lookUpAfter, lost },
     send: async () => {
       const { hints } = await wxOnce('Apply for the filing').applyIcpFiling(appid, request);
       return hints.length === 0 ? { kind: 'applied' } : { kind: 'refused', hints: fieldHints(hints) };

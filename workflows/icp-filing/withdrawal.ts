@@ -34,7 +34,12 @@ export const openWithdrawal = (process: Process, appid: string, step: string): W
       try {
         for (;;) {
           const found = await wait(() => asked);
-          if (found !== undefined) return found;
+          if (found !== undefined) {
+            // It must not take back what is applied for later.
+            if (asked) process.progress.note(step, 'Not withdrawn: the review moved on first. Ask again if need be.');
+            asked = false;
+            return found;
+          }
           await takeBack();
         }
       } finally {
