@@ -12,8 +12,12 @@ export type OnboardingCounts = { readonly few: number; readonly many: number };
 
 /** What the worker may take for many more than for few, in MB, and how soon one must go on, in milliseconds. */
 const limits = { memory: 100, goesOn: 2_000 } as const;
-/** `CACHED_WORKFLOWS` of both, and full in both: an onboarding and its child are two. What is not in memory is replayed. */
+/** Full in both: an onboarding and its child are two workflows. What is not in memory is replayed. */
 const cachedWorkflows = 100;
+/** In MB. Where Node.js may take gigabytes it leaves garbage for so long that its size by chance is all that would be seen. */
+const heap = 512;
+/** The same for both. */
+const settings = { CACHED_WORKFLOWS: String(cachedWorkflows), NODE_OPTIONS: `--max-old-space-size=${heap}` };
 /** How many are started at the same time. */
 const atOnce = 8;
 /** How long all together may take until they wait, in milliseconds for each. */
@@ -34,7 +38,6 @@ const world = z.object({ accounts: z.object({ all: z.number() }) });
  * fresh one, and how soon one goes on. Whether both are within their limits.
  */
 export const measureOnboardings = async ({ few, many }: OnboardingCounts): Promise<boolean> => {
-  const settings = { CACHED_WORKFLOWS: String(cachedWorkflows) };
   const base = await onStack(async (stack) => (await wait(stack, few)).memory, settings);
   const { memory, events, times } = await onStack(async (stack) => {
     const waiting = await wait(stack, many);
@@ -42,7 +45,7 @@ export const measureOnboardings = async ({ few, many }: OnboardingCounts): Promi
   }, settings);
   const more = memory - base;
   const slowest = Math.max(...times);
-  printTable(`Onboardings that wait, ${cachedWorkflows} workflows cached`, [
+  printTable(`Onboardings that wait, ${cachedWorkflows} workflows cached, a heap of at most ${heap} MB`, [
     { measured: `RSS of the worker at ${few}`, is: `${base.toFixed(0)} MB`, limit: '' },
     { measured: `RSS of the worker at ${many}`, is: `${memory.toFixed(0)} MB`, limit: '' },
     { measured: 'the difference', is: `${more.toFixed(0)} MB`, limit: held(more, limits.memory, 'MB') },
