@@ -16,6 +16,8 @@ export type Stack = {
   /** Where the API and the simulator are reached from this machine. */
   readonly api: string;
   readonly simulator: string;
+  /** The process id of the worker that runs now. */
+  readonly workerPid: number;
   /** Rejects with the last words of the first part that does not stay up; never resolves. */
   readonly failed: Promise<never>;
   readonly stop: () => Promise<void>;
@@ -42,8 +44,14 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     for (const child of running.toReversed()) await child.stop();
   };
   try {
-    await startParts(options, { api, simulator }, running);
-    return { api, simulator, failed: Promise.race(running.map((child) => child.failed)), stop };
+    const worker = await startParts(options, { api, simulator }, running);
+    const failed = Promise.race(running.map((child) => child.failed));
+    return {
+      ...{ api, simulator, failed, stop },
+      get workerPid() {
+        return worker.pid;
+      },
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -54,7 +62,7 @@ const startParts = async (
   { config, env, say }: StackOptions,
   { api, simulator }: Pick<Stack, 'api' | 'simulator'>,
   running: Child[],
-): Promise<void> => {
+): Promise<Child> => {
   const isOwnTemporal = !env.TEMPORAL_ADDRESS && config.temporal.address === `127.0.0.1:${config.temporalPort}`;
   requireDistinct({
     PORT: config.port,
@@ -104,6 +112,7 @@ const startParts = async (
     pollsTaskQueues(client, worker.pid),
   ]);
   await Promise.race([ready, ...running.map((child) => child.failed)]).finally(() => client.connection.close());
+  return worker;
 };
 
 const startOwnTemporal = (config: Config, cli: string, logs: string): Promise<Child> =>

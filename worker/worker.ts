@@ -17,6 +17,8 @@ export type WorkerDeps = {
   readonly activities: Activities;
   /** A bundle built before; without it the workflows are bundled now, which takes seconds. */
   readonly workflowBundle?: { readonly codePath: string };
+  /** How many workflows of the main queue stay in memory; Temporal's default, which grows with the heap, unless told. */
+  readonly cachedWorkflows?: number;
   /** How many credential activities of each kind run at once; 10 unless told. */
   readonly slots?: { readonly authorizer?: number; readonly component?: number };
   /** WeChat refuses this host's IP: no call can be made from here. */
@@ -55,8 +57,9 @@ export const createWorkers = async (deps: WorkerDeps): Promise<Workers> => {
     });
   const { authorizer = defaultSlots, component = defaultSlots } = deps.slots ?? {};
   const workflows = deps.workflowBundle ? { workflowBundle: deps.workflowBundle } : { workflowsPath };
+  const cache = deps.cachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.cachedWorkflows };
   const workers = await Promise.all([
-    create(taskQueues.main, workflows),
+    create(taskQueues.main, { ...workflows, ...cache }),
     create(taskQueues.unroutedCallbacks, { ...workflows, ...few }),
     create(taskQueues.authorizerCredentials, { maxConcurrentActivityTaskExecutions: authorizer }),
     create(taskQueues.componentCredentials, { maxConcurrentActivityTaskExecutions: component }),

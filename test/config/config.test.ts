@@ -99,6 +99,7 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['DEMO', 'no'],
     ['CREDENTIAL_SLOTS', '0'],
+    ['CACHED_WORKFLOWS', '10'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(complaintOf({ ...complete, [name]: value })).toContain(`${name} is wrong: it must be `);
   });
