@@ -155,17 +155,6 @@ describe('a trial registration', () => {
     await processes.act(next.started, 'cancel');
   });
 
-  it('finds the trial that was made while no run was there', async () => {
-    const input = { name: '中间烤鸡店', openid: newOpenid() };
-    const { started } = await beginSlowly(input);
-    await processes.act(started, 'cancel');
-    await processes.outcome(started);
-    const before = (await stack.effects()).length;
-    await confirm();
-    await expect.poll(async () => (await stack.effects()).length).toBeGreaterThan(before);
-    expect(await processes.outcome(await trials.register(input))).toMatchObject({ kind: 'registered' });
-  });
-
   it('shows the running link again after a cancellation, and creates no second trial', async () => {
     const input = { name: '再来烤鸡店', openid: newOpenid() };
     const first = await beginSlowly(input);
