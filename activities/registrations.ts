@@ -1,7 +1,9 @@
+import { Context } from '@temporalio/activity';
 import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
 import { authorizerView } from '../messages/authorizer.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import type { RegistrationOutcome, RegistrationRoute, RegistrationTask } from '../messages/registration.ts';
+import { searchAttributes } from '../messages/search-attributes.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
@@ -50,16 +52,18 @@ export const createRegistrationFacts = (wechat: Client, temporal: TemporalClient
       for await (const { runId } of temporal.workflow.list({ query, pageSize: 20 })) {
         const handle = temporal.workflow.getHandle(workflowId, runId);
         const result: ProcessResult<RegistrationOutcome> = await handle.result();
-        const outcome = result.progress.outcome;
+        const { outcome } = result.progress;
         const task = outcome?.kind === 'cancelled' ? outcome.runningTask : undefined;
         if (task && task.until > Date.now()) return task;
+        // What ran before is over with it.
+        if (outcome && isEndOfTask(outcome)) return null;
       }
       return null;
     },
 
     /**
      * The account that a registration made, where its push was lost: authorized since then, made by its route and not
-     * taken by another process. A person's bears no name, so it is only certain while one person registers.
+     * taken by another process. A person's bears no name, so it is only certain where no other person's link works.
      */
     findRegisteredAccount: async ({ route, name, since }: FindRegistered): Promise<FoundRegistered> =>
       calling(async () => {
@@ -72,7 +76,7 @@ export const createRegistrationFacts = (wechat: Client, temporal: TemporalClient
         }
         const [only] = appids;
         if (only === undefined || appids.length > 1) return { kind: 'unclear', appids };
-        if (name === undefined && (await openPersons(temporal)) > 1) return { kind: 'unclear', appids };
+        if (name === undefined && (await hasOtherPersons(temporal, since))) return { kind: 'unclear', appids };
         return { kind: 'found', appid: only };
       }),
   };
@@ -89,8 +93,22 @@ export const isTaken = async (temporal: TemporalClient, appid: string): Promise<
   }
 };
 
-const openPersons = async (temporal: TemporalClient): Promise<number> =>
-  (await temporal.workflow.count(`WorkflowType = 'personalRegistration' AND ExecutionStatus = 'Running'`)).count;
+/** Whether the task of a run came to its end; a create that WeChat refused leaves the one of before alone. */
+const isEndOfTask = (outcome: RegistrationOutcome): boolean =>
+  outcome.kind === 'cancelled'
+    ? outcome.appid !== undefined || outcome.made === true
+    : outcome.kind !== 'rejected' || outcome.status !== undefined;
+
+const day = 24 * 3_600_000;
+
+/** Whether another person may have registered since then: the link of a registration that was cut short works for a day. */
+const hasOtherPersons = async (temporal: TemporalClient, since: number): Promise<boolean> => {
+  const { workflowId = '' } = Context.current().info.workflowExecution ?? {};
+  const cutShort = `(${searchAttributes.Stage.name} = 'cancelled' OR ExecutionStatus != 'Completed')`;
+  const mayRegister = `ExecutionStatus = 'Running' OR (CloseTime > '${new Date(since - day).toISOString()}' AND ${cutShort})`;
+  const query = `WorkflowType = 'personalRegistration' AND WorkflowId != '${workflowId}' AND (${mayRegister})`;
+  return (await temporal.workflow.count(query)).count > 0;
+};
 
 const isRefused = (error: unknown): boolean =>
   error instanceof WeChatError && ['bug', 'rejected', 'undeclared'].includes(error.failure.class);

@@ -27,4 +27,10 @@ export type AdminRebindOutcome =
   | { readonly kind: 'rebound'; readonly confirmed: boolean; readonly note?: string }
   | { readonly kind: 'expired'; readonly note: string }
   | Rejected
-  | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string };
+  | {
+      readonly kind: 'cancelled';
+      readonly by: string;
+      readonly why?: string;
+      /** The call was under way, or its answer was lost: see in the console who the admin is. */
+      readonly maybeRebound?: true;
+    };

@@ -49,4 +49,11 @@ export type OfficialAccountRegistrationOutcome =
     }
   | { readonly kind: 'expired'; readonly note: string; readonly maybeMade?: true }
   | (Rejected & { readonly maybeMade?: true })
-  | { readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly maybeMade?: true };
+  | {
+      readonly kind: 'cancelled';
+      readonly by: string;
+      readonly why?: string;
+      readonly maybeMade?: true;
+      /** The mini program that WeChat has made all the same. */
+      readonly appid?: string;
+    };

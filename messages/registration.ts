@@ -85,6 +85,9 @@ export type RegistrationOutcome =
       readonly why?: string;
       /** The task that still runs at WeChat: its link works until its window ends. */
       readonly runningTask?: RegistrationTask;
+      /** WeChat has made the mini program all the same; `appid` where it is known. */
+      readonly made?: true;
+      readonly appid?: string;
     });
 
 /** Make a new link: the last one expired or was refused. */

@@ -73,4 +73,7 @@ export type TrialRegistrationOutcome =
       readonly unusedTask?: boolean;
       /** The request that still runs at WeChat: its link works until its window ends. */
       readonly runningTask?: RegistrationTask;
+      /** The trial that WeChat has made all the same, and when it reclaims it, ISO 8601. */
+      readonly appid?: string;
+      readonly trialUntil?: string;
     };

@@ -16,6 +16,9 @@ const invalidTask = 85060;
 
 type Sent = Extract<AdminRebindOutcome, { kind: 'rebound' | 'rejected' }> | { kind: 'again'; note: string };
 
+/** Whether a call may have changed the admin without our knowing. */
+type Call = { unclear: boolean };
+
 /** Changes the admin of a mini program: both admins agree on WeChat's page → one call with the task that comes back. */
 export async function adminRebind(input: AdminRebindInput): Promise<ProcessResult<AdminRebindOutcome>> {
   const { appid, timings } = input;
@@ -26,6 +29,7 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
     timings,
   });
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
+  const call: Call = { unclear: false };
 
   return process.run<AdminRebindOutcome>(
     async () => {
@@ -41,13 +45,13 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
           process.progress.fail(consentStep, note);
           return { kind: 'expired', note };
         }
-        const sent = await process.step('rebind', () => rebind(process, input, task));
+        const sent = await process.step('rebind', () => rebind(process, input, { task, call }));
         if (sent.kind === 'rebound') return sent;
         process.progress.fail('rebind', sent.note);
         if (sent.kind === 'rejected') return sent;
       }
     },
-    { cancelled: (by) => by },
+    { cancelled: (by) => ({ ...by, ...(call.unclear ? { maybeRebound: true } : {}) }) },
   );
 }
 
@@ -67,12 +71,17 @@ const awaitSet = async (process: Process, { appid, timings }: AdminRebindInput):
 };
 
 /** A task works once, so after a lost answer it is sent again: that it is used then means that it worked. */
-const rebind = (process: Process, { appid, timings }: AdminRebindInput, task: Sealed): Promise<Sent> => {
+const rebind = (
+  process: Process,
+  { appid, timings }: AdminRebindInput,
+  { task, call }: { readonly task: Sealed; readonly call: Call },
+): Promise<Sent> => {
   let lost = false;
   return sendOnce<Sent>(process, {
     what: 'Change the admin',
     lookUpAfter: timings.lookUpAfter,
     send: async () => {
+      call.unclear = true;
       await subjectOnce('Change the admin').rebindAdmin({ appid, task });
       return { kind: 'rebound', confirmed: true };
     },
@@ -81,6 +90,7 @@ const rebind = (process: Process, { appid, timings }: AdminRebindInput, task: Se
       return undefined;
     },
     refused: async (failure) => {
+      call.unclear = lost && failure.errcode === invalidTask;
       const note = wordsOf(failure);
       if (failure.errcode === invalidTask && lost) {
         const unsure = 'The answer was lost, and then the task was used: see in the console who the admin is.';

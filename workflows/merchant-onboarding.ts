@@ -11,7 +11,7 @@ import {
   onboardingParts,
   type PreparedStart,
 } from '../messages/merchant-onboarding.ts';
-import type { ProcessResult } from '../messages/progress.ts';
+import type { ProcessResult, Progress } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import { reads } from './facts.ts';
 import { type LeaseHold, openLease } from './lease.ts';
@@ -37,7 +37,7 @@ export async function merchantOnboarding(
   const materials = openMaterials(process, '', 0);
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
   let board = boards.newBoard(input.declaration);
-  let request: Request = input.request;
+  let request = askedBy(input.request);
   let changes = 0;
   let authorizations = 0;
   let lease: LeaseHold | undefined;
@@ -55,9 +55,12 @@ export async function merchantOnboarding(
   };
   const partOf = (runId: string) => onboardingParts.find((part) => board.parts[part]?.run?.of?.runId === runId);
 
+  /** What a process told before we knew that it runs: signals are heard first. */
+  const early = new Map<string, Progress>();
   setHandler(progressed, ({ of, progress }) => {
     const part = partOf(of.runId);
     if (part) set(boards.told(board, part, progress));
+    else early.set(of.runId, progress);
   });
   setHandler(authorizationChanged, () => {
     authorizations += 1;
@@ -71,7 +74,7 @@ export async function merchantOnboarding(
         : undefined;
     },
     apply: (asked) => {
-      request = asked;
+      request = askedBy(asked);
       set(boards.declared(board, asked.declaration));
       beside(holdFiles);
     },
@@ -79,8 +82,8 @@ export async function merchantOnboarding(
 
   /** A part may begin months from now: until then its files are kept. */
   const holdFiles = async () => {
-    const { verification, filing } = board.declaration;
-    await materials.hold({ verification, filing });
+    const { setup, verification, filing } = board.declaration;
+    await materials.hold({ setup, verification, filing });
   };
   /** Has whatever waits for a person try again. */
   const poke = async (parts: readonly OnboardingPart[] = onboardingParts) => {
@@ -121,6 +124,9 @@ export async function merchantOnboarding(
     set(boards.starts(board, part, start.workflowId));
     const { of, joined } = await startOrJoin(own, start, { merchantId, ...(appid ? { appid } : {}), request });
     set(boards.runs(board, part, of, joined));
+    const first = early.get(of.runId);
+    if (first) set(boards.told(board, part, first));
+    early.delete(of.runId);
     return endOf(of, () => board.parts[part]?.run?.progress?.outcome);
   };
   const work = async (own: Process, part: OnboardingPart, wish: string): Promise<boards.Outcome> => {
@@ -221,7 +227,7 @@ export async function merchantOnboarding(
     },
     {
       cancelled: async (by) => {
-        await endOurs({ by: by.by, ...(by.why ? { why: by.why } : {}) });
+        await endOurs(askedBy(by));
         const { appid } = board;
         return { ...by, ...(appid ? { appid } : {}), stands: planOf(board).stands };
       },
@@ -232,6 +238,9 @@ export async function merchantOnboarding(
     },
   );
 }
+
+/** Who asked, without the request's key: a process takes a key once, and of one request follow many orders. */
+const askedBy = ({ by, why }: Request): Request => ({ by, ...(why ? { why } : {}) });
 
 /** Who has closed needs to be told nothing more. */
 const unlessOver = (error: unknown): void => {

@@ -31,6 +31,7 @@ export async function officialAccountRegistration(
   const registration = openSubjectRegistration(process, input);
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
 
+  let made: string | undefined;
   /** What is true of any end but the good one. */
   const remains = () => (registration.isUnclear() ? { maybeMade: true as const } : {});
 
@@ -52,6 +53,7 @@ export async function officialAccountRegistration(
         }
         const sent = await process.step('register', () => registration.register(subject, ticket));
         if (sent.kind === 'made') {
+          made = sent.appid;
           await record(process, appid, sent.appid);
           process.progress.begin('authorization');
           const taken = await takeOver(process, input, sent);
@@ -62,7 +64,7 @@ export async function officialAccountRegistration(
         if (sent.kind === 'rejected') return { ...sent, ...remains() };
       }
     },
-    { cancelled: (by) => ({ ...by, ...remains() }) },
+    { cancelled: (by) => ({ ...by, ...remains(), ...(made ? { appid: made } : {}) }) },
   );
 }
 

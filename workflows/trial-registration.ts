@@ -6,7 +6,7 @@ import { openProcess } from './process.ts';
 import { joinAuthorization } from './registration/authorization.ts';
 import { awaitUser } from './trial-registration/confirmation.ts';
 import { beginConversion } from './trial-registration/conversion.ts';
-import { type Begun, beginTrial } from './trial-registration/create.ts';
+import { type Begun, beginTrial, type TrialTask } from './trial-registration/create.ts';
 
 const steps = ['create', 'confirmation', 'authorization'] as const;
 
@@ -17,11 +17,17 @@ export async function trialRegistration(
   const process = openProcess(`Trial ${input.name} (试用小程序)`, steps);
   const pushes = listenFor('notifyThirdFastregisterbetaapp');
   const since = Date.now();
+  /** A request that a cancelled run began may have made its trial before this run. */
+  const sinceOf = (task: TrialTask) => Math.min(since, task.until - input.timings.window);
   let begun: Begun | undefined;
+  let made: { readonly appid: string; readonly trialUntil: string } | undefined;
   for (const link of input.links) process.progress.link(link);
 
   /** What is true of any end: a lost answer may have left a request behind. */
   const remains = () => (begun?.kind === 'begun' && begun.unusedTask ? { unusedTask: true } : {});
+
+  /** What a cancellation leaves: WeChat has no way to cancel a request, so whoever starts again is shown its link. */
+  const left = () => made ?? (begun?.kind === 'begun' ? { runningTask: begun.task } : {});
 
   return process.run<TrialRegistrationOutcome>(
     async () => {
@@ -38,29 +44,25 @@ export async function trialRegistration(
         };
       }
       const { task } = begun;
-      const user = await process.step('confirmation', () => awaitUser(process, pushes, input, { task, since }));
+      const user = await process.step('confirmation', () =>
+        awaitUser(process, pushes, input, { task, since: sinceOf(task) }),
+      );
       if (user.kind !== 'created') {
         process.progress.fail('confirmation', user.note);
         return { ...user, ...remains() };
       }
       const { appid, createdAt } = user;
       const { merchantId, timings } = input;
+      const trialUntil = new Date(createdAt + timings.trial).toISOString();
+      made = { appid, trialUntil };
       const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
       const authorization = await process.step('authorization', () =>
         joinAuthorization(process, appid, assignment, timings.authorization),
       );
-      const trialUntil = new Date(createdAt + timings.trial).toISOString();
       // Without its authorization nothing can be asked of the account.
       const conversion = authorization.authorized ? await beginConversion(input, { appid, trialUntil }) : {};
       return { kind: 'registered', ...authorization, trialUntil, ...conversion, ...remains() };
     },
-    {
-      cancelled: (by) => ({
-        ...by,
-        ...remains(),
-        // WeChat has no way to cancel it: whoever starts again is shown the link that still works.
-        ...(begun?.kind === 'begun' ? { runningTask: begun.task } : {}),
-      }),
-    },
+    { cancelled: (by) => ({ ...by, ...remains(), ...left() }) },
   );
 }

@@ -77,8 +77,9 @@ export const prepareDeclaration = async (
   merchantId: string,
   context: StartContext,
 ): Promise<{ readonly declaration: OnboardingDeclaration; readonly warning?: Words }> => {
-  const { verification, filing } = rest;
+  const { setup, verification, filing } = rest;
   const { materials, ids } = context;
+  await checkMaterials(materials, setup, { purpose: 'setup', within: 'setup' });
   await checkMaterials(materials, verification, { purpose: 'verification', within: 'verification' });
   await checkMaterials(materials, filing, { purpose: 'filing', within: 'filing' });
   const { account, warning } = await prepareAccount(asked, {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const enterprise = { kind: 'enterprise', name: '示例企业', code: '91110105MA01ABCD24', componentPhone: '13800000000' };
+const enterprise = { kind: 'enterprise', name: '示例企业', code: '91110105MA01ABCD26', componentPhone: '13800000000' };
 const release = { templateId: 1, userVersion: '1.0.0', userDesc: '首次上线' };
 const material = `sha256:${'0'.repeat(64)}`;
 
@@ -26,6 +26,7 @@ describe('the declaration of an onboarding', () => {
     ['conversion.code', { account: enterprise, conversion: { ...enterprise, code: '1' } }],
     ['setup.signature', { account: enterprise, setup: { signature: '短' } }],
     ['setup', { account: enterprise, setup: {} }],
+    ['setup.avatar.media.material', { account: enterprise, setup: { avatar: { media: { material } } } }],
     ['release.templateId', { account: enterprise, release: { ...release, templateId: -1 } }],
     ['release.release', { account: enterprise, release: { ...release, release: 'manual' } }],
     ['filing.icp_subject', { account: enterprise, filing: {} }],

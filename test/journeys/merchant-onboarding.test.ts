@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { processesOf, type Shown, type Started } from './following.ts';
 import { filingApplication, uploadPicture, verificationApplication } from './merchant-files.ts';
 import { onboardingsOf, plainWish } from './onboarding.ts';
@@ -158,6 +159,27 @@ describe('a merchant onboarding', () => {
     const parked = await processes.until(started, ({ attention }) => attention === 'merchant');
     expect(parked).toMatchObject({ stage: 'setup' });
     await stack.simulate('authorizations', { appid, does: 'update', permissionSets: [18, 30] });
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'onboarded' });
+  });
+
+  it('has its parts try again on every word, also where its start had an Idempotency-Key', async () => {
+    const path = '/cgi-bin/account/modifysignature';
+    const appid = await processes.account({ registerType: 6 });
+    await processes.fault({ path, kind: 'errcode', errcode: 99_999, times: 2 });
+    const counts = z.array(z.object({ appid: z.string(), calls: z.number() }));
+    const calls = async () =>
+      counts.parse(await stack.simulate(`calls?path=${path}`)).find((one) => one.appid === appid)?.calls;
+    const body = { merchantId: 'm-keyed', account: existing(appid), setup: { signature: '附近最好吃的面馆' } };
+    const key = { 'idempotency-key': 'onboarding-of-m-keyed' };
+    const { body: begun } = await stack.api('operator', 'POST', '/v1/merchant-onboardings', body, key);
+    const started = begun as Started;
+    await processes.until(started, ({ attention }) => attention === 'ops');
+    const setup = await childOf('account-setups', `account-setup:${appid}`);
+    expect(await calls()).toBe(1);
+    await processes.act(started, 'retry');
+    await expect.poll(calls).toBe(2);
+    await processes.until(setup, ({ attention }) => attention === 'ops');
+    await processes.act(started, 'retry');
     expect(await processes.outcome(started)).toMatchObject({ kind: 'onboarded' });
   });
 

@@ -199,6 +199,16 @@ describe('a change of the admin', () => {
     expect((await stack.effects(appid)).filter((each) => each === path)).toHaveLength(1);
   });
 
+  it('says so where it is cancelled before it is known what became of the call', async () => {
+    const appid = await admins.account();
+    await processes.fault({ path, kind: 'dropAfter', times: 1 });
+    const started = await processes.start('/v1/admin-rebinds', { appid, timings: { ...rebinds, lookUpAfter: 60_000 } });
+    await admins.consent(await processes.until(started, isAsked));
+    await processes.until(started, parked('answer was lost'));
+    await processes.act(started, 'cancel');
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'cancelled', maybeRebound: true });
+  });
+
   it('is asked for again where the task is refused, and rejected where the new admin is barred', async () => {
     const appid = await admins.account();
     await processes.fault({ path, kind: 'errcode', errcode: 85060, times: 1 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code.ts';
 import { buildXml } from '../../wechat/xml.ts';
-import { processesOf, type Shown } from './following.ts';
+import { processesOf, registrationPace, type Shown } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
 
 const accountList = z.object({ items: z.array(z.object({ appid: z.string() })) });
@@ -137,6 +137,17 @@ describe('an enterprise registration', () => {
     expect(await processes.outcome(second)).toMatchObject({ kind: 'registered' });
   });
 
+  it('names the account that was made, and no link, where it is cancelled before the authorization', async () => {
+    await processes.people('legalPerson', 'accept');
+    await processes.fault({ event: push, kind: 'lose', times: 1 });
+    const started = await processes.register({ timings: { ...registrationPace, grace: 60_000 } });
+    await processes.until(started, ({ stage }) => stage === 'authorization');
+    await processes.act(started, 'cancel');
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({ kind: 'cancelled', made: true });
+    expect(outcome).not.toHaveProperty('runningTask');
+  });
+
   describe('whose link was not used', () => {
     const linkOf = ({ links }: Shown) => links.find(({ rel }) => rel === 'authorize-url')?.href;
     const waitsForReissue = ({ waitingFor }: Shown) => waitingFor?.what.includes('"reissue"') === true;
@@ -178,6 +189,23 @@ describe('an enterprise registration', () => {
       await processes.until(started, (shown) => linkOf(shown) !== undefined);
       const late = pushXml({ status: 100003, info: { name: '', code: input.code, taskid: former } });
       await stack.simulate('push', { channel: 'component', xml: late });
+      await processes.people('legalPerson', 'accept', 0);
+      expect(await processes.outcome(started)).toMatchObject({ kind: 'registered', authorized: true });
+    });
+
+    it('takes what runs for the new link where its answer was lost', async () => {
+      await processes.people('legalPerson', 'refuse');
+      const timings = { window: 60_000, poll: 500, remind: [], reissue: 60_000 };
+      const started = await processes.register({ timings });
+      await processes.until(started, waitsForReissue);
+      await processes.people('legalPerson', 'ignore');
+      await processes.fault({ path: create, kind: 'dropAfter', times: 1 });
+      await processes.act(started, 'reissue');
+      const lost = await processes.until(
+        started,
+        ({ waitingFor }) => waitingFor?.what.includes('link was lost') === true,
+      );
+      expect(linkOf(lost)).toBeUndefined();
       await processes.people('legalPerson', 'accept', 0);
       expect(await processes.outcome(started)).toMatchObject({ kind: 'registered', authorized: true });
     });

@@ -24,7 +24,7 @@ import { claimNamespace } from '../namespace.ts';
 /** The real processes, api, worker and simulator, in a namespace and a folder of their own. */
 export type JourneyStack = {
   /** A call of the API with the key of a role; the path may be absolute. */
-  api(role: Role, method: string, path: string, body?: unknown): Promise<Answered>;
+  api(role: Role, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** Uploads a file as an operator. */
   upload(path: string, bytes: Uint8Array): Promise<Answered>;
   /** The files that lie in the store of materials. */
@@ -146,7 +146,7 @@ const startProcesses = async ({
   // The privacy detection of a commit then takes 0.3 s.
   await simulate('clock', { speed: 10 });
   return {
-    api: (role, method, path, body) => call(method, path, { as: apiKeys[role], body }),
+    api: (role, method, path, body, headers = {}) => call(method, path, { as: apiKeys[role], body, headers }),
     upload: async (path, bytes) => {
       const response = await fetch(`${api}${path}`, {
         method: 'POST',

@@ -127,6 +127,23 @@ describe("the conversion of a trial to a person's upgraded mini program", () => 
     expect(await timesOf(appid, create)).toBe(1);
   });
 
+  it('goes on with the task that runs, and its deadline, where it is asked for once more', async () => {
+    const { appid, started } = await convertSlowly();
+    const link = await linkOtherThan(started);
+    const { waitingFor } = await processes.read(started);
+    const counts = z.array(z.object({ appid: z.string(), calls: z.number() }));
+    const calls = async () =>
+      counts.parse(await stack.simulate(`calls?path=${encodeURIComponent(create)}`)).find((one) => one.appid === appid)
+        ?.calls;
+    await processes.act(started, 'retry');
+    await expect.poll(calls).toBe(2);
+    const again = await processes.until(started, ({ attention }) => attention === 'merchant');
+    expect(authorizeLink(again)).toBe(link);
+    expect(again.waitingFor?.until).toBe(waitingFor?.until);
+    await user('accept');
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'converted' });
+  });
+
   it('may be tried again once its user has refused', async () => {
     const { started } = await convertSlowly();
     const first = await linkOtherThan(started);

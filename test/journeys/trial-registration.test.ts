@@ -140,6 +140,21 @@ describe('a trial registration', () => {
     expect(await processes.outcome(started)).toMatchObject({ kind: 'registered', unusedTask: true });
   });
 
+  it('names the trial that was made, and shows its dead link no more, where it is cancelled before the authorization', async () => {
+    const input = { name: '早停烤鸡店', openid: newOpenid(), timings: { authorization: 60_000 } };
+    const { started, shown } = await beginSlowly(input);
+    await processes.fault({ event: 'authorized', kind: 'lose', times: 1 });
+    await confirm();
+    await processes.until(started, ({ stage }) => stage === 'authorization');
+    await processes.act(started, 'cancel');
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({ kind: 'cancelled', appid: expect.stringMatching(/^wx/) });
+    expect(outcome).not.toHaveProperty('runningTask');
+    const next = await beginSlowly(input);
+    expect(authorizeLink(next.shown)).not.toBe(authorizeLink(shown));
+    await processes.act(next.started, 'cancel');
+  });
+
   it('shows the running link again after a cancellation, and creates no second trial', async () => {
     const input = { name: '再来烤鸡店', openid: newOpenid() };
     const first = await beginSlowly(input);

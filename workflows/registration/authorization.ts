@@ -38,6 +38,8 @@ export type AccountTaken = {
   take(): Promise<Registered>;
   /** Looks for the account among those that authorized us since the process began. */
   find(): Promise<Registered | undefined>;
+  /** The new account, once it is known. */
+  known(): string | undefined;
 };
 
 /** Opens the action `adopt`, by which a person names the account; call it before the first await. */
@@ -49,6 +51,7 @@ export const openTakeOver = (
   const assignment = { origin: 'registered', ...(merchantId ? { merchantId } : {}) } as const;
   let open = false;
   let adopted: string | undefined;
+  let account: string | undefined;
   process.actions.on(adopt, {
     refuse: () => (open ? undefined : 'The process does not look for an account now.'),
     apply: ({ appid }) => {
@@ -57,8 +60,12 @@ export const openTakeOver = (
   });
 
   const look = () => process.attempt(() => reads('Find the account whose push was lost').findRegisteredAccount(find));
-  const join = (appid: string) => joinAuthorization(process, appid, assignment);
+  const join = (appid: string) => {
+    account = appid;
+    return joinAuthorization(process, appid, assignment);
+  };
   return {
+    known: () => account ?? attempts.created()?.payload.appid,
     find: async () => {
       const found = await look();
       return found.kind === 'found' ? join(found.appid) : undefined;
@@ -74,7 +81,7 @@ export const openTakeOver = (
         if (created && code) {
           const brought = { code, createTime: created.createTime, ...(appid ? { appid } : {}), assignment };
           const result = await process.attempt(() => exchange.exchangeAuthorization(brought));
-          const account = result.appid ?? appid;
+          account = result.appid ?? appid;
           if (account) {
             bearAppid(account);
             return { appid: account, ...(result.kind === 'lost' ? unauthorized : { authorized: true }) };

@@ -52,6 +52,8 @@ export const createTask = (process: Process, { send, window, last }: CreateCall)
     refused: async (failure) => {
       if (isFinal(failure)) return { answer: { kind: 'rejected', failure } };
       if (failure.errcode !== taskRuns) return undefined;
+      // Where an answer was lost, what runs is the task that it told of: the last one had expired or was refused.
+      if (unusedTask && last) return { answer: created() };
       if (last && last.until > Date.now()) return { answer: created(last) };
       // The running link is shown again: a run that was cancelled left it in its result.
       const { readRunningTask } = reads('Which task of this subject runs?');

@@ -48,10 +48,17 @@ export const register = (
   let last: RegistrationTask | undefined;
   let live: RegistrationTask | undefined;
   let unusedTask = false;
+  let made = false;
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: page });
 
   /** What is true of any end: a lost answer may have left a task behind. */
   const remains = () => (unusedTask ? { unusedTask: true } : {});
+  /** What a cancellation leaves: WeChat has no way to cancel a task, so whoever starts again is shown its link. */
+  const left = () => {
+    const appid = account.known();
+    if (made || appid) return { made: true as const, ...(appid ? { appid } : {}) };
+    return live ? { runningTask: live } : {};
+  };
 
   /** One link and what became of it. */
   const attempt = async (): Promise<{ readonly verdict: Verdict | Rejected; readonly task?: RegistrationTask }> => {
@@ -91,18 +98,12 @@ export const register = (
           if (next === 'end') return { ...verdict, ...remains() };
           if (next === 'again') continue;
         }
-        const made = await process.step('authorization', account.take);
+        made = true;
+        const taken = await process.step('authorization', account.take);
         // Where a task runs whose link nobody has, it is the one that was used.
-        return { kind: 'registered', ...made, ...(task ? remains() : {}) };
+        return { kind: 'registered', ...taken, ...(task ? remains() : {}) };
       }
     },
-    {
-      cancelled: (by) => ({
-        ...by,
-        ...remains(),
-        // WeChat has no way to cancel a task: whoever starts again is shown the link that still works.
-        ...(live ? { runningTask: live } : {}),
-      }),
-    },
+    { cancelled: (by) => ({ ...by, ...remains(), ...left() }) },
   );
 };

@@ -1,3 +1,6 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { RegistrationTask } from '../../messages/registration.ts';
+import { reads } from '../facts.ts';
 import type { Attempt, ConversionContext, Failed } from './context.ts';
 
 /** Said where a window ended without the person. */
@@ -31,4 +34,14 @@ export const showLink = (
 ): void => {
   running.task = { authorize_url: href, until: Date.now() + timings.window };
   process.progress.link({ rel: 'authorize-url', title, href });
+};
+
+/** The task that runs, as far as we know it: ours, asked for again, or that of a run that was cancelled. */
+export const knownTask = async ({
+  process,
+  running,
+}: Pick<ConversionContext, 'process' | 'running'>): Promise<RegistrationTask | undefined> => {
+  if (running.task && running.task.until > Date.now()) return running.task;
+  const { readRunningTask } = reads('Which conversion of this trial runs?');
+  return (await process.attempt(() => readRunningTask(workflowInfo().workflowId))) ?? undefined;
 };

@@ -1,12 +1,10 @@
-import { workflowInfo } from '@temporalio/workflow';
 import type { Delivery } from '../../messages/delivery.ts';
 import type { RegistrationTask } from '../../messages/registration.ts';
 import type { ConversionRoute } from '../../messages/trial-conversion.ts';
-import { reads } from '../facts.ts';
 import { sendOnce } from '../send-once.ts';
 import { wxOnce } from '../wechat.ts';
 import { type Attempt, type ConversionContext, type Failed, failedBy, sinceNow } from './context.ts';
-import { converted, fail, overdue } from './ends.ts';
+import { converted, fail, knownTask, overdue } from './ends.ts';
 import { awaitPerson, confirmFormal } from './stage.ts';
 import { type ConversionVerdict, conversionVerdict, undecidedWords } from './statuses.ts';
 
@@ -93,11 +91,8 @@ const begin = ({ process, turn, input, running }: ConversionContext, route: Ente
         const failed = failedBy(failure);
         return failed ? { answer: failed } : undefined;
       }
-      // Ours, asked for again, or that of a run that was cancelled; else one whose link was lost with its answer.
-      const mine = running.task && running.task.until > Date.now() ? running.task : undefined;
-      const { readRunningTask } = reads('Which conversion of this trial runs?');
-      const known = mine ?? (await process.attempt(() => readRunningTask(workflowInfo().workflowId)));
-      return { answer: show(known ?? { until: Date.now() + timings.window }) };
+      // One that is not known is one whose link was lost with its answer.
+      return { answer: show((await knownTask({ process, running })) ?? { until: Date.now() + timings.window }) };
     },
   });
 };

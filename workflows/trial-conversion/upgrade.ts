@@ -5,7 +5,7 @@ import { queryVerdict } from '../registration/statuses.ts';
 import { sendOnce } from '../send-once.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { type Attempt, type ConversionContext, type Failed, failedBy } from './context.ts';
-import { converted, fail, overdue } from './ends.ts';
+import { converted, fail, knownTask, overdue } from './ends.ts';
 import { awaitPerson, confirmFormal } from './stage.ts';
 
 type Upgrade = Extract<ConversionRoute, { kind: 'personal-upgraded' }>;
@@ -67,7 +67,7 @@ const refusedByUser: Failed = {
   hintZh: '用户已拒绝',
 };
 
-/** Asks WeChat for the task. After a lost answer, and where one runs already, it is read without its id. */
+/** Asks WeChat for the task. After a lost answer, and where one runs that we do not know, it is read without its id. */
 const begin = ({ process, input, running }: ConversionContext, { componentPhone }: Upgrade): Promise<Begun> => {
   const { appid, timings } = input;
   const request = { component_phone: componentPhone, new_version: true } as const;
@@ -102,9 +102,13 @@ const begin = ({ process, input, running }: ConversionContext, { componentPhone 
       );
       return show({ taskid, authorize_url: authorize_url || undefined, until: Date.now() + timings.window });
     },
-    landed: look,
+    landed: async ({ errcode }) => (errcode === taskRuns ? undefined : look()),
     refused: async (failure) => {
-      if (failure.errcode === taskRuns) return { answer: show({ until: Date.now() + timings.window }) };
+      if (failure.errcode === taskRuns) {
+        const known = await knownTask({ process, running });
+        const found = known ? show(known) : await process.attempt(look);
+        return { answer: found ?? show({ until: Date.now() + timings.window }) };
+      }
       const failed = failedBy(failure);
       return failed ? { answer: failed } : undefined;
     },
