@@ -44,12 +44,10 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
     return entrance.change(from, { what, who: 'provider' }, Date.now() + timings.patience);
   };
   /** Waits for new data in place of what was refused; `undefined` where nobody gave any, and nothing else happened. */
-  const corrected = async (from: Standing, { step, note, hints }: Refused): Promise<State | undefined> => {
-    process.progress.fail(step, note);
-    const what = `${note} The action refill gives new data, retry sends the same again.`;
+  const corrected = async (from: Standing, refused: Refused): Promise<State | undefined> => {
     const until = Date.now() + timings.patience;
-    const correction = await refill.correction((corrected) =>
-      entrance.change(from, { what, who: 'merchant', hints }, until, corrected),
+    const correction = await refill.correction({ ...refused, who: 'merchant' }, (waitingFor, corrected) =>
+      entrance.change(from, waitingFor, until, corrected),
     );
     if (!correction?.again) return correction && { standing: correction.moved, due: false };
     application = correction.data ?? application;

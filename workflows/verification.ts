@@ -59,12 +59,9 @@ export async function verification(input: VerificationInput): Promise<ProcessRes
     return state;
   };
   /** Waits until people correct or retry; `undefined` where nobody did. */
-  const corrected = async ({ standing }: State, { step, note, who, hints }: Halt): Promise<State | undefined> => {
-    progress.fail(step, note);
-    const what = `${note} The action refill gives new data, retry sends the same again.`;
-    const waitingFor = { what, who, ...(hints ? { hints } : {}) };
+  const corrected = async ({ standing }: State, halt: Halt): Promise<State | undefined> => {
     const until = Date.now() + timings.patience;
-    const correction = await refill.correction(async (or): Promise<Standing | undefined> => {
+    const correction = await refill.correction(halt, async (waitingFor, or): Promise<Standing | undefined> => {
       if (standing) return task.change(standing, waitingFor, until, or);
       await process.pause(timings.patience, waitingFor, or);
       return undefined;

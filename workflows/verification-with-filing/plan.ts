@@ -1,4 +1,5 @@
-import type { FieldHint, WaitingFor } from '../../messages/progress.ts';
+import type { FieldHint } from '../../messages/progress.ts';
+import type { Halted } from '../refill.ts';
 import type { Followed, Standing } from './standing.ts';
 
 /** The step of the progress for each. */
@@ -10,14 +11,8 @@ export const stepOf = {
   bureau: 'bureau-review',
 } as const satisfies Record<Followed, string>;
 
-/** What came to a halt, at which step, who has to do something about it, and how that is called where nobody does. */
-export type Halt = {
-  readonly step: string;
-  readonly note: string;
-  readonly who: WaitingFor['who'];
-  readonly hints?: readonly FieldHint[];
-  readonly ended: 'rejected' | 'expired';
-};
+/** What came to a halt, and how that is called where nobody does something about it. */
+export type Halt = Halted & { readonly ended: 'rejected' | 'expired' };
 
 /** Where one of ours has come to. */
 export type State = {

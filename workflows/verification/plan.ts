@@ -1,15 +1,10 @@
-import type { FieldHint, WaitingFor } from '../../messages/progress.ts';
+import type { FieldHint } from '../../messages/progress.ts';
+import type { Halted } from '../refill.ts';
 import type { Standing } from './standing.ts';
 import { type Followed, stepOf } from './steps.ts';
 
-/** What came to a halt, at which step, who has to do something about it, and how that is called where nobody does. */
-export type Halt = {
-  readonly step: string;
-  readonly note: string;
-  readonly who: WaitingFor['who'];
-  readonly hints?: readonly FieldHint[];
-  readonly ended: 'rejected' | 'refused' | 'expired';
-};
+/** What came to a halt, and how that is called where nobody does something about it. */
+export type Halt = Halted & { readonly ended: 'rejected' | 'refused' | 'expired' };
 
 /** Where a verification of ours has come to. */
 export type State = {
