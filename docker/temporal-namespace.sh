@@ -22,6 +22,7 @@ until temporal operator search-attribute create --namespace "$TEMPORAL_NAMESPACE
   --name RolloutId --type Keyword \
   --name Version --type Keyword \
   --name ExternalIds --type KeywordList \
+  --name Tags --type KeywordList \
   --name DeadlineAt --type Datetime; do
   attempt=$((attempt + 1))
   [ "$attempt" -lt 30 ] || exit 1

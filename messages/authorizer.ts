@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ExtJson } from '../wechat/ext-json/types.ts';
+import type { AccountSettings } from './account-settings.ts';
 import type { Request } from './actions.ts';
 import type { Grant } from './authorization.ts';
 import type { Delivery } from './delivery.ts';
@@ -30,7 +32,12 @@ export type ReleaseRecord = {
   readonly templateId: number;
   readonly auditid: number;
   readonly workflowId: string;
+  /** Of the ext.json it was committed with, where that was rendered here. */
+  readonly extHash?: string;
 };
+
+/** A version that went online, with its ext.json whole where it is known. */
+export type RecordedRelease = ReleaseRecord & { readonly ext?: ExtJson };
 
 /** An avatar that was set: `from` tells image and cut, `url` is where WeChat shows it. */
 export type SetAvatar = { readonly from: string; readonly url: string };
@@ -54,7 +61,7 @@ export type Account = {
 };
 
 /** The state of one entity `authorizer:<appid>`, carried through continue-as-new. */
-export type AuthorizerState = {
+export type AuthorizerState = Partial<AccountSettings> & {
   readonly appid: string;
   readonly merchantId?: string;
   readonly origin: 'authorized' | 'registered' | 'customised';
@@ -74,6 +81,8 @@ export type AuthorizerState = {
   /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */
   readonly domainChanges?: MonthCount;
   readonly ledger: readonly ReleaseRecord[];
+  /** The ext.json of the last of these. */
+  readonly onlineExt?: ExtJson;
   /** Of an official account: what was registered with its subject last. */
   readonly registrations?: readonly RegistrationRecord[];
   /** Until the account is verified again. */
@@ -169,7 +178,7 @@ export const accountAssigned = defineSignal<[AccountAssignment]>('accountAssigne
 /** An event whose process is closed: kept in the account's record. */
 export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 /** A version went online. */
-export const releaseRecorded = defineSignal<[ReleaseRecord]>('releaseRecorded');
+export const releaseRecorded = defineSignal<[RecordedRelease]>('releaseRecorded');
 /** An avatar was set. */
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** The server domains were changed, which the month counts. */

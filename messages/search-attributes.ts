@@ -9,5 +9,6 @@ export const searchAttributes = {
   RolloutId: defineSearchAttributeKey('RolloutId', SearchAttributeType.KEYWORD),
   Version: defineSearchAttributeKey('Version', SearchAttributeType.KEYWORD),
   ExternalIds: defineSearchAttributeKey('ExternalIds', SearchAttributeType.KEYWORD_LIST),
+  Tags: defineSearchAttributeKey('Tags', SearchAttributeType.KEYWORD_LIST),
   DeadlineAt: defineSearchAttributeKey('DeadlineAt', SearchAttributeType.DATETIME),
 } as const;

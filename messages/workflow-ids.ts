@@ -17,6 +17,7 @@ export const workflowIds = {
   conversionQueue: () => 'conversion-queue',
   merchantOnboarding: (merchantId: string) => `merchant-onboarding:${merchantId}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
+  fleet: () => 'fleet',
   icpFiling: (appid: string) => `icp-filing:${appid}`,
   pageRevocation: (subject: string) => `page-revocation:${subject}`,
   platformDomains: () => 'platform-domains',

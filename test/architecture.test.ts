@@ -9,10 +9,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   messages: ['@temporalio/common', '@temporalio/workflow'],
   workflows: ['messages', '@temporalio/common', '@temporalio/workflow'],
   credentials: ['wechat', 'messages', 'node', '@temporalio/client', '@temporalio/common'],
+  ext: ['wechat', 'messages', '@temporalio/client'],
   materials: ['credentials', 'node'],
   routing: ['wechat', 'messages', 'credentials', 'node', '@temporalio/client', '@temporalio/common'],
   activities: [
-    ...['wechat', 'messages', 'credentials', 'materials', 'routing', 'node'],
+    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'routing', 'node'],
     ...['@temporalio/activity', '@temporalio/client', '@temporalio/common'],
   ],
   temporal: [
@@ -25,7 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['@temporalio/client', '@temporalio/common', '@temporalio/worker'],
   ],
   api: [
-    ...['wechat', 'messages', 'credentials', 'materials', 'routing', 'temporal', 'node', 'zod', 'express', 'lmdb'],
+    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'routing', 'temporal'],
+    ...['node', 'zod', 'express', 'lmdb'],
     ...['preact', 'preact-render-to-string', 'qrcode', 'swagger-ui-dist'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
   ],

@@ -4,8 +4,8 @@ import type {
   AuthorizerState,
   AuthorizerView,
   PrivacyGuide,
+  RecordedRelease,
   RegistrationRecord,
-  ReleaseRecord,
   YearlyReview,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
@@ -53,11 +53,12 @@ export const noted = (state: AuthorizerState, entry: AuthorizerState['events'][n
   eventCount: state.eventCount + 1,
 });
 
-/** Adds a release to the ledger, once by its audit. */
-export const released = (state: AuthorizerState, release: ReleaseRecord): AuthorizerState =>
-  state.ledger.some(({ auditid }) => auditid === release.auditid)
-    ? state
-    : { ...state, ledger: [...state.ledger, release].slice(-kept.ledger) };
+/** Adds a release to the ledger, once by its audit; of the last one the ext.json is kept whole. */
+export const released = (state: AuthorizerState, { ext, ...release }: RecordedRelease): AuthorizerState => {
+  if (state.ledger.some(({ auditid }) => auditid === release.auditid)) return state;
+  const { onlineExt: _former, ...rest } = state;
+  return { ...rest, ledger: [...state.ledger, release].slice(-kept.ledger), ...(ext ? { onlineExt: ext } : {}) };
+};
 
 /** Adds a registration with this official account's subject, once by the account it made. */
 export const registrationNoted = (state: AuthorizerState, record: RegistrationRecord): AuthorizerState => {
@@ -106,10 +107,14 @@ export const merchantAssigned = (
 export const secretNoted = (state: AuthorizerState, request: Request | undefined, at: string): AuthorizerState =>
   request ? noted(state, { at, event: 'secret given', note: whoOf(request) }) : state;
 
-const whoOf = ({ by, why }: Request): string => `by ${by}${why ? `: ${why}` : ''}`;
+/** Who asked, and why. */
+export const whoOf = ({ by, why }: Request): string => `by ${by}${why ? `: ${why}` : ''}`;
 
 /** The state that has noted a keyed request as answered; `undefined` where it was before. */
-const answeredOnce = (state: AuthorizerState, idempotency: Request['idempotency']): AuthorizerState | undefined => {
+export const answeredOnce = (
+  state: AuthorizerState,
+  idempotency: Request['idempotency'],
+): AuthorizerState | undefined => {
   if (!idempotency) return state;
   if (state.answered[idempotency.key] !== undefined) return undefined;
   const answered = Object.entries({ ...state.answered, [idempotency.key]: idempotency.body }).slice(-kept.answered);

@@ -19,6 +19,7 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
     [
       `- Account: ${state.account.nickName ?? state.appid} (${state.origin})`,
       `- Permission sets: ${state.permissionSets.join(', ') || 'none'}`,
+      ...(state.tags?.length ? [`- Tags: ${state.tags.join(', ')}`] : []),
       ...Object.entries(state.leases).map(([name, lease]) => `- Lease ${name}: ${leaseWords(lease)}`),
       ...state.ledger.slice(-3).map((release) => `- Released ${release.userVersion} at ${release.at}`),
     ].join('\n'),
@@ -27,6 +28,7 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
     { key: searchAttributes.AppId, value: state.appid },
     { key: searchAttributes.MerchantId, value: state.merchantId ?? null },
     { key: searchAttributes.Stage, value: state.authorization },
+    { key: searchAttributes.Tags, value: state.tags?.length ? [...state.tags] : null },
     { key: searchAttributes.Attention, value: attentionOf(state) },
     {
       key: searchAttributes.ExternalIds,

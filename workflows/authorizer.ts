@@ -49,6 +49,7 @@ import {
 import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
 import { keepLease } from './authorizer-leases.ts';
+import { takeSettings } from './authorizer-settings.ts';
 import {
   exchangeLost,
   granted,
@@ -126,6 +127,8 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
     ({ guide, request }) => change((now) => privacyGuideDeclared(now, guide, request.idempotency)),
     { validator: ({ request }) => void wasAnswered(state.now().answered, request) },
   );
+
+  takeSettings(state);
 
   const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
   await CancellationScope.nonCancellable(async () => {

@@ -10,6 +10,7 @@ export * from './code-release.ts';
 export * from './component.ts';
 export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';
+export * from './fleet.ts';
 export * from './icp-filing.ts';
 export * from './idempotent-request.ts';
 export * from './merchant-onboarding.ts';

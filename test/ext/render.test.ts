@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { renderExt } from '../../ext/render.ts';
+import type { ExtSources } from '../../ext/sources.ts';
+import type { AuthorizerState } from '../../messages/authorizer.ts';
+import { released } from '../../workflows/account-record.ts';
+import { newAuthorizer } from '../../workflows/authorizer-state.ts';
+
+const account: AuthorizerState = {
+  ...newAuthorizer('wx1'),
+  merchantId: 'm-1',
+  account: { nickName: '茶铺' },
+  variables: { shop: 7 },
+  ext: { window: { navigationBarTitleText: '{{nickName}}' } },
+};
+const sources = (state = account): ExtSources => ({
+  fleet: async () => ({
+    ext: { ext: { shop: '{{shop}}', who: '{{merchantId}}' } },
+    variables: { shop: 0 },
+    changes: [],
+  }),
+  template: async (templateId) =>
+    templateId === 1 ? { pages: ['a', 'b'], ext: { networkTimeout: { request: 1 } } } : undefined,
+  account: async () => state,
+});
+const release = { auditid: 1, userVersion: '1.0', templateId: 1, at: '2026-11-24T00:00:00.000Z', workflowId: 'x' };
+
+describe('rendering the ext.json of an account', () => {
+  it('puts together what is declared for the template, the fleet, the merchant and the release', async () => {
+    const wish = {
+      appid: 'wx1',
+      templateId: 1,
+      ext: { pages: ['a', 'c'], ext: { sale: '{{sale}}' } },
+      variables: { sale: true },
+    };
+    expect(await renderExt(sources())(wish)).toEqual({
+      ext: {
+        extAppid: 'wx1',
+        networkTimeout: { request: 1 },
+        ext: { shop: 7, who: 'm-1', sale: true },
+        window: { navigationBarTitleText: '茶铺' },
+        pages: ['a', 'c'],
+      },
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      problems: [expect.objectContaining({ path: 'pages.1', layer: 'release', errcode: 85045 })],
+      difference: { kind: 'nothing-online' },
+    });
+  });
+
+  it('tells what it changes of the version online, as far as that is known', async () => {
+    const wish = { appid: 'wx1', templateId: 2 };
+    const { ext, hash } = await renderExt(sources())(wish);
+    const online = { userVersion: '1.0', templateId: 1, at: release.at };
+    const differenceAfter = async (state: AuthorizerState) => (await renderExt(sources(state))(wish)).difference;
+
+    const withExt = released(account, { ...release, extHash: hash, ext });
+    expect(await differenceAfter(withExt)).toEqual({ kind: 'same', online: { ...online, hash } });
+    expect(await differenceAfter({ ...withExt, variables: { shop: 8 } })).toEqual({
+      kind: 'different',
+      online: { ...online, hash },
+      changes: [{ path: 'ext.shop', before: 7, after: 8 }],
+    });
+
+    const byHash = released(withExt, { ...release, auditid: 2, extHash: 'other' });
+    expect(await differenceAfter(byHash)).toEqual({ kind: 'different', online: { ...online, hash: 'other' } });
+    expect(await differenceAfter(released(withExt, { ...release, auditid: 2 }))).toEqual({ kind: 'unknown', online });
+  });
+});
