@@ -16,7 +16,7 @@ export type OldKey = {
 
 /** The entities, which never end, and revocations of pages, which last for months: they are asked to move to the new key. */
 const openEntities =
-  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'conversionQueue', 'pageRevocation', 'platformDomains') AND ExecutionStatus = 'Running'";
+  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'conversionQueue', 'pageRevocation', 'platformDomains', 'templateLibrary') AND ExecutionStatus = 'Running'";
 /** How often the entities are looked at, in milliseconds. */
 const lookAgain = 1_000;
 
