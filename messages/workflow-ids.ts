@@ -21,6 +21,8 @@ export const workflowIds = {
   icpFiling: (appid: string) => `icp-filing:${appid}`,
   pageRevocation: (subject: string) => `page-revocation:${subject}`,
   platformDomains: () => 'platform-domains',
+  templateLibrary: () => 'template-library',
+  templatePromotion: (draftId: number) => `template-promotion:${draftId}`,
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
   verification: (appid: string) => `verification:${appid}`,
@@ -41,4 +43,8 @@ export const externalIds = {
   trial: (uniqueId: string) => `trial:${uniqueId}`,
   trialName: (nameHmac: string) => `trial-name:${nameHmac}`,
   userName: (userName: string) => `user:${userName}`,
+  /** Open releases of a template, and accounts on which it is online. */
+  template: (templateId: number) => `template:${templateId}`,
+  /** Accounts on which a template is online that nobody here knows. */
+  unknownTemplate: () => 'template:unknown',
 } as const;

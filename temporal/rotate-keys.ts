@@ -15,8 +15,17 @@ export type OldKey = {
 };
 
 /** The entities, which never end, and revocations of pages, which last for months: they are asked to move to the new key. */
-const openEntities =
-  "WorkflowType IN ('component', 'authorizer', 'callbackJournal', 'conversionQueue', 'fleet', 'pageRevocation', 'platformDomains') AND ExecutionStatus = 'Running'";
+const entities = [
+  'authorizer',
+  'callbackJournal',
+  'component',
+  'conversionQueue',
+  'fleet',
+  'pageRevocation',
+  'platformDomains',
+  'templateLibrary',
+];
+const openEntities = `WorkflowType IN ('${entities.join("', '")}') AND ExecutionStatus = 'Running'`;
 /** How often the entities are looked at, in milliseconds. */
 const lookAgain = 1_000;
 

@@ -19,6 +19,7 @@ export * from './page-revocation.ts';
 export * from './personal-registration.ts';
 export * from './platform-domains.ts';
 export * from './platform-publish-check.ts';
+export * from './template-library.ts';
 export * from './trial-conversion.ts';
 export * from './trial-registration.ts';
 export * from './unrouted-callback.ts';
