@@ -30,6 +30,8 @@ describe('the workflow of a verification', () => {
   let begun: number;
   /** How WeChat's answer to a beginning comes. */
   let answering: () => Promise<{ taskid: string; auth_url?: string }>;
+  /** Comes before WeChat's answer to where it stands. */
+  let awaiting: () => Promise<void>;
   let account = 0;
 
   const fact = (): VerificationFact => ({ taskid: 't', url: 'https://mp.weixin.qq.com/t', ...stands });
@@ -41,6 +43,7 @@ describe('the workflow of a verification', () => {
       readOpenVerification: async () => null,
       readVerification: async () => fact(),
       awaitVerification: async ({ known }: { known: VerificationFact }) => {
+        await awaiting();
         if (known.task === stands.task && known.apply === stands.apply) throw notYet('the same', 50);
         return fact();
       },
@@ -55,6 +58,7 @@ describe('the workflow of a verification', () => {
     stands = { task: 0, apply: 0 };
     gone = [];
     begun = 0;
+    awaiting = async () => undefined;
     answering = async () => ({ taskid: 't', auth_url: 'https://mp.weixin.qq.com/t' });
   });
 
@@ -165,6 +169,19 @@ describe('the workflow of a verification', () => {
     const ended = await outcome();
     settle(Promise.resolve({ taskid: 't' }));
     expect(ended).toMatchObject({ kind: 'cancelled', by: 'temporal', note: expect.stringContaining('was lost') });
+  });
+
+  it('asks again at the pace of the poll after a passing fault, however often it has asked before', async () => {
+    let asked = 0;
+    awaiting = async () => {
+      asked += 1;
+      if (asked === 8) throw new Error('a passing fault');
+    };
+    const { shows, outcome } = await start();
+    await shows({ stage: 'admin-check' });
+    await expect.poll(() => asked, { timeout: 45_000 }).toBeGreaterThan(8);
+    stands = { task: 12, apply: 4 };
+    expect(await outcome()).toEqual({ kind: 'verified' });
   });
 
   it('takes new data only where something was sent back', async () => {
