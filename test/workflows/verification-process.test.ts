@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notYet } from '../../activities/failure.ts';
 import type { VerificationFact } from '../../activities/verification-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
-import { authorizationChanged } from '../../messages/authorizer.ts';
+import { authorizationChanged, authorizerView } from '../../messages/authorizer.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import {
@@ -62,10 +62,13 @@ describe('the workflow of a verification', () => {
     answering = async () => ({ taskid: 't', auth_url: 'https://mp.weixin.qq.com/t' });
   });
 
-  const start = async (timings: Partial<VerificationInput['timings']> = {}) => {
+  const newAccount = async () => {
     account += 1;
-    const appid = `wx${account}`;
-    await stage.account(appid);
+    await stage.account(`wx${account}`);
+    return `wx${account}`;
+  };
+  const start = async (timings: Partial<VerificationInput['timings']> = {}, known?: string) => {
+    const appid = known ?? (await newAccount());
     const input = { appid, application, page: 'https://weft.example/m/x', request };
     const handle = await stage.temporal.workflow.start<(input: VerificationInput) => Promise<{ progress: Progress }>>(
       'verification',
@@ -154,6 +157,22 @@ describe('the workflow of a verification', () => {
     await handle.executeUpdate(cancel, { args: [request] });
     settle(Promise.resolve({ taskid: 't' }));
     expect(await outcome()).toMatchObject({ kind: 'cancelled', taskid: 't', note: expect.stringContaining('open') });
+  });
+
+  it("keeps its task in the account's record until it is over, whoever goes on with it", async () => {
+    const { handle, shows } = await start();
+    const account = stage.temporal.workflow.getHandle(handle.workflowId.replace('verification', 'authorizer'));
+    const running = async () => (await account.query(authorizerView)).submissions;
+    await shows({ stage: 'admin-check' });
+    await expect.poll(running).toEqual({ verification: 't' });
+    await handle.executeUpdate(cancel, { args: [request] });
+    await handle.result();
+    expect(await running()).toEqual({ verification: 't' });
+    stands = { task: 12, apply: 4 };
+    expect(await (await start({}, handle.workflowId.replace('verification:', ''))).outcome()).toEqual({
+      kind: 'verified',
+    });
+    await expect.poll(running).toBeUndefined();
   });
 
   it('that is cancelled while its beginning is lost says that one may run', async () => {
