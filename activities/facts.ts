@@ -1,12 +1,12 @@
 import type { Client as TemporalClient } from '@temporalio/client';
-import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
-import { workflowIds } from '../messages/workflow-ids.ts';
+import type { AuthorizerView } from '../messages/authorizer.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { createFilingFacts } from './filing-facts.ts';
 import { createProcedureFacts } from './procedure-facts.ts';
+import { readAccount } from './read-account.ts';
 import { createRegistrationFacts } from './registrations.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
@@ -53,8 +53,7 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
     }),
 
   /** What we know of an account, without its credentials. */
-  readAuthorizer: async (appid: string): Promise<AuthorizerView> =>
-    temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView),
+  readAuthorizer: (appid: string): Promise<AuthorizerView> => readAccount(temporal, appid),
 
   ...createRegistrationFacts(wechat, temporal),
 });

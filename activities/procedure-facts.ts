@@ -1,11 +1,10 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { auditHints, fieldHints } from '../messages/icp-hints.ts';
 import type { FieldHint } from '../messages/progress.ts';
-import type { VerificationWithFilingOutcome } from '../messages/verification-with-filing.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
-import { lastOutcome } from './last-outcome.ts';
+import { readAccount } from './read-account.ts';
 import { calling } from './wechat.ts';
 
 /** Where a verification with filing stands, as WeChat numbers it (`procedure_status`). */
@@ -51,16 +50,9 @@ export const createProcedureFacts = (wechat: Client, temporal: TemporalClient) =
         throw stillOpen(ask, `The verification with filing still has status ${known.status}.`);
       }),
 
-    /** What the last run left open at WeChat, where WeChat still knows it; else `null`. */
-    readOpenProcedure: async ({
-      appid,
-      workflowId,
-    }: {
-      appid: string;
-      workflowId: string;
-    }): Promise<ProcedureFact | null> => {
-      const outcome = await lastOutcome<VerificationWithFilingOutcome>(temporal, workflowId);
-      const procedureId = outcome && 'procedureId' in outcome ? outcome.procedureId : undefined;
+    /** The one that runs at WeChat by the account's record, where WeChat still knows it; else `null`. */
+    readOpenProcedure: async ({ appid }: { appid: string }): Promise<ProcedureFact | null> => {
+      const procedureId = (await readAccount(temporal, appid)).submissions?.verificationWithFiling;
       if (procedureId === undefined) return null;
       return calling(() =>
         read({ appid, procedureId }).catch((error: unknown) => {

@@ -1,9 +1,8 @@
 import type { Client as TemporalClient } from '@temporalio/client';
-import type { VerificationOutcome } from '../messages/verification.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { type Asking, stillOpen } from './asking.ts';
-import { lastOutcome } from './last-outcome.ts';
+import { readAccount } from './read-account.ts';
 import { calling } from './wechat.ts';
 
 /** Where a verification (认证) stands, as WeChat numbers it: `task` with the admin, `apply` in the audit. */
@@ -51,25 +50,23 @@ export const createVerificationFacts = (wechat: Client, temporal: TemporalClient
         throw stillOpen(ask, `The verification still has status ${known.task}/${known.apply}.`);
       }),
 
-    /** The task that the last run of a verification left open at WeChat, where WeChat still knows it; else `null`. */
-    readOpenVerification: async ({
-      appid,
-      workflowId,
-    }: {
-      appid: string;
-      workflowId: string;
-    }): Promise<VerificationFact | null> => {
-      const outcome = await lastOutcome<VerificationOutcome>(temporal, workflowId);
-      const taskid = outcome && 'taskid' in outcome ? outcome.taskid : undefined;
+    /** The verification that runs at WeChat by the account's record, where WeChat still knows it; else `null`. */
+    readOpenVerification: async ({ appid }: { appid: string }): Promise<VerificationFact | null> => {
+      const { submissions, yearlyReview } = await readAccount(temporal, appid);
+      const taskid = submissions?.verification;
       if (taskid === undefined) return null;
-      return calling(() =>
+      const fact = await calling(() =>
         read(appid, taskid).catch((error: unknown) => {
           if (isGone(error)) return null;
           throw error;
         }),
       );
+      // The one that passed is over: the account is asked to be verified for another year.
+      return fact?.apply === passed && yearlyReview ? null : fact;
     },
   };
 };
+
+const passed = 4;
 
 const isGone = (error: unknown): boolean => error instanceof WeChatError && error.failure.errcode === 1;

@@ -51,6 +51,15 @@ export type AccountEvent = { readonly at: string; readonly event: string; readon
 /** The verification ends or has ended (年审), as WeChat told; `endsAt` is ISO 8601. */
 export type YearlyReview = { readonly endsAt?: string; readonly message?: string };
 
+/** What of an account runs at WeChat, which tells nobody by the account: a verification's task, a procedure with filing. */
+export type Submissions = { readonly verification?: string; readonly verificationWithFiling?: string };
+/** Something was submitted, or is over, by its number. */
+export type SubmissionRecord = {
+  readonly what: keyof Submissions;
+  readonly id: string;
+  readonly open: boolean;
+};
+
 /** What is known of the account from WeChat. */
 export type Account = {
   readonly nickName?: string;
@@ -87,6 +96,7 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly registrations?: readonly RegistrationRecord[];
   /** Until the account is verified again. */
   readonly yearlyReview?: YearlyReview;
+  readonly submissions?: Submissions;
   readonly events: readonly AccountEvent[];
   /** How many events were recorded in all; `events` keeps the last. */
   readonly eventCount: number;
@@ -187,6 +197,8 @@ export const domainChangeRecorded = defineSignal('domainChangeRecorded');
 export const privacyGuideRecorded = defineSignal<[PrivacyGuide]>('privacyGuideRecorded');
 /** A mini program was registered with the subject of this official account. */
 export const registrationRecorded = defineSignal<[RegistrationRecord]>('registrationRecorded');
+/** Something runs at WeChat, which the next process of its kind goes on with, or is over. */
+export const submissionRecorded = defineSignal<[SubmissionRecord]>('submissionRecorded');
 /** A process asks for a lease; `leaseGranted` answers it. */
 export const leaseRequested =
   defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseRequested');

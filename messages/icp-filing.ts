@@ -22,6 +22,8 @@ export type FilingTimings = {
   readonly patience: number;
   /** How long after a call whose answer was lost it is looked up. */
   readonly lookUpAfter: number;
+  /** How long an answer as of before an application must stand until it is believed. */
+  readonly settle: number;
 };
 
 const hour = 3_600_000;
@@ -36,6 +38,7 @@ export const filingTimings: FilingTimings = {
   copyLife: 3 * day - hour,
   patience: 30 * day,
   lookUpAfter: 20_000,
+  settle: 10 * 60_000,
 };
 
 type IcpOrder = RequestOf<Endpoints['applyIcpFiling']>;

@@ -1,7 +1,7 @@
 import { defineUpdate } from '@temporalio/workflow';
 import type { Request } from './actions.ts';
 import { type FilingApplication, type FilingTimings, filingTimings } from './icp-filing.ts';
-import type { FieldHint } from './progress.ts';
+import type { Unfinished } from './submission.ts';
 import { type VerificationApplication, type VerificationTimings, verificationTimings } from './verification.ts';
 
 /** Durations in milliseconds, as of both; the face check is good for 1 day here. */
@@ -29,21 +29,12 @@ export type VerificationWithFilingInput = {
   readonly request: Request;
 };
 
-/** What an end leaves open at WeChat: the next one of this account goes on with it. */
-type LeftOpen = { readonly procedureId?: string };
-
 /** How a verification with filing ended. */
 export type VerificationWithFilingOutcome =
   | { readonly kind: 'filed'; readonly recordNumber?: string }
-  /** A final no of the verification's audit. */
-  | { readonly kind: 'failed'; readonly note: string; readonly hintZh?: string }
-  /** Nobody corrected in time what was refused, or the account is not one for both together. */
-  | ({ readonly kind: 'rejected'; readonly note: string; readonly hints: readonly FieldHint[] } & LeftOpen)
-  /** The account was not made ready, the face check not made, or the fee not paid, in time. */
-  | ({ readonly kind: 'expired'; readonly note: string } & LeftOpen)
   /** The filing was withdrawn; the account stays verified. */
   | { readonly kind: 'withdrawn'; readonly note: string }
-  | ({ readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly note?: string } & LeftOpen);
+  | Unfinished<{ readonly procedureId?: string }>;
 
 /** Give new data in place of what was refused. */
 export const refillBoth = defineUpdate<void, [Request & { readonly application: CombinedApplication }], 'refill'>(

@@ -2,7 +2,7 @@ import { defineUpdate } from '@temporalio/workflow';
 import type { Endpoints } from '../wechat/client.ts';
 import type { RequestOf } from '../wechat/endpoint.ts';
 import type { Request } from './actions.ts';
-import type { FieldHint } from './progress.ts';
+import type { Unfinished } from './submission.ts';
 
 /** Durations in milliseconds; the defaults are WeChat's real ones. */
 export type VerificationTimings = {
@@ -47,21 +47,8 @@ export type VerificationInput = {
   readonly request: Request;
 };
 
-/** What an end leaves open at WeChat: the next verification of this account goes on with it. */
-type LeftOpen = { readonly taskid?: string };
-
 /** How a verification ended. */
-export type VerificationOutcome =
-  | { readonly kind: 'verified' }
-  /** A final no of the audit. */
-  | { readonly kind: 'failed'; readonly note: string; readonly hintZh?: string }
-  /** Nobody corrected in time what was refused. */
-  | ({ readonly kind: 'rejected'; readonly note: string; readonly hints: readonly FieldHint[] } & LeftOpen)
-  /** The admin refused, and nobody asked again. */
-  | ({ readonly kind: 'refused'; readonly note: string } & LeftOpen)
-  /** The admin did not answer, or nobody paid, and nobody asked again. */
-  | ({ readonly kind: 'expired'; readonly note: string } & LeftOpen)
-  | ({ readonly kind: 'cancelled'; readonly by: string; readonly why?: string; readonly note?: string } & LeftOpen);
+export type VerificationOutcome = { readonly kind: 'verified' } | Unfinished<{ readonly taskid?: string }>;
 
 /** Give new data in place of what was refused. */
 export const refillVerification = defineUpdate<

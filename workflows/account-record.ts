@@ -6,6 +6,8 @@ import type {
   PrivacyGuide,
   RecordedRelease,
   RegistrationRecord,
+  SubmissionRecord,
+  Submissions,
   YearlyReview,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
@@ -24,13 +26,41 @@ export const eventRecorded = (state: AuthorizerState, delivery: Delivery): Autho
   const { payload } = delivery;
   // Only the yearly review's has this field.
   if (event === 'notify3rdWxaWxverify' && 'expired' in payload) return { ...record, yearlyReview: reviewOf(payload) };
-  const passed =
-    event === 'notify3rdWxaAuth' && 'apply_status' in payload && payload.apply_status === verificationPassed;
-  return passed ? verified(record) : record;
+  if (event === 'notify3rdWxaAuth' && 'apply_status' in payload && payload.apply_status === verificationPassed) {
+    return verified(record);
+  }
+  const submission = submissionIn(delivery);
+  // What a process has recorded is newer than a push that met none.
+  if (!submission || (submission.open && record.submissions?.[submission.what])) return record;
+  return submissionNoted(record, submission);
 };
 
-/** How a verification that passed tells of it (`apply_status`). */
+/** How a verification that passed tells of it (`apply_status`), and one that failed. */
 const verificationPassed = 4;
+const verificationFailed = 5;
+/** How a verification with filing is over (`procedure_status`). */
+const proceduresOver: readonly number[] = [20, 26, 27, 28, 29];
+
+/** What an event tells of a submission. */
+const submissionIn = ({ event, payload }: Delivery): SubmissionRecord | undefined => {
+  if (event === 'notify3rdWxaAuth' && 'taskid' in payload && 'task_status' in payload && payload.taskid) {
+    const open = !('apply_status' in payload && payload.apply_status === verificationFailed);
+    return { what: 'verification', id: payload.taskid, open };
+  }
+  if (event !== 'notify3rdWxaAuthAndIcp' || !('procedure_status' in payload)) return undefined;
+  const { procedure_id: id, procedure_status: status } = payload;
+  return { what: 'verificationWithFiling', id, open: !proceduresOver.includes(status) };
+};
+
+/** Notes what runs at WeChat; that another one is over changes nothing. */
+export const submissionNoted = (state: AuthorizerState, { what, id, open }: SubmissionRecord): AuthorizerState => {
+  const { [what]: known, ...others } = state.submissions ?? {};
+  if (open) return { ...state, submissions: { ...others, [what]: id } };
+  return known === id ? withSubmissions(state, others) : state;
+};
+
+const withSubmissions = ({ submissions: _former, ...state }: AuthorizerState, submissions: Submissions) =>
+  Object.keys(submissions).length > 0 ? { ...state, submissions } : state;
 
 const reviewOf = ({
   expired,
@@ -44,7 +74,10 @@ const reviewOf = ({
 });
 
 /** The account was verified, for another year where it was before. */
-export const verified = ({ yearlyReview, ...state }: AuthorizerState): AuthorizerState => state;
+export const verified = ({ yearlyReview, ...state }: AuthorizerState): AuthorizerState => {
+  const { verification, ...others } = state.submissions ?? {};
+  return withSubmissions(state, others);
+};
 
 /** Adds an entry to the account's events. */
 export const noted = (state: AuthorizerState, entry: AuthorizerState['events'][number]): AuthorizerState => ({

@@ -31,6 +31,7 @@ import {
   registrationRecorded,
   releaseRecorded,
   type SecretAdoption,
+  submissionRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
 import {
@@ -44,6 +45,7 @@ import {
   registrationNoted,
   released,
   secretNoted,
+  submissionNoted,
   verified,
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
@@ -93,6 +95,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));
   setHandler(registrationRecorded, (record) => change((now) => registrationNoted(now, record)));
+  setHandler(submissionRecorded, (record) => change((now) => submissionNoted(now, record)));
   setHandler(leaseRequested, ({ lease, claim }) =>
     change((now) => ({ ...now, leases: leaseClaimed(now.leases, lease, claim) })),
   );

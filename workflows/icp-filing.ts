@@ -63,7 +63,7 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
       case 'expired':
         return result;
       case 'applied':
-        return { standing: underReview, due: false };
+        return { standing: underReview, due: false, before: standing };
       case 'refused':
         return { standing, due: false, refused: { step: 'apply', note: notAccepted, hints: result.hints } };
     }
@@ -84,7 +84,9 @@ export async function icpFiling(input: IcpFilingInput): Promise<ProcessResult<Ic
           case 'review': {
             const { standing } = plan;
             const step = stepOf[standing.kind];
-            state = { standing: await process.step(step, () => review(standing)), due: false };
+            const { before } = state;
+            const next = await process.step(step, () => review(standing, before));
+            state = { ...state, standing: next, due: false };
             break;
           }
           case 'ready': {

@@ -2,7 +2,7 @@ import { CancellationScope, condition, isCancellation } from '@temporalio/workfl
 import type { Asking } from '../activities/asking.ts';
 import type { FactActivities } from '../activities/facts.ts';
 import type { WaitingFor } from '../messages/progress.ts';
-import { facts } from './facts.ts';
+import { facts, type Poll } from './facts.ts';
 import { ranOut, weChatFailureOf } from './failures.ts';
 import type { Hints } from './hints.ts';
 import type { Process } from './process.ts';
@@ -41,8 +41,9 @@ export const waitForFact = async <F>(process: Process, wait: Wait<F>): Promise<F
     const called = process.woken();
     const woken = () => (wait.hints?.received.length ?? 0) > seen || called() || wait.or?.() === true;
     const remaining = wait.until - Date.now();
-    const asked = await askUntil(remaining, what, woken, (activities) =>
-      wait.ask(activities, { every: wait.every, hinted }),
+    const { every } = wait;
+    const asked = await askUntil({ remaining, every }, what, woken, (activities) =>
+      wait.ask(activities, { every, hinted }),
     );
     process.progress.resume();
     if (asked && 'fact' in asked) return asked.fact;
@@ -55,15 +56,16 @@ export const waitForFact = async <F>(process: Process, wait: Wait<F>): Promise<F
 
 /** Asks until the fact is there, somebody wakes us or the time is up; the question under way is then given up. */
 const askUntil = async <F>(
-  remaining: number,
+  poll: Poll,
   summary: string,
   woken: () => boolean,
   ask: (activities: FactActivities) => Promise<F>,
 ): Promise<Asked<F> | undefined> => {
+  const remaining = Math.max(poll.remaining, 1);
   let asked: Asked<F> | undefined;
   const scope = new CancellationScope();
   const asking = scope
-    .run(() => ask(facts(summary, Math.max(remaining, 1))))
+    .run(() => ask(facts(summary, { ...poll, remaining })))
     .then(
       (fact) => {
         asked = { fact };
@@ -73,7 +75,7 @@ const askUntil = async <F>(
       },
     );
   const settled = () => asked !== undefined && !('error' in asked && ranOut(asked.error));
-  await condition(() => settled() || woken(), Math.max(remaining, 1), { summary: `Until: ${summary}` });
+  await condition(() => settled() || woken(), remaining, { summary: `Until: ${summary}` });
   scope.cancel();
   await asking;
   return asked;

@@ -57,6 +57,10 @@ export const authorizerAnswer = z.looseObject({
     .looseObject({})
     .exactOptional()
     .describe('The verification ends or has ended (年审), as WeChat told: start another.'),
+  submissions: z
+    .looseObject({})
+    .exactOptional()
+    .describe('What runs at WeChat, by its number there: a verification (认证), one with filing (认证及备案).'),
   events: z.array(z.looseObject({})).exactOptional().describe('The last events that met no open process.'),
   leases: z.looseObject({}).exactOptional().describe('Which process holds what WeChat lets run only once.'),
 });

@@ -28,10 +28,11 @@ export const filingBody = z.strictObject({
       copyLife: milliseconds,
       patience: milliseconds,
       lookUpAfter: milliseconds,
+      settle: milliseconds,
     })
     .exactOptional()
     .describe(
-      'In milliseconds: how long the admin has for the face check and it is good for, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long after a lost answer to look.',
+      'In milliseconds: how long the admin has for the face check and it is good for, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long after a lost answer to look, how long an answer as of before must stand until it is believed.',
     ),
 });
 

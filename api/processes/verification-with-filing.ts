@@ -60,10 +60,11 @@ const body = z.strictObject({
       copyLife: milliseconds,
       patience: milliseconds,
       lookUpAfter: milliseconds,
+      settle: milliseconds,
     })
     .exactOptional()
     .describe(
-      'In milliseconds: how long the admin has for the face check and it is good for, the merchant for the fee, the audit before ops are told, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long the event of a lost answer is waited for.',
+      'In milliseconds: how long the admin has for the face check and it is good for, the merchant for the fee, the audit before ops are told, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long the event of a lost answer is waited for, how long an answer as of before must stand until it is believed.',
     ),
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PrivacyGuide } from '../../messages/authorizer.ts';
+import type { PrivacyGuide, Submissions } from '../../messages/authorizer.ts';
 import {
   authorizerViewOf,
   eventRecorded,
   privacyGuideDeclared,
   released,
+  submissionNoted,
   verified,
 } from '../../workflows/account-record.ts';
 import { shownOfAuthorizer } from '../../workflows/authorizer-details.ts';
@@ -54,6 +55,32 @@ describe("an account's record", () => {
     });
     expect(eventRecorded(due, moved(2)).yearlyReview).toBeDefined();
     expect(eventRecorded(due, moved(4)).yearlyReview).toBeUndefined();
+  });
+
+  it('knows what runs at WeChat, also from events that met no process, until that is over', () => {
+    const noted = (what: keyof Submissions, id: string, open: boolean) => (now: typeof state) =>
+      submissionNoted(now, { what, id, open });
+    const running = noted('verificationWithFiling', 'p', true)(noted('verification', 't', true)(state));
+    expect(authorizerViewOf(running).submissions).toEqual({ verification: 't', verificationWithFiling: 'p' });
+    expect(noted('verification', 'another', false)(running)).toBe(running);
+    expect(verified(running).submissions).toEqual({ verificationWithFiling: 'p' });
+    expect(noted('verificationWithFiling', 'p', false)(verified(running))).not.toHaveProperty('submissions');
+    const pushed = (taskid: string, apply_status: number) => ({
+      event: 'notify3rdWxaAuth' as const,
+      ...{ key: `${taskid} ${apply_status}`, createTime: 2, appid: 'wx1' },
+      payload: { AppId: 'wx0', CreateTime: 2, appid: 'wx1', taskid, task_status: 12, apply_status },
+    });
+    const heard = eventRecorded(state, pushed('lost', 2));
+    expect(heard.submissions).toEqual({ verification: 'lost' });
+    expect(eventRecorded(heard, pushed('older', 2)).submissions).toEqual({ verification: 'lost' });
+    expect(eventRecorded(heard, pushed('lost', 5)).submissions).toBeUndefined();
+    const filing = (procedure_status: number) => ({
+      event: 'notify3rdWxaAuthAndIcp' as const,
+      ...{ key: `p ${procedure_status}`, createTime: 2, appid: 'wx1' },
+      payload: { AppId: 'wx0', CreateTime: 2, appid: 'wx1', procedure_id: 'p', procedure_status },
+    });
+    expect(eventRecorded(state, filing(17)).submissions).toEqual({ verificationWithFiling: 'p' });
+    expect(eventRecorded(eventRecorded(state, filing(17)), filing(26)).submissions).toBeUndefined();
   });
 
   it('keeps the last 20 releases, each once', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notYet } from '../../activities/failure.ts';
 import type { FilingFact } from '../../activities/filing-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
-import { type FilingApplication, filingTimings, type IcpFilingInput } from '../../messages/icp-filing.ts';
+import { type FilingApplication, filingTimings, type IcpFilingInput, withdraw } from '../../messages/icp-filing.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
@@ -52,6 +52,10 @@ describe('the workflow of a filing', () => {
         stands = { status: 2 };
         await answering();
         return { hints: [] };
+      },
+      cancelApplyIcpFiling: async () => {
+        stands = { status: 1024 };
+        return {};
       },
       getOnlineIcpOrder: async () => ({ icp_applets: [] }),
     });
@@ -124,6 +128,48 @@ describe('the workflow of a filing', () => {
     stands = { status: 6 };
     expect(await outcome()).toEqual({ kind: 'filed' });
     expect([checks, applied.length]).toEqual([0, 0]);
+  });
+
+  it('does not take an answer as of before the application for its withdrawal', async () => {
+    answering = async () => {
+      stands = { status: 1024 };
+    };
+    const { shows, outcome } = await start();
+    await shows({ stage: 'platform-review', waitingFor: { what: expect.stringContaining('as before') } });
+    stands = { status: 2 };
+    await shows({ stage: 'platform-review', waitingFor: { what: expect.not.stringContaining('as before') } });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect(applied).toHaveLength(1);
+  });
+
+  it('does not take a rejection of before for one of what was applied for again', async () => {
+    stands = { status: 5 };
+    answering = async () => {
+      stands = { status: 5 };
+    };
+    const { shows, outcome } = await start();
+    await shows({
+      stage: 'platform-review',
+      waitingFor: { who: 'wechat', what: expect.stringContaining('as before') },
+    });
+    stands = { status: 6 };
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect(applied).toHaveLength(1);
+  });
+
+  it('ends withdrawn once WeChat has long said that nothing is applied for', async () => {
+    const { shows, outcome } = await start({ settle: 1_000 });
+    await shows({ stage: 'platform-review' });
+    stands = { status: 1024 };
+    expect(await outcome()).toMatchObject({ kind: 'withdrawn' });
+  });
+
+  it('ends withdrawn at once where we withdrew it', async () => {
+    const { handle, shows, outcome } = await start();
+    await shows({ stage: 'platform-review', waitingFor: { who: 'wechat' } });
+    await handle.executeUpdate(withdraw, { args: [request] });
+    expect(await outcome()).toMatchObject({ kind: 'withdrawn' });
   });
 
   it('that is cancelled while its application is lost says that it may be under review', async () => {

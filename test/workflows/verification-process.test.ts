@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notYet } from '../../activities/failure.ts';
 import type { VerificationFact } from '../../activities/verification-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
-import { authorizationChanged } from '../../messages/authorizer.ts';
+import { authorizationChanged, authorizerView } from '../../messages/authorizer.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import {
@@ -30,6 +30,8 @@ describe('the workflow of a verification', () => {
   let begun: number;
   /** How WeChat's answer to a beginning comes. */
   let answering: () => Promise<{ taskid: string; auth_url?: string }>;
+  /** Comes before WeChat's answer to where it stands. */
+  let awaiting: () => Promise<void>;
   let account = 0;
 
   const fact = (): VerificationFact => ({ taskid: 't', url: 'https://mp.weixin.qq.com/t', ...stands });
@@ -41,6 +43,7 @@ describe('the workflow of a verification', () => {
       readOpenVerification: async () => null,
       readVerification: async () => fact(),
       awaitVerification: async ({ known }: { known: VerificationFact }) => {
+        await awaiting();
         if (known.task === stands.task && known.apply === stands.apply) throw notYet('the same', 50);
         return fact();
       },
@@ -55,13 +58,17 @@ describe('the workflow of a verification', () => {
     stands = { task: 0, apply: 0 };
     gone = [];
     begun = 0;
+    awaiting = async () => undefined;
     answering = async () => ({ taskid: 't', auth_url: 'https://mp.weixin.qq.com/t' });
   });
 
-  const start = async (timings: Partial<VerificationInput['timings']> = {}) => {
+  const newAccount = async () => {
     account += 1;
-    const appid = `wx${account}`;
-    await stage.account(appid);
+    await stage.account(`wx${account}`);
+    return `wx${account}`;
+  };
+  const start = async (timings: Partial<VerificationInput['timings']> = {}, known?: string) => {
+    const appid = known ?? (await newAccount());
     const input = { appid, application, page: 'https://weft.example/m/x', request };
     const handle = await stage.temporal.workflow.start<(input: VerificationInput) => Promise<{ progress: Progress }>>(
       'verification',
@@ -152,6 +159,22 @@ describe('the workflow of a verification', () => {
     expect(await outcome()).toMatchObject({ kind: 'cancelled', taskid: 't', note: expect.stringContaining('open') });
   });
 
+  it("keeps its task in the account's record until it is over, whoever goes on with it", async () => {
+    const { handle, shows } = await start();
+    const account = stage.temporal.workflow.getHandle(handle.workflowId.replace('verification', 'authorizer'));
+    const running = async () => (await account.query(authorizerView)).submissions;
+    await shows({ stage: 'admin-check' });
+    await expect.poll(running).toEqual({ verification: 't' });
+    await handle.executeUpdate(cancel, { args: [request] });
+    await handle.result();
+    expect(await running()).toEqual({ verification: 't' });
+    stands = { task: 12, apply: 4 };
+    expect(await (await start({}, handle.workflowId.replace('verification:', ''))).outcome()).toEqual({
+      kind: 'verified',
+    });
+    await expect.poll(running).toBeUndefined();
+  });
+
   it('that is cancelled while its beginning is lost says that one may run', async () => {
     const { handle, outcome, settle } = await underWay();
     await handle.executeUpdate(cancel, { args: [request] });
@@ -165,6 +188,19 @@ describe('the workflow of a verification', () => {
     const ended = await outcome();
     settle(Promise.resolve({ taskid: 't' }));
     expect(ended).toMatchObject({ kind: 'cancelled', by: 'temporal', note: expect.stringContaining('was lost') });
+  });
+
+  it('asks again at the pace of the poll after a passing fault, however often it has asked before', async () => {
+    let asked = 0;
+    awaiting = async () => {
+      asked += 1;
+      if (asked === 8) throw new Error('a passing fault');
+    };
+    const { shows, outcome } = await start();
+    await shows({ stage: 'admin-check' });
+    await expect.poll(() => asked, { timeout: 45_000 }).toBeGreaterThan(8);
+    stands = { task: 12, apply: 4 };
+    expect(await outcome()).toEqual({ kind: 'verified' });
   });
 
   it('takes new data only where something was sent back', async () => {

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cancel } from '../../messages/actions.ts';
-import type { Progress } from '../../messages/progress.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { notYet } from '../../activities/failure.ts';
+import type { ProcedureFact } from '../../activities/procedure-facts.ts';
+import { cancel, retry } from '../../messages/actions.ts';
+import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import {
   type VerificationWithFilingInput,
@@ -17,45 +19,104 @@ const application = {
 };
 const request = { by: 'test' };
 
-let stage: FakeStage;
-let submitted: number;
-let answer: () => void;
-beforeAll(async () => {
-  submitted = 0;
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  stage = await startFakeStage({
-    holdMaterials: async () => [],
-    letGoMaterials: async () => undefined,
-    uploadForFiling: async () => 'media',
-    uploadForVerification: async () => 'media',
-    readOpenProcedure: async () => null,
-    readFiling: async () => ({ status: 1024 + 4, available: true, hints: [] }),
-    createIcpVerifyTask: async () => ({ task_id: 'face' }),
-    awaitFaceCheck: async () => ({ passed: true }),
-    submitAuthAndIcp: async () => {
-      submitted += 1;
-      await answered;
-      return { procedure_id: 'p', hints: [] };
-    },
-  });
-});
-afterAll(() => stage.stop());
+describe('the workflow of a verification with filing', () => {
+  let stage: FakeStage;
+  let submitted: number;
+  /** Comes before WeChat's answer to a submission. */
+  let answering: () => Promise<void>;
+  /** Where WeChat says it stands. */
+  let status: number;
+  let account = 0;
 
-it('a verification with filing that is cancelled while it begins says which is left', async () => {
-  await stage.account('wx1');
-  const input = { appid: 'wx1', application, page: 'https://weft.example/m/x', request };
-  const handle = await stage.temporal.workflow.start<
-    (input: VerificationWithFilingInput) => Promise<{ progress: Progress }>
-  >('verificationWithFiling', {
-    workflowId: workflowIds.verificationWithFiling('wx1'),
-    taskQueue: taskQueues.main,
-    args: [{ ...input, timings: verificationWithFilingTimings }],
+  const fact = (): ProcedureFact => ({ procedureId: 'p', status, hints: [] });
+  beforeAll(async () => {
+    stage = await startFakeStage({
+      holdMaterials: async () => [],
+      letGoMaterials: async () => undefined,
+      uploadForFiling: async () => 'media',
+      uploadForVerification: async () => 'media',
+      readOpenProcedure: async () => null,
+      readFiling: async () => ({ status: 1024 + 4, available: true, hints: [] }),
+      createIcpVerifyTask: async () => ({ task_id: 'face' }),
+      awaitFaceCheck: async () => ({ passed: true }),
+      submitAuthAndIcp: async () => {
+        submitted += 1;
+        await answering();
+        return { procedure_id: 'p', hints: [] };
+      },
+      readProcedure: async () => fact(),
+      awaitProcedure: async ({ known }: { known: ProcedureFact }) => {
+        if (known.status === status) throw notYet('the same', 50);
+        return fact();
+      },
+      getOnlineIcpOrder: async () => ({ icp_applets: [] }),
+    });
   });
-  await expect.poll(() => submitted, { timeout: 30_000 }).toBe(1);
-  await handle.executeUpdate(cancel, { args: [request] });
-  answer();
-  const { outcome } = (await handle.result()).progress;
-  expect(outcome).toMatchObject({ kind: 'cancelled', procedureId: 'p', note: expect.stringContaining('open') });
+  afterAll(() => stage.stop());
+  beforeEach(() => {
+    submitted = 0;
+    answering = async () => undefined;
+    status = 17;
+  });
+
+  const start = async () => {
+    account += 1;
+    const appid = `wx${account}`;
+    await stage.account(appid);
+    const input = { appid, application, page: 'https://weft.example/m/x', request };
+    const handle = await stage.temporal.workflow.start<
+      (input: VerificationWithFilingInput) => Promise<{ progress: Progress }>
+    >('verificationWithFiling', {
+      workflowId: workflowIds.verificationWithFiling(appid),
+      taskQueue: taskQueues.main,
+      args: [{ ...input, timings: { ...verificationWithFilingTimings, poll: 50 } }],
+    });
+    const shows = (expected: object) =>
+      expect.poll(() => handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    return { handle, shows, outcome: async () => (await handle.result()).progress.outcome };
+  };
+
+  it('that is cancelled while it begins says which is left', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    answering = () => answered;
+    const { handle, outcome } = await start();
+    await expect.poll(() => submitted, { timeout: 30_000 }).toBe(1);
+    await handle.executeUpdate(cancel, { args: [request] });
+    answer();
+    const left = { kind: 'cancelled', procedureId: 'p', note: expect.stringContaining('open') };
+    expect(await outcome()).toMatchObject(left);
+  });
+
+  it('that is cancelled after WeChat ended it says that nothing is open', async () => {
+    status = 27;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'ops' } });
+    await handle.executeUpdate(cancel, { args: [request] });
+    const ended = await outcome();
+    expect(ended).toMatchObject({ kind: 'cancelled', note: expect.stringContaining('Nothing of it goes on') });
+    expect(ended).not.toHaveProperty('procedureId');
+  });
+
+  it('that is cancelled while its filing is reviewed says that the account is verified', async () => {
+    status = 22;
+    const { handle, shows, outcome } = await start();
+    await shows({ stage: 'platform-review' });
+    await handle.executeUpdate(cancel, { args: [request] });
+    const left = { procedureId: 'p', note: expect.stringContaining('is verified; the filing stays under review') };
+    expect(await outcome()).toMatchObject(left);
+  });
+
+  it('does not take the rejection of before for one of what was submitted again', async () => {
+    status = 25;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'merchant' } });
+    await handle.executeUpdate(retry, { args: [request] });
+    await shows({ waitingFor: { who: 'wechat', what: expect.stringContaining('submitted again') } });
+    status = 26;
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect(submitted).toBe(2);
+  });
 });

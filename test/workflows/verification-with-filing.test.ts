@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leftBy } from '../../workflows/verification-with-filing/left.ts';
 import { planOf } from '../../workflows/verification-with-filing/plan.ts';
 import { standingOf } from '../../workflows/verification-with-filing/standing.ts';
 
@@ -51,5 +52,23 @@ describe('what follows', () => {
     const plans = [26, 20, 29].map((status) => planOf({ standing: standing(status), due: false }).do);
     expect(plans).toEqual(['end', 'end', 'end']);
     expect(planOf({ standing: standing(99), due: false }).do).toBe('look');
+  });
+});
+
+describe('what an end leaves at WeChat', () => {
+  const open = { procedureId: 'p' };
+  it.each([
+    [17, open, 'stays open'],
+    [18, open, 'sent back'],
+    [22, open, 'is verified; the filing stays under review'],
+    [24, open, 'is verified; the filing stays under review'],
+    [25, open, 'is verified; the filing was rejected'],
+    [26, {}, 'verified and filed'],
+    [20, {}, 'nothing is filed'],
+    [27, {}, 'Nothing of it goes on'],
+    [28, {}, 'Nothing of it goes on'],
+    [29, {}, 'is verified; the filing was withdrawn'],
+  ])('at %i is told of both halves', (status, left, words) => {
+    expect(leftBy(standing(status))).toEqual({ open: left, note: expect.stringContaining(words) });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leftBy } from '../../workflows/verification/left.ts';
 import { planOf } from '../../workflows/verification/plan.ts';
 import { isSentBack, standingOf } from '../../workflows/verification/standing.ts';
 
@@ -106,5 +107,23 @@ describe('what follows', () => {
     ]);
     expect(planOf({ standing: standing(12, 4), due: true }).do).toBe('end');
     expect(planOf({ standing: standing(99), due: false }).do).toBe('look');
+  });
+});
+
+describe('what an end leaves at WeChat', () => {
+  it('is the task while somebody may still go on with it', () => {
+    for (const at of [standing(0), standing(15), standing(12, 2), standing(12, 3), standing(1, 3), standing(99)]) {
+      expect(leftBy(at)).toEqual({ open: { taskid: 't' }, note: expect.stringContaining('stays open') });
+    }
+    const ours = { ...standing(1), kind: 'stopped', why: 'too late', ended: 'expired', byWeChat: false } as const;
+    expect(leftBy(ours).open).toEqual({ taskid: 't' });
+  });
+
+  it('is nothing where WeChat has ended it, and says how', () => {
+    expect([standing(2), standing(12, 5), undefined].map(leftBy)).toEqual([
+      { open: {}, note: expect.stringContaining('refused the verification. Nothing') },
+      { open: {}, note: expect.stringContaining('for good') },
+      { open: {} },
+    ]);
   });
 });

@@ -1,10 +1,10 @@
 import type { AvatarWish, PartResult } from '../../messages/account-setup.ts';
 import { avatarRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
+import { record } from '../record.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance } from './allowance.ts';
 import { changeOnce, mediaIdOf, type Part } from './part.ts';
-import { record } from './record.ts';
 import { counterOf } from './signature.ts';
 
 /**

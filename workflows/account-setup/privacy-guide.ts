@@ -2,9 +2,9 @@ import type { PartResult } from '../../messages/account-setup.ts';
 import { type PrivacyGuide, privacyGuideRecorded } from '../../messages/authorizer.ts';
 import { onlineGuide } from '../online-guide.ts';
 import { changedOwner, declaredSetting, missingIn } from '../privacy-guide.ts';
+import { record } from '../record.ts';
 import { wx } from '../wechat.ts';
 import type { Part } from './part.ts';
-import { record } from './record.ts';
 
 /**
  * Makes the privacy guide (用户隐私保护指引) say what is declared: the account's record, from which releases complete it, the

@@ -2,12 +2,12 @@ import type { PartResult, ServerDomains, ServerDomainsWish } from '../../message
 import { domainChangeRecorded } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { usedAt } from '../month-count.ts';
+import { record } from '../record.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance, type Counter, callsToday } from './allowance.ts';
 import { allOf, hostOf, missingServer, tooMany, withoutHosts } from './domain-plan.ts';
 import { changeOnce, type Part } from './part.ts';
 import { registerAtPlatform } from './platform-hosts.ts';
-import { record } from './record.ts';
 
 /**
  * Adds the declared server domains (服务器域名) that will not hold after the next release: those that the platform

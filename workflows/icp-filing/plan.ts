@@ -12,6 +12,8 @@ export type State = {
   readonly due: boolean;
   /** What was refused before anybody reviewed it. */
   readonly refused?: Refused;
+  /** Where it stood before the application that is under review. */
+  readonly before?: Standing;
 };
 
 /** What follows. */

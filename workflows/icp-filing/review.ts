@@ -1,3 +1,4 @@
+import type { FilingFact } from '../../activities/filing-facts.ts';
 import type { FilingTimings } from '../../messages/icp-filing.ts';
 import type { WaitingFor } from '../../messages/progress.ts';
 import { reads } from '../facts.ts';
@@ -15,8 +16,11 @@ export type Entrance = {
   change(from: Standing, waitingFor: WaitingFor, until: number, or?: () => boolean): Promise<Standing | undefined>;
 };
 
-/** Waits through one of the reviews, with a withdrawal on the way where one is asked for. */
-export type Review = (from: Extract<Standing, { kind: Reviewed }>) => Promise<Standing>;
+/**
+ * Waits through one of the reviews, with a withdrawal on the way where one is asked for; `before` is where the filing stood
+ * before it was applied for.
+ */
+export type Review = (from: Extract<Standing, { kind: Reviewed }>, before: Standing | undefined) => Promise<Standing>;
 
 /** The step of the progress for each. */
 export const stepOf = { platform: 'platform-review', sms: 'sms-check', bureau: 'bureau-review' } as const;
@@ -48,11 +52,29 @@ export const openEntrance = (process: Process, appid: string, poll: number): Ent
 /** Opens the reviews; call it before the first await. */
 export const openReview = (process: Process, appid: string, entrance: Entrance, timings: FilingTimings): Review => {
   const withdrawal = openWithdrawal(process, appid, stepOf.platform);
-  return (from) => {
+  /** An answer as of before the application may be a late one: it counts once it has stood for a while. */
+  const settled = async (found: Standing, waitingFor: WaitingFor, asked: () => boolean) => {
+    const what = `${waitingFor.what}: WeChat answers as before the application, and is asked again`;
+    const moved = await entrance.change(found, { ...waitingFor, what }, Date.now() + timings.settle, asked);
+    return moved || asked() ? moved : found;
+  };
+  return (from, before) => {
     const { kind } = from;
     const window = kind === 'sms' ? timings.smsWindow : timings.reviewWindow;
-    return withdrawal.during(kind === 'platform', (asked) =>
-      awaitHoweverLong(waits[kind], window, (shown, until) => entrance.change(from, shown, until, asked), asked),
-    );
+    return withdrawal.during(kind === 'platform', (asked, made) => {
+      const change = async (waitingFor: WaitingFor, until: number) => {
+        const found = await entrance.change(from, waitingFor, until, asked);
+        return found && !made && isAsBefore(found, before) ? settled(found, waitingFor, asked) : found;
+      };
+      return awaitHoweverLong(waits[kind], window, change, asked);
+    });
   };
 };
+
+/** Whether an answer could be of the time before an application: nothing is applied for, or all that was rejected is as it was. */
+const isAsBefore = (found: Standing, before: Standing | undefined): boolean =>
+  found.kind === 'none' ||
+  (found.kind === 'rejected' && before?.kind === 'rejected' && saysTheSame(found.fact, before.fact));
+
+const saysTheSame = (one: FilingFact, other: FilingFact): boolean =>
+  one.status === other.status && JSON.stringify(one.hints) === JSON.stringify(other.hints);

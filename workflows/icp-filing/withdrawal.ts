@@ -5,8 +5,11 @@ import { wx } from '../wechat.ts';
 
 /** Takes an application back, which WeChat allows while the platform reviews it. */
 export type Withdrawal = {
-  /** Waits for a change; where it is `possible` people may ask for the withdrawal meanwhile, which is a change too. */
-  during<S>(possible: boolean, wait: (asked: () => boolean) => Promise<S | undefined>): Promise<S>;
+  /**
+   * Waits for a change; where it is `possible` people may ask for the withdrawal meanwhile, which is a change too: `made`
+   * tells the wait that WeChat took one.
+   */
+  during<S>(possible: boolean, wait: (asked: () => boolean, made: boolean) => Promise<S | undefined>): Promise<S>;
 };
 
 /** Opens the action `withdraw`; call it before the first await. `step` is that of the platform's review. */
@@ -19,28 +22,30 @@ export const openWithdrawal = (process: Process, appid: string, step: string): W
       asked = true;
     },
   });
-  const takeBack = async () => {
+  const takeBack = async (): Promise<boolean> => {
     asked = false;
     try {
       await wx('Withdraw the application').cancelApplyIcpFiling(appid, {});
+      return true;
     } catch (error) {
       // Too late, or not now: the review goes on.
       process.progress.note(step, `Not withdrawn: ${wordsOf(weChatFailureOf(error))}`);
+      return false;
     }
   };
   return {
     during: async (possible, wait) => {
       allowed = possible;
       try {
-        for (;;) {
-          const found = await wait(() => asked);
+        for (let made = false; ; ) {
+          const found = await wait(() => asked, made);
           if (found !== undefined) {
             // It must not take back what is applied for later.
             if (asked) process.progress.note(step, 'Not withdrawn: the review moved on first. Ask again if need be.');
             asked = false;
             return found;
           }
-          await takeBack();
+          made = (await takeBack()) || made;
         }
       } finally {
         allowed = false;

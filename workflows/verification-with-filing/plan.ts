@@ -1,5 +1,4 @@
-import type { FieldHint } from '../../messages/progress.ts';
-import type { Halted } from '../refill.ts';
+import { type Halt, type Plan, planOf as planFor, type State, type Turn } from '../submission/plan.ts';
 import type { Followed, Standing } from './standing.ts';
 
 /** The step of the progress for each. */
@@ -11,54 +10,25 @@ export const stepOf = {
   bureau: 'bureau-review',
 } as const satisfies Record<Followed, string>;
 
-/** What came to a halt, and how that is called where nobody does something about it. */
-export type Halt = Halted & { readonly ended: 'rejected' | 'expired' };
+/** Decides what follows of a verification with filing. */
+export const planOf = (state: State<Standing, Followed>): Plan<Standing, Followed> => planFor(state, turnOf);
 
-/** Where one of ours has come to. */
-export type State = {
-  /** Absent where nothing runs at WeChat. */
-  readonly standing?: Standing;
-  /** The application at hand is still to be sent. */
-  readonly due: boolean;
-  /** The submission was refused. */
-  readonly refused?: readonly FieldHint[];
-};
-
-/** What follows. */
-export type Plan =
-  | { readonly do: 'end'; readonly standing: Standing }
-  | { readonly do: 'submit' }
-  | { readonly do: 'follow'; readonly standing: Standing; readonly as: Followed }
-  | { readonly do: 'correct'; readonly halt: Halt }
-  | { readonly do: 'look'; readonly standing: Standing };
-
-/** Decides what follows. What runs already is followed, whoever began it; what was sent back or is over is sent while that is due. */
-export const planOf = ({ standing, due, refused }: State): Plan => {
-  if (refused) return { do: 'correct', halt: notAccepted(refused) };
-  if (!standing) return { do: 'submit' };
+const turnOf = (standing: Standing): Turn<Followed> => {
   switch (standing.kind) {
     case 'filed':
-      return { do: 'end', standing };
+      return { is: 'final' };
     case 'failed':
     case 'withdrawn':
-      return due ? { do: 'submit' } : { do: 'end', standing };
+      return { is: 'ended' };
     case 'rejected':
     case 'over':
-      return due ? { do: 'submit' } : { do: 'correct', halt: haltOf(standing) };
+      return { is: 'halted', halt: haltOf(standing) };
     case 'unknown':
-      return { do: 'look', standing };
+      return { is: 'unknown' };
     default:
-      return { do: 'follow', standing, as: standing.kind };
+      return { is: 'running', as: standing.kind };
   }
 };
-
-const notAccepted = (hints: readonly FieldHint[]): Halt => ({
-  step: 'submit',
-  note: 'WeChat did not accept the application.',
-  who: 'merchant',
-  hints,
-  ended: 'rejected',
-});
 
 const notes = {
   audit: 'The audit sent the verification back (打回重填).',

@@ -15,7 +15,8 @@ import { type Followed, type Standing, standingOf } from './standing.ts';
 /** The account's verification with filing at WeChat. */
 export type Procedure = {
   readonly pushes: Hints<'notify3rdWxaAuthAndIcp'>;
-  read(procedureId: string): Promise<Standing>;
+  /** Where it stands once it was submitted; WeChat may answer for a while as `before`. */
+  readAfter(before: Standing | undefined, procedureId: string): Promise<Standing>;
   /** Waits until it stands elsewhere; `undefined` at the deadline, or where `or` came true. */
   change(from: Standing, waitingFor: WaitingFor, until: number, or?: () => boolean): Promise<Standing | undefined>;
   /** Waits for the fee, the audit or a review, with a withdrawal on the way where one is asked for. */
@@ -46,9 +47,12 @@ export const openProcedure = (process: Process, appid: string, timings: Verifica
   return {
     pushes,
     change,
-    read: async (procedureId) => {
+    readAfter: async (before, procedureId) => {
       const { readProcedure } = reads('Where does the verification with filing stand?');
-      return standingOf(await process.attempt(() => readProcedure({ appid, procedureId })));
+      const found = standingOf(await process.attempt(() => readProcedure({ appid, procedureId })));
+      if (before?.kind !== 'rejected' || found.fact.status !== before.fact.status) return found;
+      const what = 'WeChat to show that it was submitted again';
+      return (await change(found, { what, who: 'wechat' }, Date.now() + timings.settle)) ?? found;
     },
     // WeChat itself ends what nobody pays for.
     follow: (from, as) =>

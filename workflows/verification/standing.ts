@@ -4,7 +4,13 @@ import type { VerificationFact } from '../../activities/verification-facts.ts';
 export type Standing = { readonly fact: VerificationFact } & (
   | { readonly kind: 'admin' | 'payment' | 'audit' | 'refill' | 'verified' | 'failed' | 'unknown' }
   /** The link leads nowhere any more; `ended` is what that is called where nobody asks again. */
-  | { readonly kind: 'stopped'; readonly why: string; readonly ended: 'refused' | 'expired' }
+  | {
+      readonly kind: 'stopped';
+      readonly why: string;
+      readonly ended: 'refused' | 'expired';
+      /** WeChat says so, and it is no window of ours. */
+      readonly byWeChat: boolean;
+    }
 );
 
 const ordered = 12;
@@ -27,7 +33,7 @@ export const standingOf = (fact: VerificationFact): Standing => {
   if (fact.apply === apply.failed) return { fact, kind: 'failed' };
   if (fact.apply === apply.underAudit) return { fact, kind: 'audit' };
   const stop = stops[fact.task];
-  if (stop) return { fact, kind: 'stopped', why: stop[0], ended: stop[1] };
+  if (stop) return { fact, kind: 'stopped', why: stop[0], ended: stop[1], byWeChat: true };
   if (fact.task === toBePaid || fact.apply === apply.toBePaid) return { fact, kind: 'payment' };
   if (withAdmin.includes(fact.task)) return { fact, kind: 'admin' };
   if (fact.task === ordered && fact.apply === apply.none) return { fact, kind: 'audit' };

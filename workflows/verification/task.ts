@@ -66,7 +66,7 @@ export const openTask = (process: Process, appid: string, timings: VerificationT
     const until = Date.now() + window;
     for (let standing = from; ; ) {
       const next = await change(standing, waits[as], until);
-      if (!next) return { fact: standing.fact, kind: 'stopped', why: overdue[as], ended: 'expired' };
+      if (!next) return { fact: standing.fact, kind: 'stopped', why: overdue[as], ended: 'expired', byWeChat: false };
       if (next.kind !== as) return next;
       standing = next;
     }

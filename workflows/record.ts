@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle, type SignalDefinition } from '@temporalio/workflow';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { workflowIds } from '../messages/workflow-ids.ts';
 
 /** Tells the account's record what was changed. One that can't be told costs a change the next time; what is set is set. */
 export const record = async <Args extends unknown[]>(
