@@ -12,6 +12,8 @@ export type ConversionRoute =
       /** 统一社会信用代码, 18 characters. */
       readonly code: string;
       readonly componentPhone: string;
+      /** By which pushes that name the enterprise alone find the conversion. */
+      readonly pointer?: string;
     }
   | {
       /** With the subject of an official account: its admin, then the trial's. */

@@ -25,7 +25,7 @@ export type ConsentPageDeps = {
   readonly temporal: Client;
   readonly sealer: Sealer;
   readonly pages: PageLinks;
-  /** Tokens of the addresses that WeChat sends browsers back to; they name the process. */
+  /** Tokens of the addresses that WeChat sends browsers back to; they name the run of the process. */
   readonly consentReturns: SignedTokens;
   readonly componentAppid: string;
   readonly publicUrl: string;
@@ -54,17 +54,12 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
   router.get('/consents/:token', async (request, response) => {
     const opened = pages.open(request.params.token);
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
-    const { workflowId } = opened;
-    const wanted = await wantedOf(temporal, opened).catch(laterOf);
-    if ('status' in wanted) return say(response, wanted);
+    const asked = await askedOf(temporal, opened).catch(laterOf);
+    if ('status' in asked) return say(response, asked);
     // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
     response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
     const nonce = newNonce();
-    sendPage(
-      response,
-      pagePolicy(nonce),
-      <ConsentPage wanted={wanted} href={hrefOf(workflowId, wanted)} nonce={nonce} />,
-    );
+    sendPage(response, pagePolicy(nonce), <ConsentPage wanted={asked.wanted} href={hrefOf(asked)} nonce={nonce} />);
   });
 
   router.get('/consents/return/:token', async (request, response) => {
@@ -72,25 +67,31 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
     const { ticket, taskid = ticket } = request.query;
     if (typeof taskid !== 'string' || !proofForm.test(taskid)) return say(response, notices.unfinished);
-    const process = temporal.workflow.getHandle(opened.subject);
+    const asker = askerIn(opened.subject);
     try {
-      await temporal.withDeadline(Date.now() + limit, () =>
-        process.signal(consentGiven, sealer.seal(owners.consent, taskid)),
-      );
+      const revoked = await temporal.withDeadline(Date.now() + limit, async () => {
+        const { workflowId, runId } = asker;
+        const run = await describeRun(temporal, workflowId);
+        // Where the link was revoked, whoever had it may not speak for the admin.
+        if (await isRevoked(temporal, { kind: 'valid', workflowId, issuedAt: opened.issuedAt }, run)) return true;
+        await temporal.workflow.getHandle(workflowId, runId).signal(consentGiven, sealer.seal(owners.consent, taskid));
+        return false;
+      });
+      if (revoked) return say(response, linkNotices.revoked);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return say(response, notices.gone);
       // The proof is in the address: the page loads itself again until Temporal takes it.
       return say(response, laterOf(error, notices.keeping));
     }
     // Whoever comes back with an address from before a revocation gets no link that was made after it.
-    response.redirect(303, pages.href(opened.subject, resultLife, '/m', opened.issuedAt));
+    response.redirect(303, pages.href(asker.workflowId, resultLife, '/m', opened.issuedAt));
   });
 
-  const hrefOf = (workflowId: string, wanted: WantedConsent): string => {
+  const hrefOf = ({ asker, wanted }: Asked): string => {
     const page = {
       componentAppid: deps.componentAppid,
       appid: wanted.appid,
-      redirectUri: `${deps.publicUrl}/consents/return/${consentReturns.sign(workflowId, returnLife)}`,
+      redirectUri: `${deps.publicUrl}/consents/return/${consentReturns.sign(subjectOf(asker), returnLife)}`,
     };
     const { mp } = deps.weChatPages;
     return wanted.kind === 'rebind'
@@ -100,8 +101,19 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
   return router;
 };
 
+/** A run that asks for a consent: a proof from before it, or after it, is not for it. */
+type Asker = { readonly workflowId: string; readonly runId: string };
+type Asked = { readonly asker: Asker; readonly wanted: WantedConsent };
+
+/** The subject of a token that names a run. No workflow id of ours holds a space. */
+const subjectOf = ({ workflowId, runId }: Asker): string => `${workflowId} ${runId}`;
+const askerIn = (subject: string): Asker => {
+  const [workflowId = '', runId = ''] = subject.split(' ');
+  return { workflowId, runId };
+};
+
 /** What an open process wants an admin to agree to. A token may name another process's page: that wants nothing. */
-const wantedOf = async (temporal: Client, link: ValidLink): Promise<WantedConsent | Notice> => {
+const askedOf = async (temporal: Client, link: ValidLink): Promise<Asked | Notice> => {
   const { workflowId } = link;
   const [run, revoked] = await temporal.withDeadline(Date.now() + limit, async () => {
     const found = await describeRun(temporal, workflowId);
@@ -110,9 +122,11 @@ const wantedOf = async (temporal: Client, link: ValidLink): Promise<WantedConsen
   if (revoked) return linkNotices.revoked;
   if (run && !consenting.includes(run.description.type)) return notices.unknown;
   if (!run || !isOpen(run)) return notices.gone;
-  const handle = temporal.workflow.getHandle(workflowId, run.description.runId);
+  const asker = { workflowId, runId: run.description.runId };
+  const handle = temporal.workflow.getHandle(asker.workflowId, asker.runId);
   const wanted = await ask(temporal, () => handle.query(wantedConsent));
-  return wanted === undefined ? notices.later : (wanted ?? notices.none);
+  if (!wanted) return wanted === undefined ? notices.later : notices.none;
+  return { asker, wanted };
 };
 
 const say = (response: Response, { status, ...notice }: Notice) => {

@@ -76,7 +76,7 @@ export const pageLinkRoutes = (deps: PageLinkDeps, processes: readonly Process[]
     tag,
     summary: "Revoke the links to a merchant's page",
     description:
-      'Every link of the merchant or process that was made up to now is dead at once: to the page, to pages of its processes and of its authorization links. Links that are made afterwards work.',
+      'Every link of the merchant or process that was made up to now is dead at once: to the page, to pages of its processes, of its authorization links and of consents. Links that are made afterwards work.',
     role: 'operator',
     params: none,
     query: none,

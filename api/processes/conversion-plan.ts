@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Ids } from '../../credentials/ids.ts';
 import { setupTimings } from '../../messages/account-setup.ts';
-import { type ConversionPlan, conversionTimings } from '../../messages/trial-conversion.ts';
+import { type ConversionPlan, type ConversionRoute, conversionTimings } from '../../messages/trial-conversion.ts';
+import { externalIds } from '../../messages/workflow-ids.ts';
 import { componentPhone, milliseconds, socialCreditCode } from './fields.ts';
 import { nameWish } from './setup-declaration.ts';
 
@@ -63,12 +65,18 @@ export const conversionPlan = z.strictObject({
     ),
 });
 
+/** A route as the workflow takes it: an enterprise's with the pointer by which pushes that name it alone are told. */
+export const routeOf = (route: z.output<typeof conversionRoute>, ids: Ids): ConversionRoute =>
+  route.kind === 'enterprise'
+    ? { ...route, pointer: externalIds.enterprise(ids.hmac('enterprise-code', route.code)) }
+    : route;
+
 /** A plan as the workflow takes it. */
 export const planOf = (
   { route, name, timings }: z.output<typeof conversionPlan>,
-  { url }: { readonly url: string },
+  { url, ids }: { readonly url: string; readonly ids: Ids },
 ): ConversionPlan => ({
-  ...(route ? { route } : {}),
+  ...(route ? { route: routeOf(route, ids) } : {}),
   ...(name ? { setup: { wanted: { name }, publicUrl: new URL(url).origin, timings: setupTimings } } : {}),
   timings: { ...conversionTimings, ...timings },
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { convert } from '../../messages/trial-conversion.ts';
-import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { checkMaterials } from '../materials/check.ts';
 import { trialConversionPage } from '../pages/trial-conversion.ts';
-import { action, process } from '../process.ts';
-import { conversionPlan, conversionRoute, planOf } from './conversion-plan.ts';
+import { preparedAction, process } from '../process.ts';
+import { conversionPlan, conversionRoute, planOf, routeOf } from './conversion-plan.ts';
 import { appid } from './fields.ts';
 import { steering } from './steering.ts';
 
@@ -36,24 +36,22 @@ export const trialConversion = process({
       await checkMaterials(materials, { name: plan.name }, { purpose: 'setup' });
       const { route } = plan;
       return {
-        input: { ...planOf(plan, { url }), appid, page },
+        input: { ...planOf(plan, { url, ids }), appid, page },
         summary: `Make the trial ${appid} formal`,
         appid,
         ...(merchantId === undefined ? {} : { merchantId }),
-        ...(route?.kind === 'enterprise'
-          ? { externalIds: [externalIds.enterprise(ids.hmac('enterprise-code', route.code))] }
-          : {}),
         subject: [['体验小程序', appid], ...(route?.kind === 'enterprise' ? [['转正主体', route.name] as const] : [])],
       };
     },
   },
   actions: [
     ...steering,
-    action({
+    preparedAction({
       update: convert,
       role: 'operator',
       title: 'Convert this way: the first, another, or the same with corrected data',
       body: z.strictObject({ route: conversionRoute }),
+      prepare: async ({ route }, { ids }) => ({ route: routeOf(route, ids) }),
     }),
   ],
   page: trialConversionPage,

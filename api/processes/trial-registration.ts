@@ -64,7 +64,7 @@ export const trialRegistration = process({
           namePointer,
           links,
           timings: { ...trialTimings, ...timings },
-          ...(conversion ? { conversion: planOf(conversion, { url }) } : {}),
+          ...(conversion ? { conversion: planOf(conversion, { url, ids }) } : {}),
         },
         summary: `Register the trial ${input.name}`,
         ...(input.merchantId ? { merchantId: input.merchantId } : {}),

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { planOf, routeOf } from '../../api/processes/conversion-plan.ts';
+import { createIds } from '../../credentials/ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { problemOf } from './answers.ts';
+import { idKey } from './secrets.ts';
 import { openWholeApi, type WholeApi } from './whole-api.ts';
 
 let api: WholeApi;
@@ -41,6 +44,14 @@ describe('the start of the conversion of a trial', () => {
 });
 
 describe('the action `convert`', () => {
+  it('has the conversion found by its enterprise, as the start has', () => {
+    const ids = createIds(idKey);
+    const route = { ...enterprise, kind: 'enterprise' as const };
+    const pointer = externalIds.enterprise(ids.hmac('enterprise-code', enterprise.code));
+    expect(routeOf(route, ids)).toEqual({ ...route, pointer });
+    expect(planOf({ route }, { url: 'https://weft.example', ids })).toMatchObject({ route: { pointer } });
+  });
+
   it('is refused a wrong route with the name of the field', async () => {
     const id = workflowIds.trialConversion('wx_open');
     const route = { ...enterprise, code: '911101085513850820' };

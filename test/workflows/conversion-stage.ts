@@ -6,6 +6,7 @@ import { type ConversionQueueInput, conversionLimits } from '../../messages/conv
 import type { Delivery, EventName } from '../../messages/delivery.ts';
 import { eventSignal } from '../../messages/delivery.ts';
 import { type ProcessResult, type Progress, progressQuery } from '../../messages/progress.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import {
   type ConversionRoute,
@@ -89,6 +90,11 @@ export const startConversionStage = async (
     /** Chooses another route. */
     choose: (workflowId: string, route: ConversionRoute) =>
       temporal.workflow.getHandle(workflowId).executeUpdate(convert, { args: [{ by: 'test', route }] }),
+    /** By what pushes find a conversion, beside its account. */
+    pointersOf: async (workflowId: string) => {
+      const { typedSearchAttributes: found } = await temporal.workflow.getHandle(workflowId).describe();
+      return found.get(searchAttributes.ExternalIds);
+    },
     /** Waits until a conversion's progress fits. */
     shows: async (workflowId: string, expected: object): Promise<void> => {
       const read = () => temporal.workflow.getHandle(workflowId).query<Progress, []>(progressQuery);

@@ -19,9 +19,9 @@ export type FakeStage = {
   stop(): Promise<void>;
 };
 
-/** Starts a worker of them with these activities. */
-export const startFakeStage = async (activities: object): Promise<FakeStage> => {
-  const namespace = await claimNamespace();
+/** Starts a worker of them with these activities, in a namespace of its own unless told. */
+export const startFakeStage = async (activities: object, place?: string): Promise<FakeStage> => {
+  const namespace = place ?? (await claimNamespace());
   const address = inject('temporalAddress');
   const temporal = connect({ address, namespace, ring });
   const connection = await NativeConnection.connect({ address });

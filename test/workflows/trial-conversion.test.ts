@@ -81,8 +81,9 @@ describe('the conversion of a trial with an enterprise', () => {
     const { workflowId, tell, outcome } = await begin('wx_refused');
     await tell(100004);
     await stage.shows(workflowId, { stage: 'choice', attention: 'merchant', links: [{ rel: 'merchant-page' }] });
-    await stage.choose(workflowId, { ...route, name: '改正' });
+    await stage.choose(workflowId, { ...route, name: '改正', pointer: 'enterprise:other' });
     await stage.shows(workflowId, { stage: 'person', links: [{}, { rel: 'authorize-url' }] });
+    expect(await stage.pointersOf(workflowId)).toEqual(['enterprise:other']);
     expect(stage.asked.filter((appid) => appid === 'wx_refused')).toHaveLength(2);
     await tell(0);
     expect(await outcome()).toMatchObject({ kind: 'converted' });

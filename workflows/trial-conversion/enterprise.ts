@@ -1,5 +1,7 @@
+import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { Delivery } from '../../messages/delivery.ts';
 import type { RegistrationTask } from '../../messages/registration.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
 import type { ConversionRoute } from '../../messages/trial-conversion.ts';
 import { sendOnce } from '../send-once.ts';
 import { wxOnce } from '../wechat.ts';
@@ -20,6 +22,8 @@ export const convertWithEnterprise = async (context: ConversionContext, route: E
   const { process, input, pushes } = context;
   const { appid, timings } = input;
   const told = sinceNow(pushes);
+  // Before WeChat is asked: its push may be faster than its answer.
+  if (route.pointer) upsertSearchAttributes([{ key: searchAttributes.ExternalIds, value: [route.pointer] }]);
   const begun = await process.step('person', () => begin(context, route));
   if (begun.kind === 'failed') return fail(context, 'person', begun);
   process.progress.begin('person');
