@@ -6,6 +6,7 @@ import type {
   PrivacyGuide,
   RegistrationRecord,
   ReleaseRecord,
+  RollbackRecord,
   YearlyReview,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
@@ -58,6 +59,19 @@ export const released = (state: AuthorizerState, release: ReleaseRecord): Author
   state.ledger.some(({ auditid }) => auditid === release.auditid)
     ? state
     : { ...state, ledger: [...state.ledger, release].slice(-kept.ledger) };
+
+/**
+ * Adds a rollback to the ledger, with what is known of the release that is online again; nothing of it is known where it
+ * was somebody else's, or too long ago.
+ */
+export const rolledBack = (
+  state: AuthorizerState,
+  { at, userVersion, appVersion, from, workflowId }: RollbackRecord,
+): AuthorizerState => {
+  const original = state.ledger.findLast((line) => line.userVersion === userVersion);
+  const line = { ...original, at, userVersion, workflowId, rollback: { from, appVersion } };
+  return { ...state, ledger: [...state.ledger, line].slice(-kept.ledger) };
+};
 
 /** Adds a registration with this official account's subject, once by the account it made. */
 export const registrationNoted = (state: AuthorizerState, record: RegistrationRecord): AuthorizerState => {

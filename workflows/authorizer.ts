@@ -30,6 +30,7 @@ import {
   refreshAuthorizerToken,
   registrationRecorded,
   releaseRecorded,
+  rollbackRecorded,
   type SecretAdoption,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
@@ -43,6 +44,7 @@ import {
   privacyGuideDeclared,
   registrationNoted,
   released,
+  rolledBack,
   secretNoted,
   verified,
 } from './account-record.ts';
@@ -88,6 +90,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(accountVerified, () => change(verified));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
+  setHandler(rollbackRecorded, (rollback) => change((now) => rolledBack(now, rollback)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));
