@@ -8,6 +8,7 @@ import { createFilingFacts } from './filing-facts.ts';
 import { createProcedureFacts } from './procedure-facts.ts';
 import { readAccount } from './read-account.ts';
 import { createRegistrationFacts } from './registrations.ts';
+import { rollbackFacts } from './rollback-facts.ts';
 import { setupFacts } from './setup-facts.ts';
 import { trialFacts } from './trial-facts.ts';
 import { createVerificationFacts } from './verification-facts.ts';
@@ -23,6 +24,7 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   ...createFilingFacts(wechat),
   ...createProcedureFacts(wechat, temporal),
+  ...rollbackFacts(wechat),
   ...setupFacts(wechat, temporal),
   ...trialFacts(wechat, temporal),
   ...createVerificationFacts(wechat, temporal),

@@ -20,7 +20,7 @@ export type OperationsDeps = ProcessDeps & TokenDeps & CallRouteDeps;
 
 /** Every route of the operations API; its router and the OpenAPI document are made of these. */
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
-  ...processes.flatMap((process) => processRoutes(deps, process)),
+  ...processes.flatMap((process) => processRoutes(deps, process, processes)),
   secretRoute(deps),
   merchantRoute(deps),
   ...authorizationLinkRoutes(deps),

@@ -29,11 +29,24 @@ export type PrivacyGuide = {
 export type ReleaseRecord = {
   readonly at: string;
   readonly userVersion: string;
-  readonly templateId: number;
-  readonly auditid: number;
+  /** Absent where the code was uploaded by tools. */
+  readonly templateId?: number;
+  /** Absent only where somebody else had released what was rolled back to; its template is unknown too. */
+  readonly auditid?: number;
   readonly workflowId: string;
+  /** It went online by a rollback (回退). */
+  readonly rollback?: { readonly from: string; readonly appVersion: number };
   /** Of the ext.json it was committed with, where that was rendered here. */
   readonly extHash?: string;
+};
+
+/** A rollback that took effect: `from` and `userVersion` are what users saw before and see now. */
+export type RollbackRecord = {
+  readonly at: string;
+  readonly userVersion: string;
+  readonly appVersion: number;
+  readonly from: string;
+  readonly workflowId: string;
 };
 
 /** A version that went online, with its ext.json whole where it is known. */
@@ -189,6 +202,8 @@ export const accountAssigned = defineSignal<[AccountAssignment]>('accountAssigne
 export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 /** A version went online. */
 export const releaseRecorded = defineSignal<[RecordedRelease]>('releaseRecorded');
+/** An earlier version went online again. */
+export const rollbackRecorded = defineSignal<[RollbackRecord]>('rollbackRecorded');
 /** An avatar was set. */
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** The server domains were changed, which the month counts. */

@@ -1,3 +1,5 @@
+import type { EndpointSpec } from '../wechat/endpoint.ts';
+
 /** What may go wrong with a call: `dropBefore` and `dropAfter` cut the connection before or after the effect. */
 export type CallFault =
   | { readonly kind: 'errcode'; readonly errcode: number }
@@ -9,6 +11,12 @@ export type CallFault =
 export type EventFault =
   | { readonly kind: 'lose' | 'double' | 'early' }
   | { readonly kind: 'late'; readonly ms: number };
+
+/** By which names a fault strikes a call: its path, and its path with its action, which is empty where it has none. */
+export const faultNamesOf = ({ path, action = '' }: Pick<EndpointSpec, 'path' | 'action'>): readonly string[] => [
+  `${path}?action=${action}`,
+  path,
+];
 
 /** A fault and how often it still strikes. `on` is a path, a path with `?action=`, or WeChat's name of an event. */
 export type PlannedFault<F> = { readonly on: string; readonly fault: F; left: number };

@@ -6,6 +6,7 @@ import type {
   PrivacyGuide,
   RecordedRelease,
   RegistrationRecord,
+  RollbackRecord,
   SubmissionRecord,
   Submissions,
   YearlyReview,
@@ -91,6 +92,21 @@ export const released = (state: AuthorizerState, { ext, ...release }: RecordedRe
   if (state.ledger.some(({ auditid }) => auditid === release.auditid)) return state;
   const { onlineExt: _former, ...rest } = state;
   return { ...rest, ledger: [...state.ledger, release].slice(-kept.ledger), ...(ext ? { onlineExt: ext } : {}) };
+};
+
+/**
+ * Adds a rollback to the ledger, with what is known of the release that is online again; nothing of it is known where it
+ * was somebody else's, or too long ago.
+ */
+export const rolledBack = (
+  state: AuthorizerState,
+  { at, userVersion, appVersion, from, workflowId }: RollbackRecord,
+): AuthorizerState => {
+  const original = state.ledger.findLast((line) => line.userVersion === userVersion);
+  const line = { ...original, at, userVersion, workflowId, rollback: { from, appVersion } };
+  // Its ext.json was kept only while it was online.
+  const { onlineExt: _former, ...rest } = state;
+  return { ...rest, ledger: [...state.ledger, line].slice(-kept.ledger) };
 };
 
 /** Adds a registration with this official account's subject, once by the account it made. */

@@ -11,7 +11,7 @@ const words: Record<AuthorizerState['authorization'], string> = {
   lost: '**merchant must act**: no refresh token is known; the authorization must be updated (更新授权).',
 };
 
-/** What shows of an account in Temporal: who must act comes first. `ExternalIds` holds the user name that pushes carry. */
+/** What shows of an account in Temporal: who must act comes first. */
 export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
   details: [
     words[state.authorization],
@@ -30,12 +30,25 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
     { key: searchAttributes.Stage, value: state.authorization },
     { key: searchAttributes.Tags, value: state.tags?.length ? [...state.tags] : null },
     { key: searchAttributes.Attention, value: attentionOf(state) },
-    {
-      key: searchAttributes.ExternalIds,
-      value: state.account.userName ? [externalIds.userName(state.account.userName)] : null,
-    },
+    { key: searchAttributes.ExternalIds, value: pointersOf(state) },
+    { key: searchAttributes.Version, value: state.ledger.at(-1)?.userVersion ?? null },
   ],
 });
+
+/** The user name that pushes carry, and the template whose code is online, so that nobody removes it. */
+const pointersOf = (state: AuthorizerState): string[] | null => {
+  const { userName } = state.account;
+  const pointers = [...(userName ? [externalIds.userName(userName)] : []), ...templateOf(state)];
+  return pointers.length > 0 ? pointers : null;
+};
+
+/** An account that was registered here has nothing online before its first release; of any other nobody knows. */
+const templateOf = ({ origin, ledger }: AuthorizerState): string[] => {
+  const online = ledger.at(-1);
+  if (online?.templateId !== undefined) return [externalIds.template(online.templateId)];
+  const unknown = online ? online.auditid === undefined : origin === 'authorized';
+  return unknown ? [externalIds.unknownTemplate()] : [];
+};
 
 const attentionOf = ({ authorization, yearlyReview }: AuthorizerState): Attention => {
   if (authorization === 'lost' || authorization === 'withdrawn') return 'merchant';

@@ -30,6 +30,7 @@ import {
   refreshAuthorizerToken,
   registrationRecorded,
   releaseRecorded,
+  rollbackRecorded,
   type SecretAdoption,
   submissionRecorded,
 } from '../messages/authorizer.ts';
@@ -44,6 +45,7 @@ import {
   privacyGuideDeclared,
   registrationNoted,
   released,
+  rolledBack,
   secretNoted,
   submissionNoted,
   verified,
@@ -91,6 +93,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(accountVerified, () => change(verified));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
+  setHandler(rollbackRecorded, (rollback) => change((now) => rolledBack(now, rollback)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));

@@ -7,6 +7,7 @@ export * from './authorizer-reconciliation.ts';
 export * from './callback-forward.ts';
 export * from './callback-journal.ts';
 export * from './code-release.ts';
+export * from './code-rollback.ts';
 export * from './component.ts';
 export * from './conversion-queue.ts';
 export * from './enterprise-registration.ts';

@@ -15,7 +15,7 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyServerDomainSet',
     'setPrefetchDomain',
   ],
-  'staged releases and going back': ['grayRelease', 'revertCodeRelease', 'revertGrayRelease'],
+  'staged releases and going back': ['grayRelease', 'revertGrayRelease'],
   "the platform's domains": [
     'modifyThirdpartyJumpDomainDelete',
     'modifyThirdpartyJumpDomainSet',

@@ -4,6 +4,7 @@ import { adminRebind } from './admin-rebind.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
+import { codeRollback } from './code-rollback.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
 import { icpFiling } from './icp-filing.ts';
 import { merchantOnboarding } from './merchant-onboarding.ts';
@@ -28,6 +29,7 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   codeRelease,
+  codeRollback,
   verification,
   icpFiling,
   verificationWithFiling,

@@ -7,9 +7,13 @@ import { showRoutes } from './show.ts';
 import { startRoutes } from './start.ts';
 import { watchRoutes } from './watch.ts';
 
-/** Everything that follows from a process's declaration: start, list, read, watch, actions. */
-export const processRoutes = (deps: ProcessDeps, process: Process): readonly Route[] => [
-  ...startRoutes(deps, process),
+/** Everything that follows from a process's declaration: start, list, read, watch, actions. A start may meet another of `all`. */
+export const processRoutes = (
+  deps: ProcessDeps,
+  process: Process,
+  all: readonly Process[] = [process],
+): readonly Route[] => [
+  ...startRoutes(deps, process, all),
   overviewRoute(deps, process),
   ...showRoutes(deps, process),
   ...watchRoutes(deps, process),

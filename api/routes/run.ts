@@ -29,7 +29,18 @@ const describe = async (temporal: Client, id: string, runId: string | undefined)
 export const findRun = async (temporal: Client, process: Process, id: string, runId?: string): Promise<Run> => {
   const run = await describeRun(temporal, id, runId);
   if (run?.description.type === process.workflow) return run;
+  // A release and a rollback of one account have one id: the latest of this process is an earlier run.
+  const latest = run && runId === undefined ? await latestRunId(temporal, process, id) : undefined;
+  if (latest) return findRun(temporal, process, id, latest);
   throw new Problem('not-found', `No ${process.title} has this id; GET /v1${process.path} lists them.`);
+};
+
+const latestRunId = async (temporal: Client, { workflow }: Process, id: string): Promise<string | undefined> => {
+  // What comes from outside goes into a query.
+  if (!/^[\w:@.-]+$/.test(id)) return undefined;
+  const query = `WorkflowId = '${id}' AND WorkflowType = '${workflow}'`;
+  for await (const { runId } of temporal.workflow.list({ query, pageSize: 1 })) return runId;
+  return undefined;
 };
 
 /** Whether a run goes on. */

@@ -16,7 +16,7 @@ import { requestOf } from './request-of.ts';
 import { describeRun, type Run } from './run.ts';
 
 /** `POST /v1/<processes>`: starts one; where the same thing runs already, the conflict names it. */
-export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route[] => {
+export const startRoutes = (deps: ProcessDeps, process: Process, all: readonly Process[]): readonly Route[] => {
   const { start } = process;
   if (!start) return [];
   return [
@@ -38,7 +38,7 @@ export const startRoutes = (deps: ProcessDeps, process: Process): readonly Route
         const before = keyed && (await findKeyedRun(deps.temporal, id, keyed));
         if (before) return startedBefore(deps, process, before);
         const prepared = await request.body.prepare(contextOf(deps, process, id));
-        return startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed });
+        return startRun(deps, process, id, { prepared, request: requestOf(request, keyed), keyed, all });
       },
     }),
   ];
@@ -75,6 +75,7 @@ type Starting = {
   readonly prepared: Start<object>;
   readonly request: Request;
   readonly keyed: Keyed | undefined;
+  readonly all: readonly Process[];
 };
 
 /** Starts the workflow; the run of this very request counts as started. */
@@ -82,7 +83,7 @@ const startRun = async (
   deps: ProcessDeps,
   process: Process,
   id: string,
-  { prepared, request, keyed }: Starting,
+  { prepared, request, keyed, all }: Starting,
 ): Promise<Answered> => {
   const { links, warning } = prepared;
   const kept = { ...(links ? { links } : {}), ...(warning ? { warning } : {}) };
@@ -104,7 +105,9 @@ const startRun = async (
     const running = await describeRun(deps.temporal, id);
     if (!running) throw error;
     if (keyed && isKeyedBy(running.description.memo, keyed)) return startedBefore(deps, process, running);
-    throw alreadyRunning(deps, process, running);
+    // A release and a rollback of one account have one id.
+    const other = all.find(({ workflow }) => workflow === running.description.type);
+    throw alreadyRunning(deps, other ?? process, running);
   }
 };
 

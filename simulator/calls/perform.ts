@@ -1,4 +1,5 @@
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
+import { faultNamesOf } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
 import type { TokenHolder } from '../world/access-tokens.ts';
 import type { World } from '../world/world.ts';
@@ -45,7 +46,7 @@ export const createPerform = (options: {
     checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);
     world.apiQuota.spend(asker, spec.path);
-    const fault = () => world.callFaults.take([trace.path, spec.path]);
+    const fault = () => world.callFaults.take(faultNamesOf(spec));
     const run = () => handled(route, request, { world, account, origin: call.origin }, trace);
     return oneAtATime(spec.path, trace.appid, () => underFault(fault(), run));
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
-import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
-import type { CallFault, EventFault } from '../faults.ts';
+import type { EndpointSpec } from '../../wechat/endpoint.ts';
+import { type CallFault, type EventFault, faultNamesOf } from '../faults.ts';
 import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOfReview } from '../world/privacy-interfaces.ts';
@@ -9,7 +9,7 @@ import { toldOf } from '../world/registrations.ts';
 import { realMilliseconds } from './orders.ts';
 
 const specs: readonly EndpointSpec[] = Object.values(allEndpoints);
-const paths = new Set(specs.flatMap((spec) => [spec.path, endpointKey(spec)]));
+const paths = new Set(specs.flatMap(faultNamesOf));
 const eventNames = new Set<string>(Object.values(eventSpecs).map(({ name }) => name));
 /** Events that follow from a call and so can come before its answer. */
 const provoked = new Set<string>(
