@@ -42,7 +42,12 @@ const differenceOf = ({ ext, hash }: MadeExt, { ledger, onlineExt }: AuthorizerV
   const last = ledger.at(-1);
   if (!last) return { kind: 'nothing-online' };
   const { userVersion, templateId, at, extHash } = last;
-  const online: OnlineExt = { userVersion, templateId, at, ...(extHash ? { hash: extHash } : {}) };
+  const online: OnlineExt = {
+    userVersion,
+    ...(templateId === undefined ? {} : { templateId }),
+    at,
+    ...(extHash ? { hash: extHash } : {}),
+  };
   if (!extHash) return { kind: 'unknown', online };
   if (extHash === hash) return { kind: 'same', online };
   if (!onlineExt) return { kind: 'different', online };
