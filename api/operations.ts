@@ -6,6 +6,9 @@ import { sessionRoute } from './authorizers/session-route.ts';
 import { type TokenDeps, tokenRoutes } from './authorizers/token-routes.ts';
 import { callbackRoutes } from './callbacks/routes.ts';
 import { type CallRouteDeps, callRoutes } from './calls/routes.ts';
+import { fleetRoutes } from './ext/fleet-routes.ts';
+import { previewRoute } from './ext/preview-route.ts';
+import { settingsRoutes } from './ext/settings-routes.ts';
 import type { Route } from './http/route.ts';
 import { materialRoute } from './materials/route.ts';
 import { pageLinkRoutes } from './pages/link-routes.ts';
@@ -26,6 +29,9 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...authorizationLinkRoutes(deps),
   trialPluginRoute(deps),
   ...authorizerRoutes(deps, processes),
+  ...settingsRoutes(deps),
+  ...fleetRoutes(deps),
+  previewRoute(deps),
   ...tokenRoutes(deps),
   sessionRoute(deps),
   ...callbackRoutes(deps),

@@ -44,8 +44,8 @@ const differenceOf = ({ ext, hash }: MadeExt, { ledger, onlineExt }: AuthorizerV
   const { userVersion, templateId, at, extHash } = last;
   const online: OnlineExt = {
     userVersion,
-    at,
     ...(templateId === undefined ? {} : { templateId }),
+    at,
     ...(extHash ? { hash: extHash } : {}),
   };
   if (!extHash) return { kind: 'unknown', online };

@@ -1,4 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
+import type { ExtJson, Variables } from '../wechat/ext-json/types.ts';
 import { actionUpdate, type Request } from './actions.ts';
 
 /** Durations in milliseconds; the defaults are for WeChat's real pace. */
@@ -29,8 +30,10 @@ export type CodeReleaseInput = {
   readonly templateId: number;
   readonly userVersion: string;
   readonly userDesc: string;
-  /** The ext.json of this release; `extAppid` is filled in. */
-  readonly ext?: Readonly<Record<string, unknown>>;
+  /** The layer of this release in the ext.json; `extAppid` is filled in. */
+  readonly ext?: ExtJson;
+  /** What `{{name}}` in any layer stands for, before those of the merchant and the fleet. */
+  readonly variables?: Variables;
   /** `manual`: a person says when the approved version goes online. */
   readonly release: 'auto' | 'manual';
   /** Where it waits until the process that started it says `holdLifted`. */

@@ -28,6 +28,7 @@ export const privacyGuide = z.strictObject({
 export const authorizerLine = z.object({
   appid: z.string(),
   merchantId: z.string().exactOptional(),
+  tags: z.array(z.string()),
   attention,
   url: z.url(),
 });
@@ -48,7 +49,11 @@ export const authorizerAnswer = z.looseObject({
   privacyGuide: z.looseObject({}).exactOptional(),
   avatar: z.looseObject({}).exactOptional().describe('From which image the avatar was set, and its address.'),
   domainChanges: z.looseObject({}).exactOptional().describe('Changes of its server domains made here in a month.'),
+  tags: z.array(z.string()).exactOptional(),
+  variables: z.looseObject({}).exactOptional().describe('Variables of its ext.json.'),
+  ext: z.looseObject({}).exactOptional().describe('Its layer of the ext.json.'),
   ledger: z.array(z.looseObject({})).exactOptional().describe('The last releases.'),
+  onlineExt: z.looseObject({}).exactOptional().describe('The ext.json of the last of these.'),
   registrations: z
     .array(z.looseObject({}))
     .exactOptional()

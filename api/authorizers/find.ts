@@ -8,11 +8,15 @@ import { describeRun, isOpen, type Run } from '../routes/run.ts';
 export const findAuthorizer = async (temporal: Client, appid: string): Promise<Run> => {
   const entity = await describeRun(temporal, workflowIds.authorizer(appid));
   if (entity && isOpen(entity)) return entity;
-  throw new Problem(
+  throw unknownAuthorizer(appid);
+};
+
+/** The problem of an account that the platform does not know. */
+export const unknownAuthorizer = (appid: string): Problem =>
+  new Problem(
     'not-found',
     `No account ${appid} has authorized this platform: check the appid, or let the merchant authorize it first. GET /v1/authorizers lists the known ones.`,
   );
-};
 
 /** The provider's own id of an account's merchant. */
 export const merchantIdOf = ({ description }: Run): string | undefined =>

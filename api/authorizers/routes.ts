@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { accountsWith, appidOf } from '../ext/targets.ts';
 import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
 import type { Process } from '../process.ts';
@@ -34,20 +35,20 @@ export const authorizerRoutes = (deps: AuthorizerDeps, processes: readonly Proce
     description: 'From visibility, which is up to a second behind.',
     role: 'viewer',
     params: none,
-    query: paging.extend({ merchantId: filter }),
+    query: paging.extend({ merchantId: filter, tag: filter.describe('A tag that they have, or several with commas.') }),
     body: none,
     answer: { status: 200, description: 'A page.', schema: pageOf(authorizerLine) },
     problems: [],
     handle: async ({ query }) => {
       const conditions = [
-        is('WorkflowType', 'authorizer'),
-        is('ExecutionStatus', 'Running'),
+        ...accountsWith(query.tag?.split(',') ?? []),
         ...(query.merchantId ? [is(searchAttributes.MerchantId.name, query.merchantId)] : []),
       ];
       const { workflows, next } = await listWorkflows(deps, conditions, query);
-      const items = workflows.map(({ id, attribute }) => ({
+      const items = workflows.map(({ id, attribute, list }) => ({
         appid: appidOf(id),
         merchantId: attribute(searchAttributes.MerchantId.name),
+        tags: list(searchAttributes.Tags.name),
         attention: attentionOf(attribute(searchAttributes.Attention.name)),
         url: `${deps.publicUrl}/v1/authorizers/${appidOf(id)}`,
       }));
@@ -115,8 +116,6 @@ export const authorizerRoutes = (deps: AuthorizerDeps, processes: readonly Proce
     },
   }),
 ];
-
-const appidOf = (id: string) => id.slice(workflowIds.authorizer('').length);
 
 const readAuthorizer = async (temporal: Client, appid: string): Promise<AuthorizerAnswer> => {
   const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));

@@ -3,6 +3,8 @@ import { releaseNow, releaseTimings, undo } from '../../messages/code-release.ts
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
+import { extLayer, variables } from '../ext/fields.ts';
+import { refuseExt } from '../ext/refuse-ext.ts';
 import { action, process } from '../process.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
@@ -13,10 +15,8 @@ export const releaseBody = z.strictObject({
   templateId: z.int().min(0).describe('A template of the library (template_id).'),
   userVersion: z.string().trim().min(1).max(64).describe('The version that users see (user_version).'),
   userDesc: z.string().trim().min(1).max(200).describe('What the auditor and operators read (user_desc).'),
-  ext: z
-    .record(z.string(), z.unknown())
-    .exactOptional()
-    .describe('The ext.json of this release; `extAppid` is filled in.'),
+  ext: extLayer.exactOptional(),
+  variables: variables.exactOptional(),
   release: z
     .enum(['auto', 'manual'])
     .default('auto')
@@ -60,6 +60,7 @@ export const codeRelease = process({
     prepare: async ({ timings, ...input }, { temporal }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
       await refuseCustomised(temporal, input.appid, 'a code release');
+      await refuseExt(temporal, input);
       const merchant = merchantId === undefined ? {} : { merchantId };
       return {
         input: { ...input, timings: { ...releaseTimings, ...timings } },

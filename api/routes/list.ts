@@ -13,6 +13,8 @@ export type VisibleWorkflow = {
   readonly startedAt: string;
   readonly closedAt?: string;
   readonly attribute: (name: string) => string | undefined;
+  /** The values of a list; none where it is not set. */
+  readonly list: (name: string) => readonly string[];
 };
 
 /** How a workflow stands. */
@@ -76,18 +78,27 @@ const foreignCursor = () => {
 export const is = (attribute: string, value: string): string =>
   `${attribute} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-const visible = ({ execution, status, startTime, closeTime, searchAttributes }: RawWorkflowExecutionInfo) => ({
-  id: execution?.workflowId ?? '',
-  runId: execution?.runId ?? '',
-  status: statuses.get(status) ?? 'unknown',
-  startedAt: isoTime(startTime),
-  ...(closeTime ? { closedAt: isoTime(closeTime) } : {}),
-  attribute: (name: string) => {
+const visible = ({ execution, status, startTime, closeTime, searchAttributes }: RawWorkflowExecutionInfo) => {
+  const read = (name: string): unknown => {
     const payload = searchAttributes?.indexedFields?.[name];
-    const value: unknown = payload && defaultPayloadConverter.fromPayload(payload);
-    return typeof value === 'string' ? value : undefined;
-  },
-});
+    return payload && defaultPayloadConverter.fromPayload(payload);
+  };
+  return {
+    id: execution?.workflowId ?? '',
+    runId: execution?.runId ?? '',
+    status: statuses.get(status) ?? 'unknown',
+    startedAt: isoTime(startTime),
+    ...(closeTime ? { closedAt: isoTime(closeTime) } : {}),
+    attribute: (name: string) => {
+      const value = read(name);
+      return typeof value === 'string' ? value : undefined;
+    },
+    list: (name: string) => {
+      const value = read(name);
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    },
+  };
+};
 
 const isoTime = (time: RawWorkflowExecutionInfo['startTime']) =>
   new Date(Number(time?.seconds ?? 0) * 1000 + (time?.nanos ?? 0) / 1_000_000).toISOString();

@@ -87,7 +87,13 @@ const refused = {
 describe('accounts', () => {
   it('are listed with their merchants, a page at a time', async () => {
     const list = async (query: string) => (await api.call('GET', `/v1/authorizers?${query}`)).body;
-    const line = { appid: 'wx1', merchantId: 'm-wx1', attention: 'none', url: `${api.url}/v1/authorizers/wx1` };
+    const line = {
+      appid: 'wx1',
+      merchantId: 'm-wx1',
+      tags: [],
+      attention: 'none',
+      url: `${api.url}/v1/authorizers/wx1`,
+    };
     await vi.waitFor(async () => expect(await list('limit=10')).toEqual({ items: expect.arrayContaining([line]) }), {
       timeout: 10_000,
     });
