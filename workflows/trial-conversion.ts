@@ -1,6 +1,7 @@
 import type { ProcessResult } from '../messages/progress.ts';
 import type { TrialConversionInput, TrialConversionOutcome } from '../messages/trial-conversion.ts';
 import { reads } from './facts.ts';
+import { openAuthorizationNews } from './heed-authorization.ts';
 import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
 import { openChoice } from './trial-conversion/choice.ts';
@@ -19,7 +20,8 @@ export async function trialConversion(input: TrialConversionInput): Promise<Proc
   const pushes = listenFor(...conversionEvents);
   const running: Running = {};
   const turn = openTurn(process);
-  const choice = openChoice(process, input, running);
+  const news = openAuthorizationNews(appid);
+  const choice = openChoice(process, input, { running, news });
   if (input.page)
     process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
 
