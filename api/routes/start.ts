@@ -44,6 +44,23 @@ export const startRoutes = (deps: ProcessDeps, process: Process, all: readonly P
   ];
 };
 
+/** Starts a process as `POST` does, for a body of our own; gives its id, also where the same thing runs already. */
+export const startOrJoin = async (
+  deps: ProcessDeps,
+  process: Process,
+  body: object,
+  request: Request,
+): Promise<string> => {
+  const asked = process.start?.body.parse(body);
+  if (!asked) throw new Error(`Nobody starts a ${process.title}.`);
+  const id = asked.id(deps.ids);
+  const prepared = await asked.prepare(contextOf(deps, process, id));
+  await startRun(deps, process, id, { prepared, request, keyed: undefined }).catch((error: unknown) => {
+    if (!(error instanceof Problem && error.kind === 'already-running')) throw error;
+  });
+  return id;
+};
+
 /** What the start of a workflow of this id, or an action of it, has to go by. */
 export const contextOf = (deps: ProcessDeps, process: Process, id: string): StartContext => {
   const trouble = deps.production ? publicUrlTrouble(deps.publicUrl) : undefined;
