@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { type SearchAttributePair, TypedSearchAttributes } from '@temporalio/common';
 import type { Request } from '../../messages/actions.ts';
+import type { NoticesMemo } from '../../messages/notices.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { Problem } from '../http/problem.ts';
@@ -112,7 +113,12 @@ const startRun = async (
       workflowIdConflictPolicy: 'FAIL',
       args: [{ ...prepared.input, request }],
       typedSearchAttributes: attributesOf(prepared),
-      memo: { ...(keyed ? keyMemo(keyed) : {}), ...(prepared.subject ? { subject: prepared.subject } : {}), ...kept },
+      memo: {
+        ...noticesOf(deps),
+        ...(keyed ? keyMemo(keyed) : {}),
+        ...(prepared.subject ? { subject: prepared.subject } : {}),
+        ...kept,
+      },
       staticSummary: prepared.summary,
     });
     const runId = handle.firstExecutionRunId;
@@ -127,6 +133,10 @@ const startRun = async (
     throw alreadyRunning(deps, other ?? process, running);
   }
 };
+
+/** Whether somebody wants to hear of processes. */
+const noticesOf = ({ forwardingRules = [] }: ProcessDeps): NoticesMemo =>
+  forwardingRules.some(({ match }) => match.notice) ? { notices: true } : {};
 
 const attributesOf = ({ appid, merchantId, externalIds }: Start<object>) => {
   const pairs: SearchAttributePair[] = [

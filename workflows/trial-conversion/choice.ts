@@ -75,7 +75,7 @@ export const openChoice = (
         const now = Date.now();
         if (now >= until) return undefined;
         if (reminders.some((at) => at <= now)) {
-          process.progress.note(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
+          process.remind(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
         }
         const fate = await wait(Math.min(until, ...reminders.filter((at) => at > now)), until, last);
         if (fate) return 'gone' in fate ? { kind: 'gone' } : { kind: 'formal', account: fate.account };
