@@ -36,6 +36,9 @@ export const codeReleasePage: PageContent = {
   },
   times: { releasedAt: '上线时间' },
   states: {
+    // Between two steps: it is held until what else is under way has come as far.
+    preparing: { title: '正在准备新版本', text: '准备完成后会自动提交微信审核，本页会自动更新。' },
+    working: { title: '等待上线', text: '其他办理完成后，新版本会自动上线，本页会自动更新。' },
     done: { title: '已上线', text: '新版本已上线，用户打开小程序即可使用。' },
     rejected: { title: '审核未通过', text: '微信没有通过本次审核。请联系您的服务商修改后重新提交。' },
     failed: { title: '本次提交已中止', text: '新版本没有上线，原有版本不受影响。请联系您的服务商。' },

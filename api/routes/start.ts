@@ -56,7 +56,7 @@ export const startOrJoin = async (
   if (!asked) throw new Error(`Nobody starts a ${process.title}.`);
   const id = asked.id(deps.ids);
   const prepared = await asked.prepare(contextOf(deps, process, id));
-  await startRun(deps, process, id, { prepared, request, keyed: undefined }).catch((error: unknown) => {
+  await startRun(deps, process, id, { prepared, request, keyed: undefined, all: [process] }).catch((error: unknown) => {
     if (!(error instanceof Problem && error.kind === 'already-running')) throw error;
   });
   return id;
