@@ -12,6 +12,7 @@ import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
 import { createLeaseActivities } from './leases.ts';
 import { createMaterialActivities } from './materials.ts';
+import { createNoticeActivities } from './notices.ts';
 import { createPlatformDomainActivities } from './platform-domains.ts';
 import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createProcessActivities } from './processes.ts';
@@ -49,6 +50,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),
   ...createMaterialActivities(deps),
+  ...createNoticeActivities(deps),
   ...createPlatformDomainActivities(deps.temporal),
   ...createProcessActivities(deps.temporal),
   ...createPublishCheckActivities(deps),

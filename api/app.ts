@@ -15,6 +15,7 @@ import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import { createUnrouted } from '../routing/unrouted.ts';
 import type { AuthorizationPageHosts } from '../wechat/authorization-pages.ts';
+import { createLackingPages } from './authorization-links/lacking-router.tsx';
 import { deliverReturn } from './authorization-links/returning.ts';
 import { createAuthorizationPages } from './authorization-links/router.tsx';
 import { startCodeRescue } from './callbacks/code-rescue.ts';
@@ -130,6 +131,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
       returns: createSignedTokens(idKey, "weft returns from WeChat's authorization pages"),
       results: createSignedTokens(idKey, 'weft results of authorizations'),
     }),
+    createLackingPages({ ...deps, ids, pages }),
     createConsentPages({
       ...deps,
       ...{ sealer, pages, componentAppid },

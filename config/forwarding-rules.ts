@@ -15,6 +15,9 @@ const isNamed = (address: string): boolean => {
   return username !== '' || password !== '';
 };
 
+/** A notice of processes. */
+const noticeKind = z.enum(['attention', 'reminder']);
+
 const rule = z
   .strictObject({
     name: z.string().regex(/^[\w-]{1,64}$/, 'up to 64 letters, digits, - and _'),
@@ -24,8 +27,13 @@ const rule = z
         msgType: values.exactOptional(),
         event: values.exactOptional(),
         appid: values.exactOptional(),
+        notice: z.union([noticeKind.transform((one) => [one]), z.array(noticeKind).min(1)]).exactOptional(),
       })
-      .refine((match) => Object.keys(match).length > 0, 'at least one of infoType, msgType, event, appid'),
+      .refine((match) => Object.keys(match).length > 0, 'at least one of infoType, msgType, event, appid, notice')
+      .refine(
+        ({ notice, infoType, msgType, event }) => !notice || !(infoType || msgType || event),
+        'a notice of a process is no callback: beside notice only appid',
+      ),
     to: z
       .url({ protocol: /^https?$/, abort: true })
       .refine((to) => !isNamed(to), 'no user and password: the service knows us by the signature'),

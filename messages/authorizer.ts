@@ -114,6 +114,10 @@ export type AuthorizerState = Partial<AccountSettings> & {
   /** How many events were recorded in all; `events` keeps the last. */
   readonly eventCount: number;
   readonly leases: Readonly<Partial<Record<LeaseName, Lease>>>;
+  /** Runs without a lease that want to be told, once, when the authorization changes. */
+  readonly listeners?: readonly LeaseClaim[];
+  /** Of them those to be told now. */
+  readonly untold?: readonly LeaseClaim[];
   readonly seen: readonly string[];
   /** Keyed requests that were taken. */
   readonly answered: AnsweredRequests;
@@ -155,7 +159,7 @@ export type AccountAssignment = {
 /** What may be shown of an account: no credential in it. */
 export type AuthorizerView = Omit<
   AuthorizerState,
-  'accessToken' | 'refreshToken' | 'ownSecret' | 'seen' | 'answered' | 'doubt' | 'proofDue'
+  'accessToken' | 'refreshToken' | 'ownSecret' | 'listeners' | 'untold' | 'seen' | 'answered' | 'doubt' | 'proofDue'
 > & {
   readonly accessTokenExpiresAt?: string;
 };
@@ -221,7 +225,9 @@ export const leaseRequested =
 export const leaseReturned = defineSignal<[{ readonly lease: LeaseName; readonly claim: LeaseClaim }]>('leaseReturned');
 /** To the process: the lease is yours. */
 export const leaseGranted = defineSignal<[{ readonly lease: LeaseName }]>('leaseGranted');
-/** To lease holders: the authorization changed; what was parked on it may try again. */
+/** A run that holds no lease wants to be told, once, when the authorization changes. */
+export const authorizationHeeded = defineSignal<[LeaseClaim]>('authorizationHeeded');
+/** To lease holders and who asked for it: the authorization changed; what was parked on it may try again. */
 export const authorizationChanged =
   defineSignal<[{ readonly permissionSets: readonly number[] }]>('authorizationChanged');
 /** The account was verified (认证), at first or for another year. */

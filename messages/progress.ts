@@ -1,4 +1,5 @@
 import { defineQuery } from '@temporalio/workflow';
+import type { LackingGrant } from '../wechat/wechat-error.ts';
 
 /** Who must act; `none` while things go by themselves. */
 export type Attention = 'none' | 'merchant' | 'ops' | 'provider';
@@ -27,6 +28,8 @@ export type WaitingFor = {
   readonly hints?: readonly FieldHint[];
   /** The same for the merchant, where it is particular to this wait. */
   readonly whatZh?: string;
+  /** What the merchant has to grant for it to go on: a link for just that is made where this is shown. */
+  readonly lacks?: LackingGrant;
 };
 
 /** A page that helps: for whom it is shows in its title. */

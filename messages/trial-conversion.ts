@@ -72,6 +72,8 @@ export type TrialConversionInput = ConversionPlan & {
   readonly appid: string;
   /** Until when the trial lives, ISO 8601; looked up where its starter does not know. */
   readonly trialUntil?: string;
+  /** It had not authorized us when its registration gave up waiting. */
+  readonly unauthorized?: true;
   /** The merchant's page, where it has one of its own. */
   readonly page?: string;
   readonly request: Request;

@@ -1,3 +1,4 @@
+import type { Notice, NoticeKind } from '../messages/notices.ts';
 import { isElement, isText, type XmlElement, type XmlValue } from '../wechat/xml.ts';
 import { declarations, declaredEvent, identify } from './declared.ts';
 
@@ -7,6 +8,8 @@ export type ForwardingMatch = {
   readonly msgType?: readonly string[];
   readonly event?: readonly string[];
   readonly appid?: readonly string[];
+  /** Notices of processes, and no callbacks. */
+  readonly notice?: readonly NoticeKind[];
 };
 
 /** A rule that forwards callbacks to a service of the provider's own. */
@@ -23,6 +26,16 @@ export type ForwardingRule = {
   readonly replies: boolean;
 };
 
+/** The rules by which a notice of a process is forwarded. */
+export const rulesForNotice = (
+  rules: readonly ForwardingRule[],
+  { kind, appid }: Pick<Notice, 'kind' | 'appid'>,
+): readonly ForwardingRule[] =>
+  rules.filter(
+    ({ match }) =>
+      match.notice?.includes(kind) && (!match.appid || (appid !== undefined && match.appid.includes(appid))),
+  );
+
 /** The rules that a callback is forwarded by; `appid` is the account it is about, where that is known. */
 export const rulesFor = (
   rules: readonly ForwardingRule[],
@@ -33,6 +46,7 @@ export const rulesFor = (
     wanted === undefined || (isText(value) && wanted.includes(value));
   return rules.filter(
     ({ match }) =>
+      match.notice === undefined &&
       fits(match.infoType, element.InfoType) &&
       fits(match.msgType, element.MsgType) &&
       fits(match.event, element.Event) &&

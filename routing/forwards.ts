@@ -56,33 +56,42 @@ const appidOf = async (accounts: Accounts, element: XmlElement, pathAppid: strin
  * ids. Throws where Temporal can't be reached.
  */
 export const startForwards = async (deps: ForwardsDeps, callback: InnerCallback): Promise<readonly string[]> => {
-  const { temporal, sealer, ids } = deps;
+  const { ids } = deps;
   const { xml, pathAppid, receivedAt, answeredBy } = callback;
   const element = deps.rules.length > 0 ? readBody(xml) : undefined;
   if (!element) return [];
   const { rules, appid } = await matchingRules(deps, element, pathAppid);
   const id = dedupeKeyOfText(ids, xml);
   const wanted = rules.filter(({ name }) => name !== answeredBy);
-  return Promise.all(
-    wanted.map(async ({ name: rule }) => {
-      const workflowId = workflowIds.callbackForward(rule, id);
-      const input: CallbackForwardInput = {
-        ...{ rule, id, receivedAt: new Date(receivedAt).toISOString(), patience: forwardPatience },
-        xml: sealer.seal(owners.callbackXml, xml),
-        ...(appid ? { appid } : {}),
-      };
-      const start = temporal.workflow.start<(input: CallbackForwardInput) => Promise<unknown>>('callbackForward', {
-        workflowId,
-        taskQueue: taskQueues.main,
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        args: [input],
-        staticSummary: `Forward by ${rule}`,
-        ...(appid ? { typedSearchAttributes: [{ key: searchAttributes.AppId, value: appid }] } : {}),
-      });
-      await start.catch((error: unknown) => {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      });
-      return workflowId;
-    }),
-  );
+  const forward = { id, xml, receivedAt, ...(appid ? { appid } : {}) };
+  return Promise.all(wanted.map(({ name }) => startForward(deps, name, forward)));
+};
+
+/** What is forwarded; `id` is equal for each try of the same thing, `receivedAt` in milliseconds since the epoch. */
+type Forwarded = { readonly id: string; readonly xml: string; readonly receivedAt: number; readonly appid?: string };
+
+/** Starts the forward by one rule, once; gives its id. */
+export const startForward = async (
+  { temporal, sealer }: Pick<ForwardsDeps, 'temporal' | 'sealer'>,
+  rule: string,
+  { id, xml, receivedAt, appid }: Forwarded,
+): Promise<string> => {
+  const workflowId = workflowIds.callbackForward(rule, id);
+  const input: CallbackForwardInput = {
+    ...{ rule, id, receivedAt: new Date(receivedAt).toISOString(), patience: forwardPatience },
+    xml: sealer.seal(owners.callbackXml, xml),
+    ...(appid ? { appid } : {}),
+  };
+  const start = temporal.workflow.start<(input: CallbackForwardInput) => Promise<unknown>>('callbackForward', {
+    workflowId,
+    taskQueue: taskQueues.main,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    args: [input],
+    staticSummary: `Forward by ${rule}`,
+    ...(appid ? { typedSearchAttributes: [{ key: searchAttributes.AppId, value: appid }] } : {}),
+  });
+  await start.catch((error: unknown) => {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  });
+  return workflowId;
 };

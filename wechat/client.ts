@@ -1,6 +1,7 @@
 import { classify, parse, readEnvelope, send, type Transport } from './call.ts';
 import { type Call, type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
 import * as endpoints from './endpoints/index.ts';
+import { lackingSets } from './missing-permission.ts';
 import type { Pace } from './pace.ts';
 import { redact } from './redact.ts';
 import { WeChatError } from './wechat-error.ts';
@@ -72,6 +73,8 @@ const call = async (
     return await attempt(token);
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error;
+    const oneOf = lackingSets(spec, error.failure);
+    if (oneOf) throw withLack(error, owner, oneOf);
     if (error.failure.errcode === minuteLimit) deps.pace?.tooFast(spec, owner);
     if (error.failure.class !== 'stale-token') throw error;
     return attempt(await tokenOf(deps.tokens, spec, owner, token));
@@ -83,7 +86,11 @@ const tokenOf = async (tokens: Tokens, spec: EndpointSpec, owner: TokenOwner, st
   try {
     return await tokens(owner, stale);
   } catch (error) {
-    if (error instanceof WeChatError) throw new WeChatError({ ...error.failure, effect: 'none' }, { cause: error });
+    if (error instanceof WeChatError) {
+      const failed = new WeChatError({ ...error.failure, effect: 'none' }, { cause: error });
+      // Who may have no token has not authorized us.
+      throw failed.failure.class === 'merchant' ? withLack(failed, owner, []) : failed;
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new WeChatError(
       {
@@ -98,6 +105,12 @@ const tokenOf = async (tokens: Tokens, spec: EndpointSpec, owner: TokenOwner, st
     );
   }
 };
+
+/** The same error, which says what the account would have to grant. */
+const withLack = (error: WeChatError, owner: TokenOwner, oneOf: readonly number[]): WeChatError =>
+  owner.kind === 'authorizer'
+    ? new WeChatError({ ...error.failure, lacks: { appid: owner.appid, oneOf } }, { cause: error })
+    : error;
 
 const secretField = /secret|token|ticket|code|pwd|password/;
 

@@ -18,6 +18,19 @@ export const isMissingPermission = (
   return errcode === noRight || errcode === notGranted || /api is unauthorized to component/i.test(said);
 };
 
+/** WeChat's no where an account has not authorized us at all. */
+const notAuthorized = 61003;
+
+/** The permission sets for want of which a call was refused, none of them where it was the whole authorization; else `undefined`. */
+export const lackingSets = (
+  spec: Pick<EndpointSpec, 'token' | 'permission' | 'errors'>,
+  { errcode, errmsg: said = '' }: { readonly errcode?: number; readonly errmsg?: string },
+): readonly number[] | undefined => {
+  if (errcode === undefined || spec.errors?.[errcode]) return undefined;
+  if (errcode === notAuthorized && spec.token !== 'component') return [];
+  return isMissingPermission(spec, { errcode, said }) ? (spec.permission ?? []) : undefined;
+};
+
 /** What to do about a refusal for want of a permission set: it names the sets of which the call needs one, and both ways to get it. */
 export const missingPermission = (
   { permission = [] }: Pick<EndpointSpec, 'permission'>,

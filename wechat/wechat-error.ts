@@ -1,5 +1,8 @@
 import type { ErrorClass, StopScope } from './error-class.ts';
 
+/** What an account did not grant: any one of these permission sets would do, or its whole authorization where none is named. */
+export type LackingGrant = { readonly appid: string; readonly oneOf: readonly number[] };
+
 /** What went wrong with a call of WeChat, as plain data: nothing in it is secret. */
 export type WeChatFailure = {
   /** The key of the call: path and action. */
@@ -15,6 +18,8 @@ export type WeChatFailure = {
   readonly errmsg?: string;
   /** What the refusal said beside, where the call declares it. */
   readonly details?: unknown;
+  /** What the account would have to grant, where that is what it was refused for. */
+  readonly lacks?: LackingGrant;
   /** WeChat's number of the request, for its support. */
   readonly rid?: string;
   /** What to do, in English and Chinese. */

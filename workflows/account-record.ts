@@ -172,7 +172,7 @@ export const answeredOnce = (
 
 /** What may be shown of an account. */
 export const authorizerViewOf = (state: AuthorizerState): AuthorizerView => {
-  const { accessToken, refreshToken, ownSecret, seen, answered, doubt, proofDue, ...shown } = state;
+  const { accessToken, refreshToken, ownSecret, listeners, untold, seen, answered, doubt, proofDue, ...shown } = state;
   if (!accessToken) return shown;
   return { ...shown, accessTokenExpiresAt: new Date(accessToken.expiresAt).toISOString() };
 };

@@ -4,6 +4,7 @@ import type { Sealed } from '../messages/sealed.ts';
 import { consentStep, openConsents } from './consent.ts';
 import { reads } from './facts.ts';
 import { wordsOf } from './failures.ts';
+import { type AuthorizationNews, openAuthorizationNews, parkWithMerchant } from './heed-authorization.ts';
 import { subjectOnce } from './official-account-registration/calls.ts';
 import { openProcess, type Process } from './process.ts';
 import { rejectionOf } from './registration/statuses.ts';
@@ -28,13 +29,14 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
     href: input.consent,
     timings,
   });
+  const news = openAuthorizationNews(appid);
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
   const call: Call = { unclear: false };
 
   return process.run<AdminRebindOutcome>(
     async () => {
       for (;;) {
-        const lack = await process.step('preflight', () => awaitSet(process, input));
+        const lack = await process.step('preflight', () => awaitSet(process, input, news));
         if (lack !== undefined) {
           process.progress.fail('preflight', lack);
           return { kind: 'expired', note: lack };
@@ -45,7 +47,7 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
           process.progress.fail(consentStep, note);
           return { kind: 'expired', note };
         }
-        const sent = await process.step('rebind', () => rebind(process, input, { task, call }));
+        const sent = await process.step('rebind', () => rebind(process, input, { task, call, news }));
         if (sent.kind === 'rebound') return sent;
         process.progress.fail('rebind', sent.note);
         if (sent.kind === 'rejected') return sent;
@@ -56,17 +58,28 @@ export async function adminRebind(input: AdminRebindInput): Promise<ProcessResul
 }
 
 /** What the account still lacks after a window: without the set WeChat's page shows an error to the admin. */
-const awaitSet = async (process: Process, { appid, timings }: AdminRebindInput): Promise<string | undefined> => {
+const awaitSet = async (
+  process: Process,
+  { appid, timings }: AdminRebindInput,
+  news: AuthorizationNews,
+): Promise<string | undefined> => {
   const end = Date.now() + timings.window;
+  let changed: (() => boolean) | undefined;
+  let lacking = false;
   for (;;) {
+    // Before it is read, so that nothing comes in between.
+    if (lacking) changed = await news.heed();
     const { readAuthorizer } = reads('Which permission sets are granted?');
     const { permissionSets } = await process.attempt(() => readAuthorizer(appid));
     if (permissionSets.includes(accountSet)) return undefined;
     const what = `The account must grant the permission set ${accountSet} (小程序账号管理).`;
     const left = end - Date.now();
     if (left <= 0) return what;
-    const until = new Date(end).toISOString();
-    await process.pause(Math.min(timings.poll, left), { what, who: 'merchant', until });
+    lacking = true;
+    if (!changed) continue;
+    const waitingFor = { what, who: 'merchant', until: new Date(end).toISOString() } as const;
+    const lacks = { appid, oneOf: [accountSet] };
+    await process.pause(Math.min(timings.poll, left), { ...waitingFor, lacks }, changed);
   }
 };
 
@@ -74,7 +87,7 @@ const awaitSet = async (process: Process, { appid, timings }: AdminRebindInput):
 const rebind = (
   process: Process,
   { appid, timings }: AdminRebindInput,
-  { task, call }: { readonly task: Sealed; readonly call: Call },
+  { task, call, news }: { readonly task: Sealed; readonly call: Call; readonly news: AuthorizationNews },
 ): Promise<Sent> => {
   let lost = false;
   return sendOnce<Sent>(process, {
@@ -99,7 +112,7 @@ const rebind = (
       if (failure.class === 'rejected') return { answer: rejectionOf(failure) };
       if (failure.class !== 'merchant') return undefined;
       // The person must free an account first; the task is old by then.
-      if (failure.errcode !== invalidTask) await process.park({ what: note, who: 'merchant' });
+      if (failure.errcode !== invalidTask) await parkWithMerchant(process, failure, news);
       return { answer: { kind: 'again', note } };
     },
   });

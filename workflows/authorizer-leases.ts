@@ -7,6 +7,7 @@ import {
   type LeaseNews,
   leaseGranted,
 } from '../messages/authorizer.ts';
+import { withoutUntold } from './authorizer-state.ts';
 import { leaseCalls } from './credentials.ts';
 import type { EntityState } from './entity.ts';
 import { holderTold, leaseGivenBack } from './lease-state.ts';
@@ -64,4 +65,15 @@ export const keepLease = async (
     else if (ending()) return;
     else if (now) await watch(now);
   }
+};
+
+/** Tells one who holds no lease that the authorization changed; who has closed needs to hear nothing. */
+export const tellListener = async ({ now, change }: EntityState<AuthorizerState>): Promise<void> => {
+  const { untold: [claim] = [], permissionSets } = now();
+  if (!claim) return;
+  change((state) => withoutUntold(state, claim));
+  const process = getExternalWorkflowHandle(claim.workflowId, claim.runId);
+  await process.signal(authorizationChanged, { permissionSets }).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+  });
 };

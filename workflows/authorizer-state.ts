@@ -4,6 +4,7 @@ import type {
   AuthorizationDoubt,
   AuthorizationListing,
   AuthorizerState,
+  LeaseClaim,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
 import type { Sealed, SealedToken } from '../messages/sealed.ts';
@@ -42,7 +43,7 @@ export const granted = (before: AuthorizerState, grant: AppliedGrant): Authorize
     permissionSets: grant.permissionSets,
     ...(grant.accessToken ? { accessToken: grant.accessToken } : {}),
     account: { ...state.account, ...grant.account },
-    leases: holdersToWake(state.leases),
+    ...allToWake(state),
     ...(remaining ? { doubt: remaining } : {}),
   };
 };
@@ -70,7 +71,7 @@ export const secretAdopted = (
   authorization: 'granted',
   ownSecret: secret,
   accessToken,
-  leases: holdersToWake(state.leases),
+  ...allToWake(state),
 });
 
 /**
@@ -129,8 +130,8 @@ export const settled = (
   if (current.kind === 'withdrawn') {
     if (state.ownSecret) return state;
     const authorizationTime = doubt.createTime;
-    const leases = holdersToWake(state.leases);
-    return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [], leases };
+    const told = allToWake(state);
+    return { ...withoutTokens(state), authorization: 'withdrawn', authorizationTime, permissionSets: [], ...told };
   }
   const { permissionSets } = current;
   const account = { ...state.account, ...current.account };
@@ -145,7 +146,7 @@ export const settled = (
     authorizationTime: doubt.createTime,
     permissionSets,
     account,
-    leases: news ? holdersToWake(state.leases) : state.leases,
+    ...(news ? allToWake(state) : {}),
   };
 };
 
@@ -173,6 +174,27 @@ export const refreshTokenDied = (state: AuthorizerState, dead: Sealed): Authoriz
 export const authorizationLost = (state: AuthorizerState): AuthorizerState => ({
   ...withoutTokens(state),
   authorization: 'lost',
+});
+
+/** So many runs without a lease are told; an account has a few. */
+const mostListeners = 20;
+
+/** A run without a lease wants to hear of the next change. */
+export const heeded = (state: AuthorizerState, claim: LeaseClaim): AuthorizerState => {
+  const others = (state.listeners ?? []).filter(({ runId }) => runId !== claim.runId);
+  return { ...state, listeners: [...others, claim].slice(-mostListeners) };
+};
+
+/** One that was to be told is, or is about to be. */
+export const withoutUntold = (state: AuthorizerState, claim: LeaseClaim): AuthorizerState => ({
+  ...state,
+  untold: (state.untold ?? []).filter(({ runId }) => runId !== claim.runId),
+});
+
+/** Everybody who waits on the authorization is to be told that it changed; who holds no lease once. */
+const allToWake = ({ leases, listeners = [], untold = [] }: AuthorizerState) => ({
+  leases: holdersToWake(leases),
+  ...(listeners.length > 0 ? { listeners: [], untold: [...untold, ...listeners] } : {}),
 });
 
 const doubted = (state: AuthorizerState, doubt: AuthorizationDoubt): AuthorizerState =>

@@ -15,6 +15,7 @@ import {
   adoptSecret,
   assignMerchant,
   authorizationGranted,
+  authorizationHeeded,
   authorizationListed,
   authorizationLost,
   authorizationUnlisted,
@@ -52,11 +53,12 @@ import {
 } from './account-record.ts';
 import { wasAnswered } from './actions.ts';
 import { shownOfAuthorizer } from './authorizer-details.ts';
-import { keepLease } from './authorizer-leases.ts';
+import { keepLease, tellListener } from './authorizer-leases.ts';
 import { takeSettings } from './authorizer-settings.ts';
 import {
   exchangeLost,
   granted,
+  heeded,
   listed,
   needsNoSecret,
   newAuthorizer,
@@ -89,6 +91,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(authorizationListed, (listing) => change((now) => listed(now, listing, Date.now())));
   setHandler(authorizationUnlisted, () => change(unlisted));
   setHandler(eventSignal('unauthorized'), (delivery) => change((now) => withdrawalPushed(now, delivery)));
+  setHandler(authorizationHeeded, (claim) => change((now) => heeded(now, claim)));
   setHandler(accountAssigned, (assignment) => change((now) => assigned(now, assignment)));
   setHandler(accountEvent, (delivery) => change((now) => eventRecorded(now, delivery)));
   setHandler(accountVerified, () => change(verified));
@@ -148,6 +151,11 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
         () => state.now().proofDue !== undefined && !ending(),
         ending,
         () => prove(state, tokens, ending),
+      ),
+      chore(
+        () => (state.now().untold ?? []).length > 0,
+        ending,
+        () => tellListener(state),
       ),
       ...leaseNames.map((name) => keepLease(state, name, ending)),
     ]);

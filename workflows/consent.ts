@@ -44,7 +44,7 @@ export const openConsents = (
       for (const [index, at] of [...reminders, end].entries()) {
         while (!came() && Date.now() < at) await process.pause(at - Date.now(), { what, who: 'merchant', until }, came);
         if (came() || at === end) break;
-        process.progress.note(consentStep, `Reminder ${index + 1} of ${reminders.length}: the wait ends at ${until}.`);
+        process.remind(consentStep, `Reminder ${index + 1} of ${reminders.length}: the wait ends at ${until}.`);
       }
       open = null;
       process.progress.unlink('consent');

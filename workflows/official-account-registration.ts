@@ -7,6 +7,7 @@ import type {
 import type { ProcessResult } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import { consentStep, openConsents } from './consent.ts';
+import { openAuthorizationNews } from './heed-authorization.ts';
 import { preflight } from './official-account-registration/preflight.ts';
 import { openSubjectRegistration, type Sent } from './official-account-registration/sending.ts';
 import { openProcess, type Process } from './process.ts';
@@ -28,7 +29,8 @@ export async function officialAccountRegistration(
     href: input.consent,
     timings,
   });
-  const registration = openSubjectRegistration(process, input);
+  const news = openAuthorizationNews(appid);
+  const registration = openSubjectRegistration(process, input, news);
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
 
   let made: string | undefined;
@@ -38,7 +40,7 @@ export async function officialAccountRegistration(
   return process.run<OfficialAccountRegistrationOutcome>(
     async () => {
       for (;;) {
-        const allowed = await process.step('preflight', () => preflight(process, input));
+        const allowed = await process.step('preflight', () => preflight(process, input, news));
         if (allowed.kind === 'expired') {
           process.progress.fail('preflight', allowed.note);
           return { ...allowed, ...remains() };

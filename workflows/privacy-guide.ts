@@ -11,6 +11,9 @@ export type CompletedGuide =
   | { readonly kind: 'completed'; readonly setting: Setting; readonly added: readonly string[] }
   | { readonly kind: 'incomplete'; readonly lacking: readonly string[] };
 
+/** Stands among what is lacking where nobody is named who answers for the guide. */
+export const ownerLacking = 'owner and notice_method';
+
 /** The keys the code was found to use and the guide has no words for. */
 export const missingIn = (guide: WeChatGuide): string[] => {
   const texts = textsOf(guide);
@@ -33,7 +36,7 @@ export const completedGuide = (
   const owner = namesOwner(trial) ? trial.owner_setting : declared && ownerOf(declared);
   const lacking = missing.filter((key) => !words[key]);
   if (lacking.length > 0 || !owner?.notice_method) {
-    return { kind: 'incomplete', lacking: owner?.notice_method ? lacking : [...lacking, 'owner and notice_method'] };
+    return { kind: 'incomplete', lacking: owner?.notice_method ? lacking : [...lacking, ownerLacking] };
   }
   const added = Object.fromEntries(missing.map((key) => [key, words[key] ?? '']));
   return { kind: 'completed', setting: settingWith(trial, added, owner), added: missing };

@@ -5,6 +5,7 @@ import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { type Actions, openActions } from './actions.ts';
 import { weChatFailureOf } from './failures.ts';
 import { openFollowers } from './followers.ts';
+import { openNotices } from './notices.ts';
 import { openProgress, type ProgressRecord } from './progress.ts';
 import { settlementOf } from './settlement.ts';
 
@@ -37,6 +38,8 @@ export type Process = {
   park(waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
   /** A wait of so many milliseconds that a person, or `woken`, cuts short. */
   pause(milliseconds: number, waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
+  /** Notes at a step, and tells whoever wants to hear of it, that the time to act soon ends. */
+  remind(step: string, note: string): void;
   /** Something outside changed: what is parked tries again. */
   wake(): void;
   /** This process for one of several steps that run at the same time: what it waits for shows beside the others' waits. */
@@ -52,6 +55,7 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
   const progress = openProgress(title, steps);
   const actions = openActions();
   const followers = openFollowers(progress.view);
+  const notices = openNotices(progress.view);
   let wakings = 0;
   let stop: Request | undefined;
 
@@ -100,6 +104,7 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
     return CancellationScope.nonCancellable(async () => {
       await end?.();
       await condition(actions.finished);
+      await notices.told();
       const closed = progress.close(outcome);
       await followers.told(closed);
       return { progress: closed, answered: actions.answered() };
@@ -150,6 +155,10 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
       settle,
       park,
       pause,
+      remind: (step, note) => {
+        progress.note(step, note);
+        notices.remind(note);
+      },
       wake: () => {
         wakings += 1;
       },

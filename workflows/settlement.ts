@@ -33,7 +33,12 @@ export const settlementOf = (failure: WeChatFailure, now: number): Settlement =>
       // The activity's own retries are used up: ops are told, and the process still comes back by itself.
       return { waitingFor: { what, who: 'ops' }, pause: 10 * minute };
     case 'merchant':
-      return { waitingFor: { what, who: 'merchant', whatZh: failure.hintZh } };
+      return {
+        waitingFor: {
+          ...{ what, who: 'merchant', whatZh: failure.hintZh },
+          ...(failure.lacks ? { lacks: failure.lacks } : {}),
+        },
+      };
     case 'provider':
       return { waitingFor: { what, who: 'provider' } };
     case 'done':

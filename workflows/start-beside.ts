@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { searchAttributes } from '../messages/search-attributes.ts';
+import { noticesMemo } from './notices.ts';
 
 /** A process of an account that another one starts and leaves to itself. */
 export type Beside<W extends (input: never) => Promise<unknown>> = {
@@ -28,7 +29,7 @@ export const startBeside = async <W extends (input: never) => Promise<unknown>>(
         { key: searchAttributes.AppId, value: appid },
         ...(merchantId ? [{ key: searchAttributes.MerchantId, value: merchantId }] : []),
       ],
-      ...(subject ? { memo: { subject } } : {}),
+      memo: { ...(subject ? { subject } : {}), ...noticesMemo() },
       staticSummary: summary,
     });
     return true;

@@ -1,8 +1,10 @@
 import type { ProcessResult } from '../messages/progress.ts';
 import type { TrialConversionInput, TrialConversionOutcome } from '../messages/trial-conversion.ts';
 import { reads } from './facts.ts';
+import { openAuthorizationNews } from './heed-authorization.ts';
 import { listenFor } from './hints.ts';
 import { openProcess } from './process.ts';
+import { awaitTrialsGrant } from './trial-conversion/authorization.ts';
 import { openChoice } from './trial-conversion/choice.ts';
 import { conversionEvents, conversionSteps, type Running } from './trial-conversion/context.ts';
 import { convertTrial } from './trial-conversion/convert.ts';
@@ -19,17 +21,21 @@ export async function trialConversion(input: TrialConversionInput): Promise<Proc
   const pushes = listenFor(...conversionEvents);
   const running: Running = {};
   const turn = openTurn(process);
-  const choice = openChoice(process, input, running);
+  const news = openAuthorizationNews(appid);
+  const choice = openChoice(process, input, { running, news });
   if (input.page)
     process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
 
   return process.run<TrialConversionOutcome>(
     async () => {
+      const known = input.trialUntil ? Date.parse(input.trialUntil) : undefined;
+      if (input.unauthorized && known && !(await awaitTrialsGrant(process, input, { news, until: known })))
+        return { kind: 'expired', note: 'The trial did not authorize the platform before its end.' };
       const { readTrial } = reads('Is this a trial, and until when?');
       const trial = await process.attempt(() => readTrial({ appid, life: timings.trial }));
       if (!trial.trial)
         return { kind: 'no-trial', note: 'This was no trial, or no trial any more, when it was to be made formal.' };
-      const until = input.trialUntil ? Date.parse(input.trialUntil) : trial.until;
+      const until = known ?? trial.until;
       const context = { process, pushes, turn, input, running, until };
       const end = await convertTrial(context, choice);
       process.progress.unlink('authorize-url');

@@ -59,8 +59,9 @@ export async function trialRegistration(
       const authorization = await process.step('authorization', () =>
         joinAuthorization(process, appid, assignment, timings.authorization),
       );
-      // Without its authorization nothing can be asked of the account.
-      const conversion = authorization.authorized ? await beginConversion(input, { appid, trialUntil }) : {};
+      // Its authorization may come later, and its 14 days run.
+      const standing = authorization.authorized ? {} : { unauthorized: true as const };
+      const conversion = await beginConversion(input, { ...made, ...standing });
       return { kind: 'registered', ...authorization, trialUntil, ...conversion, ...remains() };
     },
     { cancelled: (by) => ({ ...by, ...remains(), ...left() }) },

@@ -39,6 +39,11 @@ export const notices = {
     text: '您已在微信完成授权，我们正在保存结果。请不要关闭本页，本页会自动重试。',
     refresh: 3,
   },
+  nothingLacks: {
+    status: 200,
+    title: '无需补充授权',
+    text: '目前没有需要补充的权限，办理会自动继续，您可以返回上一页查看进度。',
+  },
   working: {
     status: 200,
     title: '正在完成授权',

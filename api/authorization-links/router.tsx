@@ -5,7 +5,6 @@ import { type AuthorizationPageKind, authorizationPages } from '../../wechat/aut
 import { newNonce, sendPage } from '../http/page.ts';
 import { isUnreachable, problemOf } from '../http/problem-of.ts';
 import type { ValidLink } from '../pages/link.ts';
-import { NoticePage } from '../pages/notice-page.tsx';
 import { pagePolicy } from '../pages/policy.ts';
 import { isRevoked } from '../pages/revocation.ts';
 import { authorizationLink } from '../processes/authorization-link.ts';
@@ -17,6 +16,7 @@ import { AuthorizationPage } from './page.tsx';
 import { resultOf } from './result.ts';
 import { createReturnLimit } from './return-limit.ts';
 import { returnedCode, sealReturn } from './returning.ts';
+import { say } from './say.tsx';
 import { returningOf, subjectOf } from './wished-sets.ts';
 
 /** How long Temporal may take by itself, in milliseconds: somebody stands there with a phone. */
@@ -119,11 +119,6 @@ const codeOf = async (deps: AuthorizationPageDeps, link: ValidLink): Promise<Ope
   return temporal.withDeadline(Date.now() + issueLimit, () =>
     issueCode(deps, { workflowId, runId: run.description.runId }),
   );
-};
-
-const say = (response: Response, { status, ...notice }: Notice) => {
-  const nonce = newNonce();
-  sendPage(response.status(status), pagePolicy(nonce), <NoticePage {...notice} nonce={nonce} />);
 };
 
 /** Why a page can't be shown, for the merchant; a defect of ours is thrown on. */

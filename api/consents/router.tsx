@@ -1,15 +1,14 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { owners } from '../../credentials/owners.ts';
 import type { Sealer } from '../../credentials/sealer.ts';
 import { consentGiven, type WantedConsent, wantedConsent } from '../../messages/consent.ts';
 import type { AuthorizationPageHosts } from '../../wechat/authorization-pages.ts';
 import { consentPages } from '../../wechat/consent-pages.ts';
 import { notices as linkNotices, type Notice } from '../authorization-links/notices.ts';
+import { laterOf, say } from '../authorization-links/say.tsx';
 import { newNonce, sendPage } from '../http/page.ts';
-import { isUnreachable } from '../http/problem-of.ts';
 import type { PageLinks, ValidLink } from '../pages/link.ts';
-import { NoticePage } from '../pages/notice-page.tsx';
 import { pagePolicy } from '../pages/policy.ts';
 import { isRevoked } from '../pages/revocation.ts';
 import type { SignedTokens } from '../pages/signed-token.ts';
@@ -54,7 +53,7 @@ export const createConsentPages = (deps: ConsentPageDeps): Router => {
   router.get('/consents/:token', async (request, response) => {
     const opened = pages.open(request.params.token);
     if (opened.kind !== 'valid') return say(response, opened.kind === 'expired' ? notices.gone : notices.unknown);
-    const asked = await askedOf(temporal, opened).catch(laterOf);
+    const asked = await askedOf(temporal, opened).catch((error: unknown) => laterOf(error, notices.later));
     if ('status' in asked) return say(response, asked);
     // WeChat opens its page only from ours, which it knows by the origin; the path holds the link's token.
     response.set('Referrer-Policy', 'strict-origin-when-cross-origin');
@@ -127,15 +126,4 @@ const askedOf = async (temporal: Client, link: ValidLink): Promise<Asked | Notic
   const wanted = await ask(temporal, () => handle.query(wantedConsent));
   if (!wanted) return wanted === undefined ? notices.later : notices.none;
   return { asker, wanted };
-};
-
-const say = (response: Response, { status, ...notice }: Notice) => {
-  const nonce = newNonce();
-  sendPage(response.status(status), pagePolicy(nonce), <NoticePage {...notice} nonce={nonce} />);
-};
-
-/** What to say where Temporal did not answer; anything else is thrown on. */
-const laterOf = (error: unknown, notice: Notice = notices.later): Notice => {
-  if (isUnreachable(error)) return notice;
-  throw error;
 };

@@ -15,6 +15,7 @@ export type PageState =
   | 'rejected'
   | 'cancelled'
   | 'failed'
+  | 'elsewhere'
   | 'idle';
 
 /** Something that a merchant has to do. */
@@ -46,6 +47,18 @@ export type PageContent = PageTask & {
   /** WeChat compares a person's name with the one that the WeChat account is verified under. */
   readonly comparesNames?: true;
   readonly states: Readonly<Partial<Record<PageState, StateText>>>;
+  /** The words while a step goes by itself, and those for the time it began, where that is told. */
+  readonly during?: Readonly<Record<string, StateText & { readonly since?: string }>>;
+  /** Words for times (ISO 8601) that the outcome tells, by its fields. */
+  readonly times?: Readonly<Record<string, string>>;
+};
+
+/** Something that a merchant has to do and no page foresees; the note says what. */
+export const unforeseen: PageTask = {
+  step: '',
+  who: '由您或小程序管理员处理。',
+  prepare: ['小程序管理员的微信，用于登录微信公众平台（mp.weixin.qq.com）。'],
+  waiting: { title: '需要您处理', text: '请先按下面的说明处理，处理后告知您的服务商继续办理。' },
 };
 
 const weChatIdHint = '微信号请在微信「我」页面查看，不是手机号，也不是 QQ 号。';
@@ -74,12 +87,19 @@ const defaultTexts: Readonly<Record<PageState, StateText>> = {
   rejected: { title: '未通过', text: '微信没有通过本次申请。请联系您的服务商核对资料。' },
   cancelled: { title: '已取消', text: '服务商已取消本次申请。' },
   failed: { title: '出现问题', text: '处理中出现问题，请联系您的服务商。' },
+  elsewhere: {
+    title: '等待您完成另一项待办',
+    text: '这一步需要您操作的部分，在本页的另一项待办中，完成后会自动继续。',
+  },
   idle: { title: '暂无待办', text: '目前没有需要您操作的事项。有新的事项时，本页会自动显示。' },
 };
 
 /** The words for a state: the route's own, else those that fit all. */
 export const textOf = (content: PageContent, state: PageState): StateText =>
   content.states[state] ?? defaultTexts[state];
+
+/** The words of a matter whose task stands on the page by itself. */
+export const { elsewhere } = defaultTexts;
 
 /** What a merchant's page shows on top while there is nothing to do. */
 export const idlePage = {
@@ -88,4 +108,5 @@ export const idlePage = {
   ...defaultTexts.idle,
   ended: false,
   subject: [],
+  times: [],
 } as const;

@@ -1,8 +1,8 @@
 import { longestPageLife } from '../../messages/page-links.ts';
 import { createSignedTokens } from './signed-token.ts';
 
-/** Where pages with a link's token are: a process's page, the two of an authorization link, and those of consents. */
-const pagePaths = ['/m', '/authorize/pc', '/authorize/h5', '/consents'] as const;
+/** Where pages with a link's token are: a process's page, those of an authorization link, the way to one for what a process lacks, consents. */
+const pagePaths = ['/m', '/authorize/pc', '/authorize/h5', '/authorize/lacking', '/consents'] as const;
 export type PagePath = (typeof pagePaths)[number];
 
 /** The addresses of merchants' pages: whoever has one sees what it is for until it expires or is revoked. */

@@ -1,16 +1,20 @@
 import type { Client } from '@temporalio/client';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { withLackingLink } from '../authorization-links/lacking-link.ts';
 import type { Process } from '../process.ts';
 import { is } from '../routes/list.ts';
 import { readRun } from '../routes/read.ts';
 import { describeRun, type Run } from '../routes/run.ts';
+import type { PageLinks } from './link.ts';
 import { type PageView, viewOf } from './view.ts';
 
 /** One process as its merchant sees it; times in milliseconds since the epoch. */
 export type Matter = {
   readonly id: string;
   readonly view: PageView;
+  /** The process whose turn it is to ask the merchant for what this one waits for. */
+  readonly by?: string;
   readonly startedAt: number;
   readonly closedAt?: number;
 };
@@ -19,6 +23,7 @@ export type Matter = {
 export type MatterDeps = {
   readonly temporal: Client;
   readonly processes: readonly Process[];
+  readonly pages: PageLinks;
   /** A task's link as the page shows it. */
   readonly shownLink: (href: string) => string;
 };
@@ -30,14 +35,17 @@ const lately = 30 * 24 * 3_600_000;
 
 /** The matter that a run is; `undefined` where merchants have nothing to do with it. */
 export const matterOf = async (deps: MatterDeps, run: Run): Promise<Matter | undefined> => {
-  const { temporal, processes, shownLink } = deps;
+  const { temporal, processes, pages, shownLink } = deps;
   const { type, memo, startTime, closeTime } = run.description;
   const content = processes.find(({ workflow }) => workflow === type)?.page;
   if (!content) return undefined;
-  const { task, ...view } = viewOf(content, await readRun(temporal, run), subjectOf(memo));
+  const progress = withLackingLink(pages, run, await readRun(temporal, run));
+  const { task, ...view } = viewOf(content, progress, subjectOf(memo));
   const shown = task?.href === undefined ? task : { ...task, href: shownLink(task.href) };
+  const by = progress.steps.find(({ waitingFor }) => waitingFor?.who === 'merchant')?.process;
   return {
     id: run.id,
+    ...(by === undefined ? {} : { by }),
     view: { ...view, ...(shown ? { task: shown } : {}) },
     startedAt: startTime.getTime(),
     ...(closeTime ? { closedAt: closeTime.getTime() } : {}),

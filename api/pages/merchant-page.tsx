@@ -57,12 +57,18 @@ type WordsProps = Pick<MerchantPageProps, 'qrCodes'> & { readonly view: PageView
 const Words = ({ view, qrCodes }: WordsProps) => (
   <>
     <p>{view.text}</p>
+    <Times times={view.times} />
     {view.note && <p class="reason">{view.note}</p>}
     {view.reason && <p class="reason">微信反馈：{view.reason}</p>}
     {view.hints && <Hints hints={view.hints} />}
     {view.task && <Task task={view.task} qrCodes={qrCodes} />}
   </>
 );
+
+const Times = ({ times }: Pick<PageView, 'times'>) =>
+  times.length === 0 ? null : (
+    <p class="note">{times.map(([label, at]) => `${label}：${chinaTime(at)}（北京时间）`).join('，')}</p>
+  );
 
 const Card = ({ state, children }: { state: PageView['state']; children: ComponentChildren }) => (
   <main class={`card ${state}`} data-state={state}>
@@ -152,6 +158,11 @@ const OtherMatters = ({ title, matters }: { title: string; matters: readonly Oth
           <Label view={view} />
           <strong>{view.title}</strong>
           {view.reason && <small>微信反馈：{view.reason}</small>}
+          {view.times.map(([label, at]) => (
+            <small key={label}>
+              {label}：{chinaTime(at)}
+            </small>
+          ))}
           {view.hints && <Hints hints={view.hints} />}
           {closedAt && <small>{chinaTime(closedAt)}</small>}
         </div>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idlePage } from './content.ts';
+import { elsewhere, idlePage } from './content.ts';
 import type { Matter } from './matter.ts';
 import type { PageView } from './view.ts';
 
@@ -22,7 +22,9 @@ export type MerchantView = {
  * Puts the task with the least time left on top; where nothing is to be done, the matter `own` that the link is for. A page
  * of a merchant is never still: something new may begin.
  */
-export const arrange = (matters: readonly Matter[], { own, merchant }: { own?: Matter; merchant: boolean }) => {
+export const arrange = (all: readonly Matter[], { own: linked, merchant }: { own?: Matter; merchant: boolean }) => {
+  const matters = all.map((matter) => besideOthers(matter, all));
+  const own = linked && besideOthers(linked, all);
   const tasks = matters.filter(concerns).sort(byUrgency);
   const top = tasks[0] ?? own;
   const others = matters.filter(({ id }) => id !== top?.id);
@@ -34,6 +36,14 @@ export const arrange = (matters: readonly Matter[], { own, merchant }: { own?: M
     still: !merchant && matters.every(({ view }) => view.ended),
   };
   return view;
+};
+
+/** Whose turn of the merchant another matter on the page is for asks for nothing itself. */
+const besideOthers = (matter: Matter, all: readonly Matter[]): Matter => {
+  const shown = all.some((other) => other.id === matter.by && other.id !== matter.id && concerns(other));
+  if (!shown) return matter;
+  const { task, note, ...view } = matter.view;
+  return { ...matter, view: { ...view, state: 'elsewhere', ...elsewhere } };
 };
 
 /** What a page shows, in a word that changes with it. */

@@ -1,13 +1,13 @@
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { isUnreachable } from '../http/problem-of.ts';
 import { describeRun } from '../routes/run.ts';
-import { type PageLinks, pageSubjects, type ValidLink } from './link.ts';
+import { pageSubjects, type ValidLink } from './link.ts';
 import { type MatterDeps, matterOf, mattersOf } from './matter.ts';
 import { arrange, type MerchantView } from './merchant-view.ts';
 import { isRevoked } from './revocation.ts';
 
 /** What pages are made from. */
-export type PageDeps = Omit<MatterDeps, 'shownLink'> & { readonly pages: PageLinks };
+export type PageDeps = Omit<MatterDeps, 'shownLink'>;
 
 /** What the page behind one link is read from. */
 type ReadingDeps = MatterDeps & { readonly link: ValidLink };

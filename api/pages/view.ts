@@ -1,5 +1,14 @@
 import type { FieldHint, Progress } from '../../messages/progress.ts';
-import { type PageContent, type PageState, type PageTask, preparationsOf, type StateText, textOf } from './content.ts';
+import {
+  type PageContent,
+  type PageState,
+  type PageTask,
+  preparationsOf,
+  type StateText,
+  textOf,
+  unforeseen,
+} from './content.ts';
+import { grantingOf } from './granting.ts';
 
 /** All that a merchant's page shows. */
 export type PageView = StateText & {
@@ -8,6 +17,8 @@ export type PageView = StateText & {
   /** Nothing changes any more. */
   readonly ended: boolean;
   readonly subject: readonly (readonly [label: string, value: string])[];
+  /** When what happened, ISO 8601. */
+  readonly times: readonly (readonly [label: string, at: string])[];
   /** What WeChat said, in Chinese, where it said no. */
   readonly reason?: string;
   /** What WeChat said of single fields, where something has to be corrected. */
@@ -26,22 +37,61 @@ export type PageView = StateText & {
 
 /** What the page shows for this progress. The operator's notes stay away from it. */
 export const viewOf = (content: PageContent, progress: Progress, subject: PageView['subject']): PageView => {
-  const current = currentTask(content, progress);
-  const href = linkOf(current, progress);
-  const state = stateOf(content, current, progress, href !== undefined);
-  const reason = reasonOf(progress);
-  const hints = state === 'correcting' ? progress.waitingFor?.hints : undefined;
+  const granting = grantingOf(progress);
+  const foreseen = granting ?? currentTask(content, progress);
+  const href = linkOf(foreseen, progress);
+  const known = granting ? 'waiting' : stateOf(content, foreseen, progress, href !== undefined);
+  const surprises = byItself.includes(known) && isAsked(progress);
+  const state = surprises ? 'waiting' : known;
+  const current = surprises ? unforeseen : foreseen;
+  const { waitingFor } = progress;
+  const note = state === 'waiting' && !granting ? waitingFor?.whatZh : undefined;
+  const reason = reasonOf(progress, state);
+  const hints = state === 'correcting' ? waitingFor?.hints : undefined;
+  const running = byItself.includes(state) ? runningStep(content, progress) : undefined;
   return {
     heading: content.title,
     state,
     ended: progress.outcome !== undefined,
-    ...((state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
+    ...wordsOf(running ?? (state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
     subject,
+    times: timesOf(content, progress, running),
     ...(reason ? { reason } : {}),
-    ...(state === 'waiting' && progress.waitingFor?.whatZh ? { note: progress.waitingFor.whatZh } : {}),
+    ...(note ? { note } : {}),
     ...(hints ? { hints } : {}),
     ...(state === 'waiting' ? { task: taskOf(content, current, progress, href) } : {}),
   };
+};
+
+const wordsOf = ({ title, text }: StateText): StateText => ({ title, text });
+
+/** States in which nobody is waited for. */
+const byItself: readonly PageState[] = ['preparing', 'working', 'stalled'];
+
+/** Whether the merchant is told what to do, in words of this very wait. */
+const isAsked = ({ waitingFor }: Progress): boolean =>
+  waitingFor?.who === 'merchant' && waitingFor.whatZh !== undefined;
+
+type RunningStep = StateText & { readonly since?: string; readonly at: string | undefined };
+
+/** The step that is under way, where the page has words for it. */
+const runningStep = ({ during }: PageContent, { steps }: Progress): RunningStep | undefined => {
+  const step = steps.find(({ state }) => state === 'running');
+  const words = step && during?.[step.name];
+  return words && { ...words, at: step.at };
+};
+
+/** Since when a step is under way, and what the outcome tells. */
+const timesOf = (
+  { times = {} }: PageContent,
+  { outcome }: Progress,
+  running: RunningStep | undefined,
+): PageView['times'] => {
+  const told = Object.entries(outcome ?? {}).flatMap(([field, value]) => {
+    const label = times[field];
+    return label !== undefined && typeof value === 'string' ? [[label, value] as const] : [];
+  });
+  return running?.since && running.at ? [[running.since, running.at], ...told] : told;
 };
 
 /** The task that waits for the merchant where several are under way; else one that is, or came to a halt. */
@@ -98,5 +148,18 @@ const stateOf = (
   }
 };
 
-const reasonOf = ({ outcome }: Progress): string | undefined =>
-  outcome && 'hintZh' in outcome && typeof outcome.hintZh === 'string' ? outcome.hintZh : undefined;
+/** Why WeChat said no: at the end, or to a try after which another may be made. */
+const reasonOf = ({ outcome, waitingFor }: Progress, state: PageState): string | undefined => {
+  if (!outcome) return state === 'interrupted' ? waitingFor?.whatZh : undefined;
+  const said = Object.entries(outcome).find(([field, value]) => reasons.includes(field) && typeof value === 'string');
+  // WeChat breaks the lines of an audit's reason as in HTML.
+  return (
+    said &&
+    String(said[1])
+      .replaceAll(/<br\s*\/?>/gi, ' ')
+      .trim()
+  );
+};
+
+/** Where an outcome says it in Chinese: in words of ours, or in WeChat's own. */
+const reasons: readonly string[] = ['hintZh', 'reason'];

@@ -5,6 +5,7 @@ import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { extLayer, variables } from '../ext/fields.ts';
 import { refuseExt } from '../ext/refuse-ext.ts';
+import { codeReleasePage } from '../pages/code-release.ts';
 import { action, process } from '../process.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
@@ -67,6 +68,10 @@ export const codeRelease = process({
         summary: `Release ${input.userVersion} (template ${input.templateId}) to ${input.appid}`,
         appid: input.appid,
         ...merchant,
+        subject: [
+          ['小程序', input.appid],
+          ['版本', input.userVersion],
+        ],
       };
     },
   },
@@ -79,4 +84,5 @@ export const codeRelease = process({
       title: 'Withdraw the audit under way, also one that blocks the submission',
     }),
   ],
+  page: codeReleasePage,
 });

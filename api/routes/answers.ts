@@ -33,6 +33,12 @@ const waitingFor = z.object({
     .exactOptional()
     .describe('What has to be corrected, field by field, as WeChat says it.'),
   whatZh: z.string().exactOptional().describe("The same for the merchant, where the merchant's page says it."),
+  lacks: z
+    .object({ appid: z.string(), oneOf: z.array(z.int()) })
+    .exactOptional()
+    .describe(
+      'What the merchant has to grant: any one of these permission sets (权限集), or the whole authorization where none is named. The link `grant` leads the merchant to it, where the process has a merchant id.',
+    ),
 });
 
 const step = z.object({

@@ -1,3 +1,4 @@
+import { withLackingLink } from '../authorization-links/lacking-link.ts';
 import { none, type Route, route } from '../http/route.ts';
 import type { Process } from '../process.ts';
 import { addressings, runParams } from './addressings.ts';
@@ -23,7 +24,7 @@ export const showRoutes = (deps: ProcessDeps, process: Process): readonly Route[
       problems: ['not-found'],
       handle: async ({ params: { id, runId } }) => {
         const run = await findRun(deps.temporal, process, id, runId);
-        return { status: 200, body: await readRun(deps.temporal, run) };
+        return { status: 200, body: withLackingLink(deps.pages, run, await readRun(deps.temporal, run)) };
       },
     }),
   );

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { type SearchAttributePair, TypedSearchAttributes } from '@temporalio/common';
 import type { Request } from '../../messages/actions.ts';
+import type { NoticesMemo } from '../../messages/notices.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { Problem } from '../http/problem.ts';
@@ -42,6 +43,23 @@ export const startRoutes = (deps: ProcessDeps, process: Process, all: readonly P
       },
     }),
   ];
+};
+
+/** Starts a process as `POST` does, for a body of our own; gives its id, also where the same thing runs already. */
+export const startOrJoin = async (
+  deps: ProcessDeps,
+  process: Process,
+  body: object,
+  request: Request,
+): Promise<string> => {
+  const asked = process.start?.body.parse(body);
+  if (!asked) throw new Error(`Nobody starts a ${process.title}.`);
+  const id = asked.id(deps.ids);
+  const prepared = await asked.prepare(contextOf(deps, process, id));
+  await startRun(deps, process, id, { prepared, request, keyed: undefined, all: [process] }).catch((error: unknown) => {
+    if (!(error instanceof Problem && error.kind === 'already-running')) throw error;
+  });
+  return id;
 };
 
 /** What the start of a workflow of this id, or an action of it, has to go by. */
@@ -95,7 +113,12 @@ const startRun = async (
       workflowIdConflictPolicy: 'FAIL',
       args: [{ ...prepared.input, request }],
       typedSearchAttributes: attributesOf(prepared),
-      memo: { ...(keyed ? keyMemo(keyed) : {}), ...(prepared.subject ? { subject: prepared.subject } : {}), ...kept },
+      memo: {
+        ...noticesOf(deps),
+        ...(keyed ? keyMemo(keyed) : {}),
+        ...(prepared.subject ? { subject: prepared.subject } : {}),
+        ...kept,
+      },
       staticSummary: prepared.summary,
     });
     const runId = handle.firstExecutionRunId;
@@ -110,6 +133,10 @@ const startRun = async (
     throw alreadyRunning(deps, other ?? process, running);
   }
 };
+
+/** Whether somebody wants to hear of processes. */
+const noticesOf = ({ forwardingRules = [] }: ProcessDeps): NoticesMemo =>
+  forwardingRules.some(({ match }) => match.notice) ? { notices: true } : {};
 
 const attributesOf = ({ appid, merchantId, externalIds }: Start<object>) => {
   const pairs: SearchAttributePair[] = [

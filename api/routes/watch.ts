@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { withLackingLink } from '../authorization-links/lacking-link.ts';
 import { problemOf } from '../http/problem-of.ts';
 import { none, type Route, route, type SendEvent } from '../http/route.ts';
 import type { Process } from '../process.ts';
@@ -50,7 +51,8 @@ const watch = async (
     try {
       const { progress, open } = await deps.temporal.withDeadline(Date.now() + readLimit, async () => {
         const run = await find();
-        return { progress: await readRun(deps.temporal, run), open: isOpen(run) };
+        const progress = withLackingLink(deps.pages, run, await readRun(deps.temporal, run));
+        return { progress, open: isOpen(run) };
       });
       const text = JSON.stringify(progress);
       if (text !== shown) send('progress', progress);

@@ -16,7 +16,7 @@ import { errandsOn, newPlace } from './errands.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const view = (state: PageView['state'], change: Partial<PageView> = {}): PageView => ({
-  ...{ heading: 'H', title: 'T', text: '', state, ended: state === 'done', subject: [] },
+  ...{ heading: 'H', title: 'T', text: '', state, ended: state === 'done', subject: [], times: [] },
   ...change,
 });
 const task = (until?: string) =>
@@ -51,6 +51,15 @@ describe("the order of a merchant's matters", () => {
     });
     const idle = arrange([working], { merchant: true });
     expect([idle.top.state, idsOf(idle.underWay)]).toEqual(['idle', ['working']]);
+  });
+
+  it('points to the task of another matter where that one asks for what it waits for, and does not ask twice', () => {
+    const whole = { ...matter('whole', task()), by: 'soon' };
+    const page = arrange([whole, soon], { own: whole, merchant: true });
+    expect(page).toMatchObject({ top: soon.view, tasks: [], underWay: [{ view: { state: 'elsewhere' } }] });
+    expect(page.underWay[0]?.view).not.toHaveProperty('task');
+    const gone = matter('soon', view('done'));
+    expect(arrange([whole, gone], { own: whole, merchant: true }).top).toBe(whole.view);
   });
 
   it('is still only where one matter without a merchant has ended', () => {

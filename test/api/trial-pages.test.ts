@@ -41,6 +41,14 @@ describe("the page of a trial's conversion", () => {
     expect(failed).toMatchObject({ state: 'interrupted', text: expect.stringContaining('服务商') });
   });
 
+  it('says why WeChat refused the last try', () => {
+    const asked = { ...waitingFor('merchant'), whatZh: '法定代表人姓名不一致' };
+    const failed = viewAt({ choice: 'running', person: 'failed' }, { waitingFor: asked });
+    expect(failed).toMatchObject({ state: 'interrupted', reason: '法定代表人姓名不一致' });
+    const again = viewAt({ choice: 'done', person: 'running' }, { links: [link], waitingFor: waitingFor('merchant') });
+    expect(again).not.toHaveProperty('reason');
+  });
+
   it('says how it ended', () => {
     const ended = (kind: string) => viewAt({ choice: 'done' }, { outcome: { kind } }).state;
     expect(['converted', 'expired', 'cancelled', 'no-trial'].map(ended)).toEqual([

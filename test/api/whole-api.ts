@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { type Inbox, openInbox } from '../../api/callbacks/inbox.ts';
+import type { ForwardingRule } from '../../routing/forwarding.ts';
 import { connect } from '../../temporal/connect.ts';
 import { platform } from '../gateway/platform.ts';
 import { newMaterials } from '../materials/new-materials.ts';
@@ -24,13 +25,16 @@ export type WholeApi = {
 };
 
 /** Opens it; in production the codec endpoint asks for a key. */
-export const openWholeApi = async (production: boolean): Promise<WholeApi> => {
+export const openWholeApi = async (
+  production: boolean,
+  more: { readonly forwardingRules?: readonly ForwardingRule[] } = {},
+): Promise<WholeApi> => {
   const temporal = connect({ address: inject('temporalAddress'), namespace: await claimNamespace(), ring });
   const folder = await mkdtemp(join(tmpdir(), 'weft-api-'));
   const inbox = await openInbox(folder);
   const { url, server, close } = await listeningServer();
   const api = createApi({
-    ...platform,
+    ...{ ...platform, ...more },
     ...{ temporal, ring, idKey, inbox, apiKeys, production, publicUrl: url },
     materials: newMaterials(),
     temporalUiUrl: 'http://temporal.example:8233',

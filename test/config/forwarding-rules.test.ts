@@ -26,6 +26,7 @@ const rule = {
 describe('the rules of forwarding', () => {
   it('are read with one value or several of each', () => {
     const chat = { ...rule, name: 'chat', match: { msgType: ['text', 'image'], appid: 'wx1' }, replies: true };
+    expect(read([{ ...rule, match: { notice: 'reminder' } }])[0]?.match).toEqual({ notice: ['reminder'] });
     expect(read([rule, chat])).toEqual([
       { ...rule, match: { event: ['subscribe'] }, replies: false },
       { ...chat, match: { msgType: ['text', 'image'], appid: ['wx1'] } },
@@ -34,6 +35,11 @@ describe('the rules of forwarding', () => {
 
   it.each([
     ['a rule for everything', [{ ...rule, match: {} }], '0.match: at least one of'],
+    [
+      'a notice and a callback in one',
+      [{ ...rule, match: { notice: 'reminder', event: 'x' } }],
+      '0.match: a notice of',
+    ],
     ['an unknown field', [{ ...rule, match: { events: 'x' } }], '0.match'],
     ['a weak secret', [{ ...rule, secret: 'short' }], '0.secret: a shared secret of 16'],
     ['an address that is none', [{ ...rule, to: 'crm.internal' }], '0.to'],

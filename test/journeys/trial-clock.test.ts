@@ -43,4 +43,13 @@ describe("a trial on WeChat's clock", () => {
     expect(asked).toHaveLength(2);
     await processes.act(started, 'cancel');
   });
+
+  it('is reclaimed by WeChat after 14 days, which ends its conversion with the reason', async () => {
+    const appid = await trials.trial();
+    const started = await trials.convert(appid);
+    await processes.until(started, isAsked);
+    await pass(14 * day);
+    const note = expect.stringContaining('reclaimed');
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'expired', note });
+  });
 });

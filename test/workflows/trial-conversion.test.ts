@@ -81,6 +81,7 @@ describe('the conversion of a trial with an enterprise', () => {
     const { workflowId, tell, outcome } = await begin('wx_refused');
     await tell(100004);
     await stage.shows(workflowId, { stage: 'choice', attention: 'merchant', links: [{ rel: 'merchant-page' }] });
+    await stage.shows(workflowId, { waitingFor: { whatZh: '微信实名信息与法定代表人姓名不一致' } });
     await stage.choose(workflowId, { ...route, name: '改正', pointer: 'enterprise:other' });
     await stage.shows(workflowId, { stage: 'person', links: [{}, { rel: 'authorize-url' }] });
     expect(await stage.pointersOf(workflowId)).toEqual(['enterprise:other']);

@@ -184,6 +184,10 @@ const categoryItems = async (process: Process, appid: string) => {
       wx('Read the approved categories').getAllCategoryName(appid, {}),
     );
     if (categories.length > 0) return categories.slice(0, 5);
-    await process.park({ what: 'The account has no approved category (类目); add one, then retry.', who: 'merchant' });
+    await process.park({
+      what: 'The account has no approved category (类目); add one, then retry.',
+      who: 'merchant',
+      whatZh: '小程序还没有已通过审核的服务类目，请在微信公众平台的「设置」中添加。',
+    });
   }
 };

@@ -1,7 +1,7 @@
 import type { PrivacyGuide } from '../../messages/authorizer.ts';
 import { reads } from '../facts.ts';
 import { onlineGuide } from '../online-guide.ts';
-import { completedGuide, isComplete, type WeChatGuide } from '../privacy-guide.ts';
+import { completedGuide, isComplete, ownerLacking, type WeChatGuide } from '../privacy-guide.ts';
 import type { Process } from '../process.ts';
 import { wx } from '../wechat.ts';
 import type { Release } from './commit.ts';
@@ -16,12 +16,22 @@ export const completePrivacyGuide = async (process: Process, { appid }: Release)
     const completed = completedGuide(guide, await declaredGuide(appid));
     if (completed.kind === 'incomplete') {
       const what = `The privacy guide lacks ${completed.lacking.join(', ')}: declare it for this account, then retry.`;
-      await process.park({ what, who: 'merchant' });
+      await process.park({
+        what,
+        who: 'merchant',
+        whatZh: `还需说明：${namesOf(guide, completed.lacking).join('、')}`,
+      });
       continue;
     }
     await wx('Complete the privacy guide').setPrivacySetting(appid, { privacy_ver: 2, ...completed.setting });
     return process.progress.note('privacy', `Completed: ${completed.added.join(', ')}`);
   }
+};
+
+/** What is lacking, as WeChat names it. */
+const namesOf = ({ privacy_desc }: WeChatGuide, lacking: readonly string[]): readonly string[] => {
+  const names = new Map(privacy_desc?.privacy_desc_list.map((each) => [each.privacy_key, each.privacy_desc]));
+  return lacking.map((key) => (key === ownerLacking ? '联系方式与通知方式' : (names.get(key) ?? key)));
 };
 
 /** What the merchant declared to us, else the guide that is online. */

@@ -13,6 +13,7 @@ import type { Request } from '../../messages/actions.ts';
 import { followed, type RunRef } from '../../messages/following.ts';
 import type { PreparedStart } from '../../messages/merchant-onboarding.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
+import { noticesMemo } from '../notices.ts';
 import type { Process } from '../process.ts';
 import { endOfProcess, processCalls } from '../processes.ts';
 import type { Outcome } from './board.ts';
@@ -50,7 +51,7 @@ const startOf = async (start: PreparedStart, { merchantId, appid, request }: Chi
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
       staticSummary: start.summary,
-      memo: { ...(subject ? { subject } : {}), ...(links ? { links } : {}) },
+      memo: { ...(subject ? { subject } : {}), ...(links ? { links } : {}), ...noticesMemo() },
       typedSearchAttributes: [
         { key: searchAttributes.Stage, value: 'starting' },
         { key: searchAttributes.Attention, value: 'none' },

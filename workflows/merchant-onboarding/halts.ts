@@ -13,7 +13,8 @@ export const haltOf = (part: OnboardingPart, { outcome }: Pick<PartEnd, 'outcome
 };
 
 /** The account does not let us act for it. */
-export const unauthorized = ({ appid, authorization }: Board): WaitingFor => ({
+export const unauthorized = ({ appid = '', authorization }: Board): WaitingFor => ({
   what: `The authorization of ${appid} is ${authorization}: the merchant authorizes the platform again (POST /v1/authorization-links).`,
   who: 'merchant',
+  lacks: { appid, oneOf: [] },
 });

@@ -55,6 +55,10 @@ export const startOf = (
         // It is held where it would be too early.
         input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
         summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
+        subject: [
+          ['小程序', appid],
+          ['版本', String(wanted.userVersion)],
+        ],
       };
   }
 };

@@ -4,7 +4,9 @@ import {
   type OfficialAccountRegistrationInput,
   registrationsAMonth,
 } from '../../messages/official-account-registration.ts';
+import type { LackingGrant } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
+import type { AuthorizationNews } from '../heed-authorization.ts';
 import { monthAt } from '../month-count.ts';
 import type { Process } from '../process.ts';
 import { untilNextMonth } from '../settlement.ts';
@@ -29,6 +31,12 @@ export const obstacleOf = (subject: ReusableSubject | null): string | undefined 
   return subject.verified ? undefined : 'The official account must be verified (微信认证).';
 };
 
+/** What an official account has to grant to register; verification is no matter of that. */
+const lackOf = (appid: string, subject: ReusableSubject | null): LackingGrant | undefined => {
+  if (!subject) return { appid, oneOf: [] };
+  return subject.permissionSets.includes(registrationSet) ? undefined : { appid, oneOf: [registrationSet] };
+};
+
 /** How many of an official account's registrations fall in this month of China. */
 export const usedThisMonth = (records: readonly RegistrationRecord[], now: number): number =>
   records.filter(({ at }) => monthAt(Date.parse(at)) === monthAt(now)).length;
@@ -37,10 +45,15 @@ export const usedThisMonth = (records: readonly RegistrationRecord[], now: numbe
 export const preflight = async (
   process: Process,
   { officialAccount, timings }: OfficialAccountRegistrationInput,
+  news: AuthorizationNews,
 ): Promise<Preflight> => {
   const end = Date.now() + timings.window;
   let insisted = false;
+  let changed: (() => boolean) | undefined;
+  let lacking = false;
   for (;;) {
+    // Before it is read, so that nothing comes in between.
+    if (lacking) changed = await news.heed();
     const { readSubject } = subjectReads('Which permission sets, verification and links has the official account?');
     const subject = await process.attempt(() => readSubject(officialAccount));
     const obstacle = obstacleOf(subject);
@@ -48,8 +61,11 @@ export const preflight = async (
       const note = obstacle ?? unauthorized;
       const left = end - Date.now();
       if (left <= 0) return { kind: 'expired', note };
-      const until = new Date(end).toISOString();
-      await process.pause(Math.min(timings.poll, left), { what: note, who: 'merchant', until });
+      lacking = true;
+      if (!changed) continue;
+      const waitingFor = { what: note, who: 'merchant', until: new Date(end).toISOString() } as const;
+      const lacks = lackOf(officialAccount, subject);
+      await process.pause(Math.min(timings.poll, left), { ...waitingFor, ...(lacks ? { lacks } : {}) }, changed);
       continue;
     }
     const { readAuthorizer } = reads('How many registrations of this month are used?');

@@ -4,6 +4,7 @@ import { adopt, type Rejected } from '../../messages/registration.ts';
 import type { Sealed } from '../../messages/sealed.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
+import { type AuthorizationNews, parkWithMerchant } from '../heed-authorization.ts';
 import type { Process } from '../process.ts';
 import { rejectionOf } from '../registration/statuses.ts';
 import { sendOnce } from '../send-once.ts';
@@ -34,6 +35,7 @@ const looking = 30_000;
 export const openSubjectRegistration = (
   process: Process,
   { officialAccount, timings }: Pick<OfficialAccountRegistrationInput, 'officialAccount' | 'timings'>,
+  news: AuthorizationNews,
 ): SubjectRegistration => {
   let open = false;
   let adopted: string | undefined;
@@ -99,7 +101,7 @@ export const openSubjectRegistration = (
       return { answer: { kind: 'again', note } };
     }
     if (failure.class !== 'merchant' && failure.errcode !== another) return undefined;
-    await process.park({ what: note, who: 'merchant' });
+    await parkWithMerchant(process, failure, news);
     return { answer: { kind: 'again', note } };
   };
 

@@ -61,7 +61,7 @@ export const awaitPerson = async (
       return { kind: 'expired', note: task?.taskid === undefined ? linkLost : unfinished };
     } else if (deadline === remindAt) {
       const given = reminders.filter((at) => at <= remindAt).length;
-      process.progress.note(
+      process.remind(
         personStep,
         `Reminder ${given} of ${reminders.length}: the window ends at ${new Date(until).toISOString()}.`,
       );

@@ -4,6 +4,7 @@ import {
   type FormalAccount,
   type TrialConversionInput,
 } from '../../messages/trial-conversion.ts';
+import type { AuthorizationNews } from '../heed-authorization.ts';
 import type { Process } from '../process.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import type { Failed, Running } from './context.ts';
@@ -26,7 +27,11 @@ const step = 'choice';
 const undecided = 'Which way the trial is to become formal: the action `convert` (转正方式)';
 
 /** Opens the choice; call it before the first await. */
-export const openChoice = (process: Process, input: TrialConversionInput, running: Running): Choice => {
+export const openChoice = (
+  process: Process,
+  input: TrialConversionInput,
+  { running, news }: { readonly running: Running; readonly news: AuthorizationNews },
+): Choice => {
   const { appid, timings } = input;
   let chosen = input.route;
   let before: ConversionRoute | undefined;
@@ -47,15 +52,18 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
       what: last ? `${last.note} Correct it by \`convert\`, or \`retry\`.` : undecided,
       who: last?.who ?? 'merchant',
       until: new Date(trialEnd).toISOString(),
+      ...(last?.hintZh ? { whatZh: last.hintZh } : {}),
+      ...(last?.lacks ? { lacks: last.lacks } : {}),
     } as const;
+    const granted = last?.lacks ? await news.heed() : () => false;
     const fate = await waitForFact(process, {
       waitingFor,
       until,
       every: timings.watch,
-      or: () => chosen !== undefined || called(),
+      or: () => chosen !== undefined || called() || granted(),
       ask: (facts, asking) => facts.awaitFate({ ...asking, appid }),
     });
-    if (!fate && called()) chosen ??= before;
+    if (!fate && (called() || granted())) chosen ??= before;
     return fate;
   };
 
@@ -67,7 +75,7 @@ export const openChoice = (process: Process, input: TrialConversionInput, runnin
         const now = Date.now();
         if (now >= until) return undefined;
         if (reminders.some((at) => at <= now)) {
-          process.progress.note(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
+          process.remind(step, `Reminder: the trial ends at ${new Date(until).toISOString()}.`);
         }
         const fate = await wait(Math.min(until, ...reminders.filter((at) => at > now)), until, last);
         if (fate) return 'gone' in fate ? { kind: 'gone' } : { kind: 'formal', account: fate.account };

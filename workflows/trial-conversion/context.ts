@@ -1,7 +1,7 @@
 import type { Delivery } from '../../messages/delivery.ts';
 import type { RegistrationTask } from '../../messages/registration.ts';
 import type { FormalAccount, TrialConversionInput } from '../../messages/trial-conversion.ts';
-import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+import type { LackingGrant, WeChatFailure } from '../../wechat/wechat-error.ts';
 import { wordsOf } from '../failures.ts';
 import type { Hints } from '../hints.ts';
 import type { Process } from '../process.ts';
@@ -45,6 +45,8 @@ export type Failed = {
   readonly who: 'merchant' | 'ops' | 'provider';
   readonly note: string;
   readonly hintZh?: string;
+  /** What the merchant has to grant before another try. */
+  readonly lacks?: LackingGrant;
 };
 
 /** How one try ended; `again`: somebody asked for the same once more while it was under way. */
@@ -65,5 +67,6 @@ export const failedBy = (failure: WeChatFailure): Failed | undefined => {
       : failure.class === 'provider'
         ? 'provider'
         : 'ops';
-  return { kind: 'failed', who, note: wordsOf(failure), hintZh: failure.hintZh };
+  const { hintZh, lacks } = failure;
+  return { kind: 'failed', who, note: wordsOf(failure), hintZh, ...(lacks ? { lacks } : {}) };
 };

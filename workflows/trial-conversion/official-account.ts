@@ -123,4 +123,5 @@ const refused = (status: number, msg: string | undefined): Failed => ({
   kind: 'failed',
   who: 'merchant',
   note: `WeChat said no with status ${status}${msg ? `: ${msg}` : ''}.`,
+  hintZh: msg && /\p{Script=Han}/u.test(msg) ? msg : `管理员没有同意，或微信没有通过（状态 ${status}）`,
 });

@@ -34,7 +34,7 @@ export const awaitPerson = async <F>(
       ask,
     });
     if (fact !== undefined || decided()) return fact;
-    if (stop === remindAt) process.progress.note(step, `Reminder: the window ends at ${until}.`);
+    if (stop === remindAt) process.remind(step, `Reminder: the window ends at ${until}.`);
   }
   return undefined;
 };

@@ -50,8 +50,7 @@ export const awaitUser = async (
         who: 'merchant',
       });
       if (decided) return decided;
-      if (end === remindAt)
-        process.progress.note(step, `Reminder: the window ends at ${new Date(until).toISOString()}.`);
+      if (end === remindAt) process.remind(step, `Reminder: the window ends at ${new Date(until).toISOString()}.`);
     }
     return listen(until + timings.grace, { what: 'The push of how the trial ended', who: 'wechat' });
   };

@@ -1,3 +1,4 @@
+import type { TrialConversionInput } from '../../messages/trial-conversion.ts';
 import type { TrialRegistrationInput } from '../../messages/trial-registration.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { startBeside } from '../start-beside.ts';
@@ -6,7 +7,7 @@ import type { trialConversion } from '../trial-conversion.ts';
 /** Has the conversion of the trial wait for people from its first day on, where that was asked for; gives its id. */
 export const beginConversion = async (
   { name, conversion, request }: TrialRegistrationInput,
-  trial: { readonly appid: string; readonly trialUntil: string },
+  trial: Pick<TrialConversionInput, 'appid' | 'trialUntil' | 'unauthorized'>,
 ): Promise<{ readonly conversion?: string }> => {
   if (!conversion) return {};
   const workflowId = workflowIds.trialConversion(trial.appid);
