@@ -26,6 +26,8 @@ describe('the workflow of a verification with filing', () => {
   let answering: () => Promise<void>;
   /** Where WeChat says it stands. */
   let status: number;
+  /** Whether WeChat wants material for the name. */
+  let named: boolean;
   let account = 0;
 
   const fact = (): ProcedureFact => ({ procedureId: 'p', status, hints: [] });
@@ -35,6 +37,8 @@ describe('the workflow of a verification with filing', () => {
       letGoMaterials: async () => undefined,
       uploadForFiling: async () => 'media',
       uploadForVerification: async () => 'media',
+      getAccountBasicInfo: async () => ({ nickname: '旧名' }),
+      checkNickName: async () => ({ hit_condition: named, wording: '须提供授权书' }),
       readOpenProcedure: async () => null,
       readFiling: async () => ({ status: 1024 + 4, available: true, hints: [] }),
       createIcpVerifyTask: async () => ({ task_id: 'face' }),
@@ -57,9 +61,10 @@ describe('the workflow of a verification with filing', () => {
     submitted = 0;
     answering = async () => undefined;
     status = 17;
+    named = false;
   });
 
-  const start = async () => {
+  const start = async (timings: Partial<VerificationWithFilingInput['timings']> = {}) => {
     account += 1;
     const appid = `wx${account}`;
     await stage.account(appid);
@@ -69,7 +74,7 @@ describe('the workflow of a verification with filing', () => {
     >('verificationWithFiling', {
       workflowId: workflowIds.verificationWithFiling(appid),
       taskQueue: taskQueues.main,
-      args: [{ ...input, timings: { ...verificationWithFilingTimings, poll: 50 } }],
+      args: [{ ...input, timings: { ...verificationWithFilingTimings, poll: 50, ...timings } }],
     });
     const shows = (expected: object) =>
       expect.poll(() => handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
@@ -107,6 +112,23 @@ describe('the workflow of a verification with filing', () => {
     await handle.executeUpdate(cancel, { args: [request] });
     const left = { procedureId: 'p', note: expect.stringContaining('is verified; the filing stays under review') };
     expect(await outcome()).toMatchObject(left);
+  });
+
+  it('reminds the merchant of the fee', async () => {
+    status = 15;
+    const { handle, shows } = await start({ remind: [24 * 3_600_000 - 300] });
+    const note = expect.stringContaining('Reminder 1 of 1');
+    await shows({ steps: expect.arrayContaining([expect.objectContaining({ name: 'payment', note })]) });
+    await handle.terminate();
+  });
+
+  it('asks for what a name needs before anybody shows a face or pays', async () => {
+    named = true;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'merchant', hints: [{ field: 'auth_data.account_supplemental' }] } });
+    await handle.executeUpdate(cancel, { args: [request] });
+    expect(await outcome()).toEqual({ kind: 'cancelled', by: 'test' });
+    expect(submitted).toBe(0);
   });
 
   it('does not take the rejection of before for one of what was submitted again', async () => {

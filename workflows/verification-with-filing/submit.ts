@@ -11,6 +11,7 @@ import type { Brought, Materials } from '../materials.ts';
 import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
+import { checkName } from '../verification/name-check.ts';
 import { complete, refusals } from '../verification/request.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
@@ -36,7 +37,7 @@ type Deps = {
 /** WeChat does not find a file or the face check, or not any more. */
 const unfound = [86328, 89636];
 
-/** Submits both, anew or again where `before` was sent back: files first, so that nobody shows a face for what is incomplete. */
+/** Submits both, anew or again where `before` was sent back: name and files first, so that nobody shows a face for what is incomplete. */
 export const submitBoth = async (
   process: Process,
   application: CombinedApplication,
@@ -45,6 +46,10 @@ export const submitBoth = async (
 ): Promise<Submitted> => {
   const { appid, materials, face } = deps;
   const bring = () => bringBoth(materials, application);
+  const misnamed = await checkName(process, appid, application.auth_data);
+  if (misnamed.length > 0) {
+    return { kind: 'refused', hints: misnamed.map((hint) => ({ ...hint, field: `auth_data.${hint.field}` })) };
+  }
   const whole = await process.step('materials', bring);
   if ('wrong' in whole) return { kind: 'refused', hints: whole.wrong };
   const taskId = await process.step('face-check', () => face.passed());

@@ -9,6 +9,7 @@ import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
+import { checkName } from './name-check.ts';
 import { complete, refusals } from './request.ts';
 import { isSentBack, type Standing } from './standing.ts';
 import type { Task } from './task.ts';
@@ -34,13 +35,15 @@ type Sent = Answer | { readonly failure: WeChatFailure };
 /** A picture is unknown to WeChat, or too old. */
 const pictureGone = 89636;
 
-/** Submits the verification: anew, or again where the order of `before` was sent back. Pictures first. */
+/** Submits the verification: anew, or again where the order of `before` was sent back. Name and pictures first. */
 export const submitVerification = async (
   process: Process,
   application: VerificationApplication,
   before: Standing | undefined,
   deps: Deps,
 ): Promise<Submitted> => {
+  const misnamed = await checkName(process, deps.appid, application);
+  if (misnamed.length > 0) return { kind: 'refused', hints: misnamed };
   for (let renewed = false; ; renewed = true) {
     const brought = await process.step('materials', () => deps.materials.bring(application, 'verification'));
     if ('wrong' in brought) return { kind: 'refused', hints: brought.wrong };
