@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { notYet } from '../../activities/failure.ts';
+import { asApplicationFailure, notYet } from '../../activities/failure.ts';
 import type { ProcedureFact } from '../../activities/procedure-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
@@ -9,6 +9,7 @@ import {
   verificationWithFilingTimings,
 } from '../../messages/verification-with-filing.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
 import { filingApplication, verificationApplication } from '../journeys/merchant-files.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
@@ -114,6 +115,19 @@ describe('the workflow of a verification with filing', () => {
     expect(await outcome()).toMatchObject(left);
   });
 
+  it('tells a refusal of the verification in the words of the merchant', async () => {
+    const failure: WeChatFailure = {
+      ...{ endpoint: '/wxa/sec/submit_auth_and_icp', kind: 'refused', effect: 'none', errcode: 89609 },
+      ...{ class: 'provider', hint: 'No package is left.', hintZh: '资源包已用完' },
+    };
+    answering = async () => Promise.reject(asApplicationFailure(new WeChatError(failure)));
+    const { handle, shows } = await start();
+    await shows({
+      waitingFor: { hints: [{ problem: '资源包已用完 (89609)', advice: expect.stringContaining('No package') }] },
+    });
+    await handle.terminate();
+  });
+
   it('reminds the merchant of the fee', async () => {
     status = 15;
     const { handle, shows } = await start({ remind: [24 * 3_600_000 - 300] });
@@ -134,7 +148,7 @@ describe('the workflow of a verification with filing', () => {
   it('does not take the rejection of before for one of what was submitted again', async () => {
     status = 25;
     const { handle, shows, outcome } = await start();
-    await shows({ waitingFor: { who: 'merchant' } });
+    await shows({ waitingFor: { who: 'merchant', what: expect.stringContaining('rejected') } });
     await handle.executeUpdate(retry, { args: [request] });
     await shows({ waitingFor: { who: 'wechat', what: expect.stringContaining('submitted again') } });
     status = 26;

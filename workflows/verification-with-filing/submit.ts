@@ -3,7 +3,6 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { CombinedApplication, VerificationWithFilingTimings } from '../../messages/verification-with-filing.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
-import { wordsOf } from '../failures.ts';
 import type { FaceCheck } from '../icp-filing/face-check.ts';
 import { hintsOfRefusal } from '../icp-filing/hints.ts';
 import { named } from '../icp-filing/named.ts';
@@ -12,7 +11,7 @@ import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import { checkName } from '../verification/name-check.ts';
-import { complete, refusals } from '../verification/request.ts';
+import { complete, hintsOf, isRefusal } from '../verification/request.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 import type { Procedure } from './procedure.ts';
@@ -96,10 +95,8 @@ const bringBoth = async (
 };
 
 const refused = async (failure: WeChatFailure): Promise<{ readonly answer: Submitted } | undefined> => {
-  const hints = hintsOfRefusal(failure);
-  if (hints) return { answer: { kind: 'refused', hints } };
-  if (failure.errcode === undefined || !refusals.includes(failure.errcode)) return undefined;
-  return { answer: { kind: 'refused', hints: [{ field: '', problem: wordsOf(failure) }] } };
+  const hints = hintsOfRefusal(failure) ?? (isRefusal(failure) ? hintsOf(failure) : undefined);
+  return hints && { answer: { kind: 'refused', hints } };
 };
 
 /** Begins one: without its id WeChat can't be asked for it; its event names the id. */

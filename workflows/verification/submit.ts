@@ -2,7 +2,6 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { VerificationApplication } from '../../messages/verification.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
-import { wordsOf } from '../failures.ts';
 import type { Materials } from '../materials.ts';
 import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
@@ -10,7 +9,7 @@ import { sendOnce } from '../send-once.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 import { checkName } from './name-check.ts';
-import { complete, refusals } from './request.ts';
+import { complete, hintsOf, isRefusal } from './request.ts';
 import { isSentBack, type Standing } from './standing.ts';
 import type { Task } from './task.ts';
 
@@ -65,12 +64,7 @@ const withAdmin = ({ taskid, auth_url: url }: Answer, before: Standing | undefin
   return { kind: 'admin', fact: { taskid, task, apply, ...(url ? { url } : {}) } };
 };
 
-const hintsOf = (failure: WeChatFailure): FieldHint[] => [
-  { field: '', problem: `${failure.hintZh} (${failure.errcode})`, advice: wordsOf(failure) },
-];
-
-const refused = async (failure: WeChatFailure) =>
-  failure.errcode !== undefined && refusals.includes(failure.errcode) ? { answer: { failure } } : undefined;
+const refused = async (failure: WeChatFailure) => (isRefusal(failure) ? { answer: { failure } } : undefined);
 
 /** Begins a verification. WeChat can't be asked for it by the account; its event names the task. */
 const anew = (process: Process, application: VerificationApplication, deps: Deps): Promise<Sent> => {
