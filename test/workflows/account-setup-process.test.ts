@@ -7,7 +7,7 @@ import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
-import { openMerchantTask, type Part } from '../../workflows/account-setup/part.ts';
+import { openMerchantTask } from '../../workflows/account-setup/part.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
 const material = `sha256:${'1'.repeat(64)}`;
@@ -214,8 +214,7 @@ it('what only the merchant can do is looked at less and less often, so that week
     timings: { auditPoll: 100, auditWindow: 100_000 },
     process: { pause: async (milliseconds: number) => void pauses.push(milliseconds) },
   };
-  // All that it needs of a part.
-  const asked = openMerchantTask(part as unknown as Part<unknown>);
+  const asked = openMerchantTask(part);
   for (let turn = 0; turn < 4; turn += 1) expect(await asked({ what: 'w', whatZh: 'z' })).toBe(true);
   expect(pauses).toEqual([100, 200, 400, 400]);
 });

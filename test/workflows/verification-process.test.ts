@@ -18,10 +18,7 @@ import { verificationApplication } from '../journeys/merchant-files.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
 const licence = `sha256:${'1'.repeat(64)}`;
-const application: VerificationApplication = {
-  ...verificationApplication(licence),
-  ...{ account_name_type: 1, pay_type: 1 },
-};
+const application: VerificationApplication = verificationApplication(licence);
 const request = { by: 'test' };
 const refused = (errcode: number, errorClass: ErrorClass) =>
   asApplicationFailure(

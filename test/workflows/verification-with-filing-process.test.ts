@@ -16,7 +16,7 @@ import { type FakeStage, startFakeStage } from './fake-activities.ts';
 const [licence, card] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
 const application = {
   ...filingApplication(licence ?? '', card ?? ''),
-  auth_data: { ...verificationApplication(licence ?? ''), account_name_type: 1 as const, pay_type: 1 as const },
+  auth_data: verificationApplication(licence ?? ''),
 };
 const request = { by: 'test' };
 

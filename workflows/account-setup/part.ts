@@ -78,6 +78,12 @@ export const resultOfAll = (results: readonly PartResult[], said = ''): PartResu
   return { kind: worst?.kind ?? 'unchanged', note: [...reasons, said].filter(Boolean).join(' ') };
 };
 
+/** What it takes to ask the merchant for something. */
+type Asking = {
+  readonly process: Pick<Process, 'pause'>;
+  readonly timings: Pick<SetupTimings, 'auditPoll' | 'auditWindow'>;
+};
+
 /** What only the merchant can do, in words for operators and for the merchant. */
 export type MerchantTask = { readonly what: string; readonly whatZh: string };
 
@@ -85,7 +91,7 @@ export type MerchantTask = { readonly what: string; readonly whatZh: string };
  * Waits for what only the merchant can do: each turn lasts until WeChat is to be asked again, which goes on for as long as an
  * audit may take. False at the end of that.
  */
-export const openMerchantTask = ({ process, timings }: Part<unknown>): ((task: MerchantTask) => Promise<boolean>) => {
+export const openMerchantTask = ({ process, timings }: Asking): ((task: MerchantTask) => Promise<boolean>) => {
   const until = Date.now() + timings.auditWindow;
   let turns = 0;
   return async (task) => {
