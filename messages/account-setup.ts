@@ -95,6 +95,8 @@ export type SetupDeclaration = {
   readonly categories?: readonly CategoryWish[];
   readonly name?: NameWish;
   readonly openAccount?: OpenAccountWish;
+  /** Hosts whose names clients look up ahead (DNS 预解析域名). */
+  readonly prefetchDomains?: readonly string[];
   readonly privacyGuide?: PrivacyGuide;
   readonly privacyInterfaces?: readonly PrivacyInterfaceWish[];
   readonly serverDomains?: ServerDomainsWish;

@@ -14,6 +14,8 @@ export type FilingTimings = {
   readonly poll: number;
   /** How long the principals have for the bureau's SMS check (短信核验): 24 h (unconfirmed). */
   readonly smsWindow: number;
+  /** How long before the end of a person's window to remind, each time. */
+  readonly remind: readonly number[];
   /** How long a review may take before ops are told. */
   readonly reviewWindow: number;
   /** How long WeChat keeps an uploaded file: 3 days, less what an application takes. */
@@ -34,6 +36,7 @@ export const filingTimings: FilingTimings = {
   faceLife: 3 * day - hour,
   poll: 15 * 60_000,
   smsWindow: day,
+  remind: [12 * hour, 4 * hour, hour],
   reviewWindow: 30 * day,
   copyLife: 3 * day - hour,
   patience: 30 * day,

@@ -10,6 +10,8 @@ export type VerificationTimings = {
   readonly linkWindow: number;
   /** How long the merchant has to pay: 24 h (unconfirmed). */
   readonly paymentWindow: number;
+  /** How long before the end of a person's window to remind, each time. */
+  readonly remind: readonly number[];
   /** How long the audit may take before ops are told. */
   readonly auditWindow: number;
   /** How often WeChat is asked while no push comes; of time-outs, refusals and fees it sends none. */
@@ -23,14 +25,16 @@ export type VerificationTimings = {
 };
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
 
 export const verificationTimings: VerificationTimings = {
   linkWindow: day,
   paymentWindow: day,
+  remind: [12 * hour, 4 * hour, hour],
   auditWindow: 10 * day,
   poll: 10 * minute,
-  copyLife: 3 * day - 60 * minute,
+  copyLife: 3 * day - hour,
   patience: 30 * day,
   lookUpAfter: 5 * minute,
 };

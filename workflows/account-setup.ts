@@ -8,6 +8,7 @@ import { setUpCategories } from './account-setup/categories.ts';
 import { setUpName } from './account-setup/name.ts';
 import { setUpOpenAccount } from './account-setup/open-account.ts';
 import { type Bring, type Part, runPart } from './account-setup/part.ts';
+import { setUpPrefetchDomains } from './account-setup/prefetch-domains.ts';
 import { setUpPrivacyGuide } from './account-setup/privacy-guide.ts';
 import { setUpPrivacyInterfaces } from './account-setup/privacy-interfaces.ts';
 import { setUpServerDomains } from './account-setup/server-domains.ts';
@@ -27,6 +28,7 @@ const partNames = [
   'testers',
   'serverDomains',
   'businessDomains',
+  'prefetchDomains',
   'privacyGuide',
   'privacyInterfaces',
   'openAccount',
@@ -53,7 +55,8 @@ export async function accountSetup({
   const parts: Record<string, PartResult> = {};
   const categoriesOpen = () => wanted.categories !== undefined && parts.categories === undefined;
 
-  const bring: Bring = async (declared) => {
+  const bring: Bring = async (declared, anew) => {
+    if (anew) materials.forget(declared);
     const brought = await materials.bring(declared, 'setup');
     if ('ready' in brought) return brought;
     const note = brought.wrong.map(({ field, problem }) => `${field}: ${problem}.`).join(' ');
@@ -89,6 +92,7 @@ export async function accountSetup({
         ...part('testers', setUpTesters),
         ...part('serverDomains', setUpServerDomains),
         ...part('businessDomains', (own) => setUpBusinessDomains({ ...own, publicUrl })),
+        ...part('prefetchDomains', setUpPrefetchDomains),
         ...part('privacyGuide', setUpPrivacyGuide),
         ...part('privacyInterfaces', (own) =>
           setUpPrivacyInterfaces({ ...own, categoriesOpen, pushes: interfaceReviews }),

@@ -17,8 +17,8 @@ export type Materials = {
   hold(application: unknown): Promise<readonly FieldHint[]>;
   /** Sees to it that WeChat has a fresh copy of each. */
   bring<T>(application: T, purpose: Purpose): Promise<Brought<T>>;
-  /** WeChat does not know them any more: all are brought again. */
-  forget(): void;
+  /** WeChat does not know them any more: those of an application, or all, are brought again. */
+  forget(application?: unknown): void;
   /** Needs them no more; what nobody else needs is deleted. Never fails. */
   letGo(): Promise<void>;
 };
@@ -90,7 +90,11 @@ export const openMaterials = (process: Process, appid: string, copyLife: number)
       if (wrong.length > 0) return { wrong };
       return { ready: withMediaIds(application, (place) => copies.get(keyOf(place, purpose))?.mediaId ?? '') };
     },
-    forget: () => copies.clear(),
+    forget: (application) => {
+      const named = application === undefined ? undefined : materialsIn(application).map(({ material }) => material);
+      for (const key of copies.keys())
+        if (named?.some((material) => key.includes(material)) ?? true) copies.delete(key);
+    },
     letGo: async () => {
       if (held.size === 0) return;
       // What is left behind is one directory's worth of a few files; it must not keep a process from its end.

@@ -15,6 +15,8 @@ import { spentAt, usedAt } from './month-count.ts';
 export const allowed = { server: { hosts: 1_000, changes: 50 }, business: { hosts: 300, changes: 50 } } as const;
 /** How many files of accounts are kept. */
 const keptFiles = 2_000;
+/** How many refused hosts a list keeps, the last ones: whoever asked for one has read of it long before. */
+const keptRefusals = 1_000;
 
 const newList: PlatformList = { registered: [], wanted: [], refused: {}, changes: { month: '', used: 0 } };
 /** The entity before anybody asked. */
@@ -69,11 +71,13 @@ export const settled = (
 ): PlatformList => {
   const open = list.wanted.filter((host) => !covers(name, registered, host));
   const leftOut = tried.filter((host) => !covers(name, registered, host));
+  const before = Object.entries(list.refused).filter(([host]) => !leftOut.includes(host));
+  const refused = [...before, ...leftOut.map((host) => [host, why] as const)];
   return {
     ...list,
     registered,
     wanted: open.filter((host) => !leftOut.includes(host)),
-    refused: { ...list.refused, ...Object.fromEntries(leftOut.map((host) => [host, why])) },
+    refused: Object.fromEntries(refused.slice(-keptRefusals)),
   };
 };
 

@@ -15,6 +15,7 @@ import { openProcess } from './process.ts';
 import { record } from './record.ts';
 import { openRefill } from './refill.ts';
 import { openSubmission, type Tell } from './submission.ts';
+import { nameStep } from './verification/name-check.ts';
 import { awaitFitness, type Fitness } from './verification-with-filing/fitness.ts';
 import { leftBy } from './verification-with-filing/left.ts';
 import { planOf, stepOf } from './verification-with-filing/plan.ts';
@@ -23,13 +24,13 @@ import { type Standing, standingOf } from './verification-with-filing/standing.t
 import { submitBoth } from './verification-with-filing/submit.ts';
 
 const steps = [
-  ...['lease', 'entrance', 'materials', 'face-check', 'submit', 'payment', 'audit'],
+  ...['lease', 'entrance', nameStep, 'materials', 'face-check', 'submit', 'payment', 'audit'],
   ...['platform-review', 'sms-check', 'bureau-review'],
 ];
 
 type Application = VerificationWithFilingInput['application'];
 
-/** Verifies and files one account in one (认证及备案): files → face check → submission → fee → audit → the filing's reviews. */
+/** Verifies and files one account in one (认证及备案): name → files → face check → submission → fee → audit → the filing's reviews. */
 export async function verificationWithFiling(
   input: VerificationWithFilingInput,
 ): Promise<ProcessResult<VerificationWithFilingOutcome>> {

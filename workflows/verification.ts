@@ -9,16 +9,17 @@ import { record } from './record.ts';
 import { openRefill } from './refill.ts';
 import { openSubmission, type Tell } from './submission.ts';
 import { leftBy } from './verification/left.ts';
+import { nameStep } from './verification/name-check.ts';
 import { planOf } from './verification/plan.ts';
 import type { Standing } from './verification/standing.ts';
 import { stepOf } from './verification/steps.ts';
 import { submitVerification } from './verification/submit.ts';
 import { openTask } from './verification/task.ts';
 
-const steps = ['lease', 'materials', 'submit', 'admin-check', 'payment', 'audit'] as const;
+const steps = ['lease', nameStep, 'materials', 'submit', 'admin-check', 'payment', 'audit'] as const;
 type Application = VerificationInput['application'];
 
-/** Verifies one account (认证): pictures → submission → the admin's consent, face and phone → fee → the agency's audit. */
+/** Verifies one account (认证): name → pictures → submission → the admin's consent, face and phone → fee → the agency's audit. */
 export async function verification(input: VerificationInput): Promise<ProcessResult<VerificationOutcome>> {
   const { appid, timings } = input;
   const process = openProcess(`Verification of ${appid} (认证)`, steps);

@@ -32,6 +32,7 @@ export const accountSetupPage: PageContent = {
       prepare: ['能够在该域名的网站根目录放置文件。', '放好后用浏览器打开，内容须与下载的文件完全一致。'],
       waiting: { title: '请处理业务域名的设置', text },
     },
+    taskOf('prefetchDomains', '请处理预解析域名的设置'),
     taskOf('privacyGuide', '请处理用户隐私保护指引'),
     taskOf('privacyInterfaces', '请处理隐私接口的申请'),
     {

@@ -1,6 +1,7 @@
 /** What a merchant calls the fields of a verification or filing, by the last part of WeChat's name. */
 const names: Readonly<Record<string, string>> = {
   account_name: '小程序名称',
+  account_supplemental: '名称证明材料',
   address: '通讯地址',
   authorization_letter: '授权书',
   certificate_address: '证件住所',

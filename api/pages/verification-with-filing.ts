@@ -1,5 +1,6 @@
 import type { PageContent } from './content.ts';
 import { smsCheck } from './icp-filing.ts';
+import { atAdminsLink, feeAt } from './verification.ts';
 
 /** The page of a verification with filing (认证及备案): a face check with a link, the fee, the bureau's SMS. */
 export const verificationWithFilingPage: PageContent = {
@@ -9,25 +10,9 @@ export const verificationWithFilingPage: PageContent = {
   step: 'face-check',
   link: 'verify-url',
   button: '打开微信完成核身',
-  who: '须由小程序管理员本人操作，他人不能代办。',
-  prepare: [
-    '小程序管理员本人的微信（微信须已实名）。',
-    '人脸识别：在光线充足处，由本人正对摄像头。',
-    '能接收短信验证码的手机。',
-    '请在 24 小时内完成，超时须由服务商重新发起。',
-  ],
+  ...atAdminsLink,
   waiting: { title: '请管理员完成核身', text: '用管理员的微信扫描二维码；在手机上可直接点下面的按钮。' },
-  also: [
-    {
-      step: 'payment',
-      link: 'pay-url',
-      button: '打开微信支付认证费',
-      who: '由小程序管理员或商家的付款人操作。',
-      prepare: ['用于付款的微信，认证费以微信页面显示为准。', '请在 24 小时内完成支付，超时须由服务商重新发起。'],
-      waiting: { title: '请支付认证费', text: '请用微信扫描二维码或点下面的按钮，在微信页面中支付认证费。' },
-    },
-    smsCheck,
-  ],
+  also: [feeAt('pay-url'), smsCheck],
   states: {
     preparing: { title: '正在准备', text: '正在向微信提交认证及备案资料，请稍候，本页会自动更新。' },
     working: {

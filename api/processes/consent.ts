@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { milliseconds } from './fields.ts';
+import { milliseconds, reminders } from './fields.ts';
 
 /** The durations of a process that waits for an admin's consent. */
 export const consentDurations = {
   window: milliseconds,
-  remind: z.array(z.int().min(1)).max(10).exactOptional(),
+  remind: reminders,
   poll: milliseconds,
   lookUpAfter: milliseconds,
 };

@@ -21,6 +21,9 @@ export const milliseconds = z
   .max(365 * 24 * 3_600_000)
   .exactOptional();
 
+/** How long before the end of a person's window to remind, each time. */
+export const reminders = z.array(z.int().min(1)).max(10).exactOptional();
+
 /** The code of an enterprise, which its last character proves. */
 export const socialCreditCode = z
   .string()

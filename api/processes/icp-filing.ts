@@ -6,7 +6,7 @@ import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { checkMaterials } from '../materials/check.ts';
 import { icpFilingPage } from '../pages/icp-filing.ts';
 import { action, process } from '../process.ts';
-import { appid, milliseconds } from './fields.ts';
+import { appid, milliseconds, reminders } from './fields.ts';
 import { filingApplication } from './filing-application.ts';
 import { steering } from './steering.ts';
 
@@ -24,6 +24,7 @@ export const filingBody = z.strictObject({
       faceLife: milliseconds,
       poll: milliseconds,
       smsWindow: milliseconds,
+      remind: reminders,
       reviewWindow: milliseconds,
       copyLife: milliseconds,
       patience: milliseconds,
@@ -32,7 +33,7 @@ export const filingBody = z.strictObject({
     })
     .exactOptional()
     .describe(
-      'In milliseconds: how long the admin has for the face check and it is good for, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long after a lost answer to look, how long an answer as of before must stand until it is believed.',
+      'In milliseconds: how long the admin has for the face check and it is good for, how often WeChat is asked, how long the SMS check may take, how long before the end of a window to remind each time, how long a review may take, how long WeChat keeps files, how long people have for corrections, how long after a lost answer to look, how long an answer as of before must stand until it is believed.',
     ),
 });
 

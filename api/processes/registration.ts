@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { adopt, reissue } from '../../messages/registration.ts';
 import { action } from '../process.ts';
-import { appid, milliseconds } from './fields.ts';
+import { appid, milliseconds, reminders } from './fields.ts';
 import { steering } from './steering.ts';
 
 /** What every registration takes while a person confirms it by a link. */
@@ -21,7 +21,7 @@ export const timings = z
   .strictObject({
     window: milliseconds,
     poll: milliseconds,
-    remind: z.array(z.int().min(1)).max(10).exactOptional(),
+    remind: reminders,
     grace: milliseconds,
     reissue: milliseconds,
     register: milliseconds,

@@ -13,7 +13,7 @@ import { checkMaterials } from '../materials/check.ts';
 import { verificationWithFilingPage } from '../pages/verification-with-filing.ts';
 import { action, process } from '../process.ts';
 import { unless } from './field-problem.ts';
-import { appid, milliseconds } from './fields.ts';
+import { appid, milliseconds, reminders } from './fields.ts';
 import { filingProblems, filingShape } from './filing-application.ts';
 import { steering } from './steering.ts';
 import { authData, authDataProblems } from './verification-application.ts';
@@ -56,6 +56,7 @@ const body = z.strictObject({
       auditWindow: milliseconds,
       poll: milliseconds,
       smsWindow: milliseconds,
+      remind: reminders,
       reviewWindow: milliseconds,
       copyLife: milliseconds,
       patience: milliseconds,
@@ -64,7 +65,7 @@ const body = z.strictObject({
     })
     .exactOptional()
     .describe(
-      'In milliseconds: how long the admin has for the face check and it is good for, the merchant for the fee, the audit before ops are told, how often WeChat is asked, how long the SMS check and a review may take, how long WeChat keeps files, how long people have for corrections, how long the event of a lost answer is waited for, how long an answer as of before must stand until it is believed.',
+      'In milliseconds: how long the admin has for the face check and it is good for, the merchant for the fee, the audit before ops are told, how often WeChat is asked, how long the SMS check may take, how long before the end of a window to remind each time, how long a review may take, how long WeChat keeps files, how long people have for corrections, how long the event of a lost answer is waited for, how long an answer as of before must stand until it is believed.',
     ),
 });
 
@@ -75,7 +76,9 @@ export const verificationWithFiling = process({
   title: 'verification with ICP filing',
   calls: [
     'cancelApplyIcpFiling',
+    'checkNickName',
     'createIcpVerifyTask',
+    'getAccountBasicInfo',
     'getIcpEntranceInfo',
     'getOnlineIcpOrder',
     'queryAuthAndIcp',

@@ -6,7 +6,7 @@ import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { checkMaterials } from '../materials/check.ts';
 import { verificationPage } from '../pages/verification.ts';
 import { action, process } from '../process.ts';
-import { appid, milliseconds } from './fields.ts';
+import { appid, milliseconds, reminders } from './fields.ts';
 import { steering } from './steering.ts';
 import { verificationApplication } from './verification-application.ts';
 
@@ -23,6 +23,7 @@ export const verificationBody = z.strictObject({
     .strictObject({
       linkWindow: milliseconds,
       paymentWindow: milliseconds,
+      remind: reminders,
       auditWindow: milliseconds,
       poll: milliseconds,
       copyLife: milliseconds,
@@ -31,7 +32,7 @@ export const verificationBody = z.strictObject({
     })
     .exactOptional()
     .describe(
-      'In milliseconds: how long the admin has at the link, the merchant for the fee, the audit before ops are told, how often WeChat is asked, how long it keeps files, how long people have for corrections, how long the event of a lost answer is waited for.',
+      'In milliseconds: how long the admin has at the link, the merchant for the fee, how long before the end of either to remind each time, how long the audit may take before ops are told, how often WeChat is asked, how long it keeps files, how long people have for corrections, how long the event of a lost answer is waited for.',
     ),
 });
 
@@ -40,7 +41,14 @@ export const verification = process({
   path: '/verifications',
   workflow: 'verification',
   title: 'verification',
-  calls: ['secwxaapiQueryauth', 'secwxaapiReauth', 'secwxaapiUploadauthmaterial', 'secwxaapiWxaauth'],
+  calls: [
+    'checkNickName',
+    'getAccountBasicInfo',
+    'secwxaapiQueryauth',
+    'secwxaapiReauth',
+    'secwxaapiUploadauthmaterial',
+    'secwxaapiWxaauth',
+  ],
   start: {
     role: 'operator',
     body: verificationBody,

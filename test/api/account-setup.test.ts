@@ -32,6 +32,8 @@ describe('the declaration of an account setup', () => {
     ['serverDomains.requestdomain.0', { serverDomains: { requestdomain: ['https://10.0.0.1'] } }],
     ['serverDomains.requestdomain.0', { serverDomains: { requestdomain: ['https://api.weixin.qq.com'] } }],
     ['serverDomains.wsrequestdomain.0', { serverDomains: { wsrequestdomain: ['https://a.example'] } }],
+    ['prefetchDomains.0', { prefetchDomains: ['https://a.example'] }],
+    ['prefetchDomains', { prefetchDomains: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.example`) }],
     ['businessDomains.domains.0', { businessDomains: { domains: ['https://a.example:8443'] } }],
     ['businessDomains.domains', { businessDomains: { domains: ['https://a.example', 'https://a.example'] } }],
     ['privacyGuide.owner', { privacyGuide: { settings: {}, owner: { notice_method: '弹窗' } } }],

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { processesOf, type Shown, type Started } from './following.ts';
+import type { processesOf, Started } from './following.ts';
 import { filingApplication, uploadPicture } from './merchant-files.ts';
-import { type JourneyStack, startJourneyStack } from './stack.ts';
+import type { JourneyStack } from './stack.ts';
+import { awaits, corrects, type Submissions, startSubmissions } from './submissions.ts';
 
 describe('an ICP filing', () => {
   let stack: JourneyStack;
   let processes: ReturnType<typeof processesOf>;
+  let submissions: Submissions;
   const apply = '/wxa/icp/apply_icp_filing';
   const agreed = { verifyingAdmin: 'accept', platformReviewer: 'pass', principal: 'confirm', bureau: 'pass' };
   const timings = {
@@ -15,15 +17,11 @@ describe('an ICP filing', () => {
   let size = 1_000;
 
   beforeAll(async () => {
-    stack = await startJourneyStack();
-    processes = processesOf(stack);
-    // The deadlines of the simulated WeChat are told by its own clock.
-    await stack.simulate('clock', { speed: 1 });
+    submissions = await startSubmissions(agreed);
+    ({ stack, processes } = submissions);
   });
   afterAll(() => stack.stop());
-  beforeEach(async () => {
-    for (const [person, does] of Object.entries(agreed)) await processes.people(person, does);
-  });
+  beforeEach(() => submissions.agree());
 
   const verified = () => processes.account({ verified: true });
   const application = async (more: object = {}) => {
@@ -36,13 +34,10 @@ describe('an ICP filing', () => {
   };
   const file = async (appid: string, more: object = {}): Promise<Started> =>
     processes.begin('/v1/icp-filings', { appid, application: await application(), timings, ...more });
-  const calls = async (appid: string, path: string) =>
-    (await stack.effects(appid)).filter((made) => made === path).length;
-  const awaits = (stage: string) => (shown: Shown) => shown.stage === stage && shown.waitingFor !== undefined;
-  const corrects = ({ waitingFor }: Shown) => waitingFor?.what.includes('refill') === true;
+  const calls: Submissions['calls'] = (appid, path) => submissions.calls(appid, path);
 
   it('goes through face check, both reviews and the SMS check, each uploaded file once, and leaves none behind', async () => {
-    for (const person of Object.keys(agreed)) await processes.people(person, 'ignore');
+    await submissions.ignore();
     const appid = await verified();
     const started = await file(appid);
     const face = await processes.until(started, awaits('face-check'));

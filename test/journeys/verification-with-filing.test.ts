@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { processesOf, type Shown, type Started } from './following.ts';
+import type { processesOf, Started } from './following.ts';
 import { filingApplication, uploadPicture, verificationApplication } from './merchant-files.ts';
-import { type JourneyStack, startJourneyStack } from './stack.ts';
+import type { JourneyStack } from './stack.ts';
+import { awaits, corrects, html, link, type Submissions, startSubmissions } from './submissions.ts';
 
 describe('a verification with filing', () => {
   let stack: JourneyStack;
   let processes: ReturnType<typeof processesOf>;
+  let submissions: Submissions;
   const submit = '/wxa/sec/submit_auth_and_icp';
   const face = '/wxa/icp/create_icp_verifytask';
   const agreed = {
@@ -19,15 +21,11 @@ describe('a verification with filing', () => {
   let size = 1_000;
 
   beforeAll(async () => {
-    stack = await startJourneyStack();
-    processes = processesOf(stack);
-    // The deadlines of the simulated WeChat are told by its own clock.
-    await stack.simulate('clock', { speed: 1 });
+    submissions = await startSubmissions(agreed);
+    ({ stack, processes } = submissions);
   });
   afterAll(() => stack.stop());
-  beforeEach(async () => {
-    for (const [person, does] of Object.entries(agreed)) await processes.people(person, does);
-  });
+  beforeEach(() => submissions.agree());
 
   const unverified = () => processes.account({ verified: false });
   const application = async (said: object = {}) => {
@@ -38,16 +36,11 @@ describe('a verification with filing', () => {
   };
   const begin = async (appid: string, more: object = {}, said: object = {}): Promise<Started> =>
     processes.begin('/v1/verification-with-filings', { appid, application: await application(said), timings, ...more });
-  const calls = async (appid: string, path: string) =>
-    (await stack.effects(appid)).filter((made) => made === path).length;
-  const awaits = (stage: string) => (shown: Shown) => shown.stage === stage && shown.waitingFor !== undefined;
-  const corrects = ({ waitingFor }: Shown) => waitingFor?.what.includes('refill') === true;
-  const link = ({ links }: Shown, rel: string) => links.find((one) => one.rel === rel)?.href ?? '';
-  const html = async (href: string) => (await fetch(href)).text();
+  const calls: Submissions['calls'] = (appid, path) => submissions.calls(appid, path);
   const filed = { kind: 'filed', recordNumber: expect.stringContaining('ICP') };
 
   it('goes from the face to the bureau, with each person asked in turn, and leaves no file behind', async () => {
-    for (const person of Object.keys(agreed)) await processes.people(person, 'ignore');
+    await submissions.ignore();
     const appid = await unverified();
     const started = await begin(appid, {}, { pay_type: 2, service_appid: undefined });
     const asked = await processes.until(started, awaits('face-check'));

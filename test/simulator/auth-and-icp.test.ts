@@ -131,6 +131,14 @@ describe('a verification with filing', () => {
     await expect(submit()).rejects.toMatchObject(refusedWith(86202));
   });
 
+  it("refuses what a verification alone is refused for, by the same classes: no package, an argument's value", async () => {
+    await stage.order('/verifying', { packages: 0 });
+    const refused = (errcode: number) => ({ failure: { errcode, class: 'provider' } });
+    await expect(submit({ pay_type: 1 })).rejects.toMatchObject(refused(89609));
+    await expect(submit({ pay_type: 1, service_appid: undefined })).rejects.toMatchObject(refused(40097));
+    await stage.order('/verifying', { packages: 10 });
+  });
+
   it('excludes a verification alone, and is excluded by one', async () => {
     await people({ verifier: 'ignore' });
     const { procedure_id } = await submit();

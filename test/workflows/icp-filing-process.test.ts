@@ -102,6 +102,24 @@ describe('the workflow of a filing', () => {
     expect(applied).toEqual([expect.stringContaining('face 2')]);
   });
 
+  it('reminds the admin of the face check, and the principals of the SMS', async () => {
+    passes = false;
+    const remind = [24 * 3_600_000 - 300];
+    const { shows, handle } = await start({ remind });
+    const reminded = (name: string) => ({
+      attention: 'merchant',
+      steps: expect.arrayContaining([
+        expect.objectContaining({ name, note: expect.stringContaining('Reminder 1 of 1') }),
+      ]),
+    });
+    await shows(reminded('face-check'));
+    passes = true;
+    await shows({ stage: 'platform-review' });
+    stands = { status: 4, sms: 1 };
+    await shows(reminded('sms-check'));
+    await handle.terminate();
+  });
+
   it('ends expired where nobody makes the face check', async () => {
     passes = false;
     const { outcome } = await start({ faceWindow: 200, patience: 300 });

@@ -29,6 +29,18 @@ describe('the lists of the platform', () => {
     expect(after).toMatchObject({ wanted: ['later.example'], refused: { 'b.example': 'left out' } });
   });
 
+  it('forget the oldest of very many refused hosts', () => {
+    const { server } = newPlatformDomains.lists;
+    const refusing = (count: number, from: number) => (list: typeof server) => {
+      const hosts = Array.from({ length: count }, (_, index) => `h${from + index}.example`);
+      return settled('server', { ...list, wanted: hosts }, [], hosts, 'no');
+    };
+    const { refused } = refusing(2, 0)(refusing(999, 1)(refusing(2, 0)(server)));
+    expect(Object.keys(refused)).toHaveLength(1_000);
+    expect(Object.keys(refusing(1, 5_000)({ ...server, refused }).refused)).not.toContain('h2.example');
+    expect(Object.keys(refused).slice(-2)).toEqual(['h0.example', 'h1.example']);
+  });
+
   it('try a refused host again once it is asked for again', () => {
     const refused = withList(wanting('a.example'), 'server', (list) =>
       settled('server', list, [], ['a.example'], 'no'),

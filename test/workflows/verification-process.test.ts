@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { notYet } from '../../activities/failure.ts';
+import { asApplicationFailure, notYet } from '../../activities/failure.ts';
 import type { VerificationFact } from '../../activities/verification-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
 import { authorizationChanged, authorizerView } from '../../messages/authorizer.ts';
@@ -12,15 +12,21 @@ import {
   verificationTimings,
 } from '../../messages/verification.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import type { ErrorClass } from '../../wechat/error-class.ts';
+import { WeChatError } from '../../wechat/wechat-error.ts';
 import { verificationApplication } from '../journeys/merchant-files.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
 const licence = `sha256:${'1'.repeat(64)}`;
-const application: VerificationApplication = {
-  ...verificationApplication(licence),
-  ...{ account_name_type: 1, pay_type: 1 },
-};
+const application: VerificationApplication = verificationApplication(licence);
 const request = { by: 'test' };
+const refused = (errcode: number, errorClass: ErrorClass) =>
+  asApplicationFailure(
+    new WeChatError({
+      ...{ endpoint: '/cgi-bin/wxverify/checkwxverifynickname', kind: 'refused', effect: 'none', errcode },
+      ...{ class: errorClass, hint: 'no', hintZh: '禁止' },
+    }),
+  );
 
 describe('the workflow of a verification', () => {
   let stage: FakeStage;
@@ -32,6 +38,8 @@ describe('the workflow of a verification', () => {
   let answering: () => Promise<{ taskid: string; auth_url?: string }>;
   /** Comes before WeChat's answer to where it stands. */
   let awaiting: () => Promise<void>;
+  /** What WeChat says of the name. */
+  let checking: () => Promise<{ hit_condition: boolean; wording?: string }>;
   let account = 0;
 
   const fact = (): VerificationFact => ({ taskid: 't', url: 'https://mp.weixin.qq.com/t', ...stands });
@@ -40,6 +48,8 @@ describe('the workflow of a verification', () => {
       holdMaterials: async () => gone,
       letGoMaterials: async () => undefined,
       uploadForVerification: async () => 'media',
+      getAccountBasicInfo: async () => ({ nickname: '旧名' }),
+      checkNickName: () => checking(),
       readOpenVerification: async () => null,
       readVerification: async () => fact(),
       awaitVerification: async ({ known }: { known: VerificationFact }) => {
@@ -58,6 +68,7 @@ describe('the workflow of a verification', () => {
     stands = { task: 0, apply: 0 };
     gone = [];
     begun = 0;
+    checking = async () => ({ hit_condition: false });
     awaiting = async () => undefined;
     answering = async () => ({ taskid: 't', auth_url: 'https://mp.weixin.qq.com/t' });
   });
@@ -96,6 +107,17 @@ describe('the workflow of a verification', () => {
   it('ends expired, with the task that is left, where the time ran out and nobody asked again', async () => {
     const { outcome } = await start({ linkWindow: 300, patience: 300 });
     expect(await outcome()).toMatchObject({ kind: 'expired', taskid: 't' });
+  });
+
+  it('reminds of the end of the window, at each of the set times', async () => {
+    const day = 24 * 3_600_000;
+    const { handle, shows } = await start({ remind: [day - 300, 2 * day, day - 3_000] });
+    const note = expect.stringMatching(/^Reminder 3 of 3: the window ends at \d{4}-/);
+    await shows({
+      attention: 'merchant',
+      steps: expect.arrayContaining([expect.objectContaining({ name: 'admin-check', note })]),
+    });
+    await handle.terminate();
   });
 
   it('sends nothing again because the authorization changed: people ask for that', async () => {
@@ -137,6 +159,32 @@ describe('the workflow of a verification', () => {
     stands = { task: 12, apply: 4 };
     await handle.executeUpdate(refillVerification, { args: [{ ...request, application }] });
     expect(await outcome()).toEqual({ kind: 'verified' });
+    expect(begun).toBe(1);
+  });
+
+  it.each([
+    [
+      'needs material',
+      async () => ({ hit_condition: true, wording: '须提供授权书' }),
+      'account_supplemental',
+      '须提供授权书',
+    ],
+    ['is forbidden', async () => Promise.reject(refused(53012, 'rejected')), 'account_name', '禁止 (53012)'],
+  ])('asks for another name, or more, before it submits one that %s', async (_, says, field, problem) => {
+    checking = says;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'merchant', hints: [{ field, problem }] } });
+    expect(begun).toBe(0);
+    checking = async () => ({ hit_condition: false });
+    stands = { task: 12, apply: 4 };
+    await handle.executeUpdate(refillVerification, { args: [{ ...request, application }] });
+    expect(await outcome()).toEqual({ kind: 'verified' });
+  });
+
+  it('submits a name about which WeChat can not be asked', async () => {
+    checking = async () => Promise.reject(refused(41033, 'merchant'));
+    stands = { task: 12, apply: 4 };
+    expect(await (await start()).outcome()).toEqual({ kind: 'verified' });
     expect(begun).toBe(1);
   });
 

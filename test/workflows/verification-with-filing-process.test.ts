@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { notYet } from '../../activities/failure.ts';
+import { asApplicationFailure, notYet } from '../../activities/failure.ts';
 import type { ProcedureFact } from '../../activities/procedure-facts.ts';
 import { cancel, retry } from '../../messages/actions.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
@@ -9,13 +9,14 @@ import {
   verificationWithFilingTimings,
 } from '../../messages/verification-with-filing.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { WeChatError, type WeChatFailure } from '../../wechat/wechat-error.ts';
 import { filingApplication, verificationApplication } from '../journeys/merchant-files.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
 const [licence, card] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
 const application = {
   ...filingApplication(licence ?? '', card ?? ''),
-  auth_data: { ...verificationApplication(licence ?? ''), account_name_type: 1 as const, pay_type: 1 as const },
+  auth_data: verificationApplication(licence ?? ''),
 };
 const request = { by: 'test' };
 
@@ -26,6 +27,8 @@ describe('the workflow of a verification with filing', () => {
   let answering: () => Promise<void>;
   /** Where WeChat says it stands. */
   let status: number;
+  /** Whether WeChat wants material for the name. */
+  let named: boolean;
   let account = 0;
 
   const fact = (): ProcedureFact => ({ procedureId: 'p', status, hints: [] });
@@ -35,6 +38,8 @@ describe('the workflow of a verification with filing', () => {
       letGoMaterials: async () => undefined,
       uploadForFiling: async () => 'media',
       uploadForVerification: async () => 'media',
+      getAccountBasicInfo: async () => ({ nickname: '旧名' }),
+      checkNickName: async () => ({ hit_condition: named, wording: '须提供授权书' }),
       readOpenProcedure: async () => null,
       readFiling: async () => ({ status: 1024 + 4, available: true, hints: [] }),
       createIcpVerifyTask: async () => ({ task_id: 'face' }),
@@ -57,9 +62,10 @@ describe('the workflow of a verification with filing', () => {
     submitted = 0;
     answering = async () => undefined;
     status = 17;
+    named = false;
   });
 
-  const start = async () => {
+  const start = async (timings: Partial<VerificationWithFilingInput['timings']> = {}) => {
     account += 1;
     const appid = `wx${account}`;
     await stage.account(appid);
@@ -69,7 +75,7 @@ describe('the workflow of a verification with filing', () => {
     >('verificationWithFiling', {
       workflowId: workflowIds.verificationWithFiling(appid),
       taskQueue: taskQueues.main,
-      args: [{ ...input, timings: { ...verificationWithFilingTimings, poll: 50 } }],
+      args: [{ ...input, timings: { ...verificationWithFilingTimings, poll: 50, ...timings } }],
     });
     const shows = (expected: object) =>
       expect.poll(() => handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
@@ -109,10 +115,40 @@ describe('the workflow of a verification with filing', () => {
     expect(await outcome()).toMatchObject(left);
   });
 
+  it('tells a refusal of the verification in the words of the merchant', async () => {
+    const failure: WeChatFailure = {
+      ...{ endpoint: '/wxa/sec/submit_auth_and_icp', kind: 'refused', effect: 'none', errcode: 89609 },
+      ...{ class: 'provider', hint: 'No package is left.', hintZh: '资源包已用完' },
+    };
+    answering = async () => Promise.reject(asApplicationFailure(new WeChatError(failure)));
+    const { handle, shows } = await start();
+    await shows({
+      waitingFor: { hints: [{ problem: '资源包已用完 (89609)', advice: expect.stringContaining('No package') }] },
+    });
+    await handle.terminate();
+  });
+
+  it('reminds the merchant of the fee', async () => {
+    status = 15;
+    const { handle, shows } = await start({ remind: [24 * 3_600_000 - 300] });
+    const note = expect.stringContaining('Reminder 1 of 1');
+    await shows({ steps: expect.arrayContaining([expect.objectContaining({ name: 'payment', note })]) });
+    await handle.terminate();
+  });
+
+  it('asks for what a name needs before anybody shows a face or pays', async () => {
+    named = true;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { who: 'merchant', hints: [{ field: 'auth_data.account_supplemental' }] } });
+    await handle.executeUpdate(cancel, { args: [request] });
+    expect(await outcome()).toEqual({ kind: 'cancelled', by: 'test' });
+    expect(submitted).toBe(0);
+  });
+
   it('does not take the rejection of before for one of what was submitted again', async () => {
     status = 25;
     const { handle, shows, outcome } = await start();
-    await shows({ waitingFor: { who: 'merchant' } });
+    await shows({ waitingFor: { who: 'merchant', what: expect.stringContaining('rejected') } });
     await handle.executeUpdate(retry, { args: [request] });
     await shows({ waitingFor: { who: 'wechat', what: expect.stringContaining('submitted again') } });
     status = 26;

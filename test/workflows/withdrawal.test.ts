@@ -1,20 +1,19 @@
 import { expect, it } from 'vitest';
+import type { Request } from '../../messages/actions.ts';
 import { openWithdrawal } from '../../workflows/icp-filing/withdrawal.ts';
-import type { Process } from '../../workflows/process.ts';
 
 it('that came too late for one review does not take back what is applied for later', async () => {
   const notes: string[] = [];
   let withdraw: () => void = () => undefined;
   const process = {
     actions: {
-      on: (_update: unknown, { apply }: { apply: () => void }) => {
-        withdraw = apply;
+      on: (_update: unknown, { apply }: { apply: (request: Request) => void }) => {
+        withdraw = () => apply({ by: 'test' });
       },
     },
-    progress: { note: (_step: string, note: string) => notes.push(note) },
+    progress: { note: (_step: string, note: string) => void notes.push(note) },
   };
-  // All that a withdrawal needs of a process while nothing is sent.
-  const withdrawal = openWithdrawal(process as unknown as Process, 'wx1', 'platform-review');
+  const withdrawal = openWithdrawal(process, 'wx1', 'platform-review');
   const rejected = await withdrawal.during(true, async () => {
     withdraw();
     return 'rejected';

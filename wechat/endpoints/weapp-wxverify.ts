@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { merchant, provider, rejected } from '../error-class.ts';
+import { rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
 import { authData } from './shapes/auth-data.ts';
+import { authErrors } from './shapes/auth-errors.ts';
 import { fileErrors } from './shapes/media-errors.ts';
 
 /** A leaf or branch of the identities' tree; texts have been seen in base64 (unconfirmed). */
@@ -23,20 +24,6 @@ const identityNode: z.ZodType<IdentityNode, unknown> = z.lazy(() =>
     root_info: z.object({ type: wireNumber.optional() }).optional(),
   }),
 );
-
-/** The verification's own codes: no page lists them, these were seen (unconfirmed). */
-const verificationErrors = {
-  40064: merchant('This kind of account can not be verified this way.', '账号类型不支持代认证'),
-  40097: provider(
-    'An argument is invalid, or the account does not allow this now: a verification is running, or the task was not sent back for a refill.',
-    '参数错误，或当前状态不允许：已有认证进行中，或任务并非打回重填',
-  ),
-  89609: provider(
-    'The prepaid package can not be used: check service_appid and what is left of it.',
-    '资源包权限不正确，请检查 service_appid 与余量',
-  ),
-  89636: provider('A material is invalid or older than 3 days: upload it again.', '材料无效或已过期，请重新上传'),
-} as const;
 
 const begun = z.object({ taskid: wireText, auth_url: z.string().optional() });
 
@@ -84,7 +71,7 @@ export const secwxaapiWxaauth = endpoint({
   request: z.object({ auth_data: authData }),
   response: begun,
   repeatable: false,
-  errors: verificationErrors,
+  errors: authErrors,
 });
 
 /**
@@ -132,5 +119,5 @@ export const secwxaapiReauth = endpoint({
   request: z.object({ auth_data: authData.extend({ taskid: z.string().min(1) }) }),
   response: begun,
   repeatable: false,
-  errors: verificationErrors,
+  errors: authErrors,
 });

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { rejected } from '../error-class.ts';
 import { wireNumber, wireText } from '../wire.ts';
 import { authData } from './shapes/auth-data.ts';
+import { authErrors } from './shapes/auth-errors.ts';
 import { icpAuditData, icpErrors, icpHints, icpOrder } from './shapes/icp-order.ts';
 
 /**
@@ -21,8 +22,9 @@ export const submitAuthAndIcp = endpoint({
   refusal: z.object({ hints: icpHints, procedure_id: wireText.optional() }),
   repeatable: false,
   timeout: 30_000,
-  // Its page's list was not found; these are the filing's codes (86202 with hints was seen here).
-  errors: icpErrors,
+  // Its page's list was not found; these are the filing's codes (86202 with hints was seen here), and those of the same data
+  // in a verification alone (unconfirmed here).
+  errors: { ...icpErrors, ...authErrors },
 });
 
 /**

@@ -10,16 +10,13 @@ export type Counter = {
   readonly of?: number | undefined;
 };
 
-/**
- * Shows what is about to be spent, behind what else is to be said, and waits while nothing of it is left.
- * @returns whether it waited, which may have taken weeks.
- */
+/** Shows what is about to be spent, behind what else is to be said, and waits while nothing of it is left. */
 export const awaitAllowance = async (
   { process, name }: Part<unknown>,
   read: () => Promise<readonly Counter[]>,
   said = '',
-): Promise<boolean> => {
-  for (let waited = false; ; waited = true) {
+): Promise<void> => {
+  for (;;) {
     const counted = (await process.attempt(read)).flatMap(({ what, used, of }) =>
       used === undefined || of === undefined ? [] : [{ what, used, of }],
     );
@@ -28,7 +25,7 @@ export const awaitAllowance = async (
       const shown = counted.map(({ what, used, of }) => `${used} of ${of} ${what} were used before this one.`);
       const note = [said, ...shown].filter(Boolean).join(' ');
       if (note) process.progress.note(name, note);
-      return waited;
+      return;
     }
     const what = `All ${exhausted.of} ${exhausted.what} are used: WeChat is asked again tomorrow, or on retry.`;
     await process.pause(untilNextDay(Date.now()), { what, who: 'wechat' });

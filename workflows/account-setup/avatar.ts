@@ -4,7 +4,7 @@ import { reads } from '../facts.ts';
 import { record } from '../record.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance } from './allowance.ts';
-import { changeOnce, mediaIdOf, type Part } from './part.ts';
+import { changeWithFiles, mediaIdOf, type Part } from './part.ts';
 import { counterOf } from './signature.ts';
 
 /**
@@ -21,12 +21,10 @@ export const setUpAvatar = async (part: Part<AvatarWish>): Promise<PartResult> =
     return { kind: 'unchanged', note: 'The avatar is from this image already.' };
   }
   await awaitAllowance(part, async () => [{ what: 'changes of the avatar', ...counterOf(await read()) }]);
-  const brought = await part.bring(wish.media);
-  if ('refused' in brought) return brought.refused;
-  const request = { head_img_media_id: mediaIdOf(brought.ready), ...sidesOf(wish) };
-  const result = await changeOnce(part, {
+  const result = await changeWithFiles(part, wish.media, {
     what: 'Set the avatar',
-    send: () => wxOnce('Set the avatar').setHeadImage(appid, request),
+    send: (media) =>
+      wxOnce('Set the avatar').setHeadImage(appid, { head_img_media_id: mediaIdOf(media), ...sidesOf(wish) }),
     landed: async () => (await read())?.head_image_url !== before?.head_image_url,
   });
   const url = result.kind === 'changed' ? (await part.process.attempt(read))?.head_image_url : undefined;

@@ -4,7 +4,7 @@ import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitAllowance } from './allowance.ts';
 import { categoryStates, nameOf, needOf, type SetCategories, setOf } from './category-plan.ts';
-import { changeOnce, mediaIdOf, type Part, resultOfAll } from './part.ts';
+import { changeWithFiles, mediaIdOf, type Part, resultOfAll } from './part.ts';
 
 type Wishes = readonly CategoryWish[];
 
@@ -40,34 +40,28 @@ const setUpCategory = async (
   const before = await process.attempt(read);
   const need = needOf(before, wish);
   if (need === 'nothing' || need === 'audit') return { kind: 'unchanged', note: 'It is set.' };
-  const brought = await part.bring(certificates);
-  if ('refused' in brought) return brought.refused;
   const requestWith = (ready: typeof certificates) => ({
     ...{ first, second },
     certicates: ready.map(({ key, media }) => ({ key, value: mediaIdOf(media) })),
   });
   if (need === 'modify') {
-    const named = requestWith(brought.ready);
-    return changeOnce(part, {
+    return changeWithFiles(part, certificates, {
       what: `Send other material for category ${first} / ${second}`,
-      send: () => wxOnce('Send other material for a rejected category').modifyCategory(appid, named),
+      send: (ready) => wxOnce('Send other material for a rejected category').modifyCategory(appid, requestWith(ready)),
       landed: async () => needOf(await read(), wish) !== 'modify',
     });
   }
+  // A file that is gone is told before anything is waited for.
+  const brought = await part.bring(certificates);
+  if ('refused' in brought) return brought.refused;
   const { categories, category_limit: most } = before;
   if (most !== undefined && categories.length >= most) {
     return { kind: 'refused', note: `The account has all ${most} categories that it may have; delete one first.` };
   }
-  const waited = await awaitAllowance(part, async () => [
-    { what: 'additions of categories this month', ...usedOf(await read()) },
-  ]);
-  // WeChat keeps its copies for days.
-  const fresh = waited ? await part.bring(certificates) : brought;
-  if ('refused' in fresh) return fresh.refused;
-  const named = requestWith(fresh.ready);
-  return changeOnce(part, {
+  await awaitAllowance(part, async () => [{ what: 'additions of categories this month', ...usedOf(await read()) }]);
+  return changeWithFiles(part, certificates, {
     what: `Add category ${first} / ${second}`,
-    send: () => wxOnce('Add a category').addCategory(appid, { categories: [named] }),
+    send: (ready) => wxOnce('Add a category').addCategory(appid, { categories: [requestWith(ready)] }),
     landed: async () => needOf(await read(), wish) !== 'add',
   });
 };

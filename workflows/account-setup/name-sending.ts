@@ -2,7 +2,7 @@ import type { NameWish, PartResult } from '../../messages/account-setup.ts';
 import { wordsOf } from '../failures.ts';
 import { sendOnce } from '../send-once.ts';
 import { wx, wxOnce } from '../wechat.ts';
-import { mediaIdOf, type Part, resultOf } from './part.ts';
+import { mediaIdOf, openRenewal, type Part, resultOf } from './part.ts';
 
 /** What became of a name that was sent: `auditId` is absent where it was lost with the answer. */
 export type NameSet =
@@ -21,6 +21,7 @@ export const sendName = (part: Part<NameWish>, ready: NameWish): Promise<NameSet
   const { process, appid, timings, wish } = part;
   let current = ready;
   let lost = false;
+  const renew = openRenewal(part, wish);
   return sendOnce<NameSet>(process, {
     what: 'Set the name',
     lookUpAfter: timings.lookUpAfter,
@@ -35,10 +36,13 @@ export const sendName = (part: Part<NameWish>, ready: NameWish): Promise<NameSet
     },
     refused: async (failure) => {
       if (failure.errcode === stateForbids && lost) return { answer: { kind: 'audit' } };
-      if (failure.errcode === codeUnderAudit) {
+      const underAudit = failure.errcode === codeUnderAudit;
+      if (underAudit) {
         await process.pause(timings.auditPoll, { what: `Set the name: ${wordsOf(failure)}`, who: 'wechat' });
-        // That audit may have taken longer than WeChat keeps its copies.
-        const fresh = await part.bring(wish);
+      }
+      // That audit may have taken longer than WeChat keeps its copies.
+      const fresh = underAudit ? await part.bring(wish) : await renew(failure);
+      if (fresh) {
         if ('refused' in fresh) return { answer: { kind: 'final', result: fresh.refused } };
         current = fresh.ready;
         return 'again';

@@ -32,13 +32,18 @@ export const setUpOpenAccount = async (part: Part<OpenAccountWish>): Promise<Par
   }
   const created = existing === undefined ? await create(part) : undefined;
   if (created && created.kind !== 'changed') return created;
-  const open = existing ?? (await process.attempt(() => openAccountOf(appid)));
+  const open = existing ?? (await shownOpenAccount(part));
   const results: PartResult[] = created ? [created] : [];
   for (const [index, one] of appids.entries()) {
     const alone = bound[index] === undefined && !(created && one === appid);
-    if (alone && open) results.push(await bind(part, one, open));
+    if (alone) results.push(open ? await bind(part, one, open) : unshown);
   }
-  return resultOfAll(results, `The open account is ${open}.`);
+  return resultOfAll(results, open ? `The open account is ${open}.` : unshown.note);
+};
+
+const unshown: PartResult = {
+  kind: 'refused',
+  note: 'WeChat has made an open account and does not show it: set it up again later.',
 };
 
 /** The open account to which an account is bound. */
@@ -48,6 +53,19 @@ const openAccountOf = async (appid: string): Promise<string | undefined> => {
   } catch (error) {
     if (weChatFailureOf(error).errcode === notBound) return undefined;
     throw error;
+  }
+};
+
+/** So often WeChat is asked for an open account that it has made and does not show. */
+const looks = 6;
+
+/** The open account that was created, once WeChat shows it: others can't be bound to it before. */
+const shownOpenAccount = async ({ process, appid, timings }: Part<unknown>): Promise<string | undefined> => {
+  for (let look = 1; ; look += 1) {
+    const open = await process.attempt(() => openAccountOf(appid));
+    if (open !== undefined || look === looks) return open;
+    const what = 'WeChat to show the open account that it has made';
+    await process.pause(timings.lookUpAfter, { what, who: 'wechat' });
   }
 };
 

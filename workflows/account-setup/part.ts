@@ -1,4 +1,5 @@
 import type { MediaRef, PartResult, SetupDeclaration, SetupTimings } from '../../messages/account-setup.ts';
+import { materialsIn } from '../../messages/materials.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
@@ -15,8 +16,11 @@ export type Part<Wish> = {
   readonly bring: Bring;
 };
 
-/** What is declared as WeChat takes it, or why it can't be. */
-export type Bring = <T>(declared: T) => Promise<{ readonly ready: T } | { readonly refused: PartResult }>;
+/** What is declared as WeChat takes it, or why it can't be; `anew` where WeChat does not know its copies any more. */
+export type Bring = <T>(
+  declared: T,
+  anew?: 'anew',
+) => Promise<{ readonly ready: T } | { readonly refused: PartResult }>;
 
 /** The media id of a file that WeChat has. */
 export const mediaIdOf = ({ material, mediaId }: MediaRef): string => mediaId ?? material ?? '';
@@ -54,6 +58,8 @@ const misdeclared: ReadonlySet<number> = new Set([
   91010, // a name, for no reason given
   91012, // a name, for no reason given
   91018, // a name, and the year's are used
+  9420001, // a domain to look up ahead that is none
+  9420002, // too many of them
 ]);
 
 /** What a refusal makes of a part; `undefined` where the call may yet succeed. */
@@ -72,6 +78,12 @@ export const resultOfAll = (results: readonly PartResult[], said = ''): PartResu
   return { kind: worst?.kind ?? 'unchanged', note: [...reasons, said].filter(Boolean).join(' ') };
 };
 
+/** What it takes to ask the merchant for something. */
+type Asking = {
+  readonly process: Pick<Process, 'pause'>;
+  readonly timings: Pick<SetupTimings, 'auditPoll' | 'auditWindow'>;
+};
+
 /** What only the merchant can do, in words for operators and for the merchant. */
 export type MerchantTask = { readonly what: string; readonly whatZh: string };
 
@@ -79,7 +91,7 @@ export type MerchantTask = { readonly what: string; readonly whatZh: string };
  * Waits for what only the merchant can do: each turn lasts until WeChat is to be asked again, which goes on for as long as an
  * audit may take. False at the end of that.
  */
-export const openMerchantTask = ({ process, timings }: Part<unknown>): ((task: MerchantTask) => Promise<boolean>) => {
+export const openMerchantTask = ({ process, timings }: Asking): ((task: MerchantTask) => Promise<boolean>) => {
   const until = Date.now() + timings.auditWindow;
   let turns = 0;
   return async (task) => {
@@ -137,6 +149,44 @@ export const changeOnce = (
       if (dealt === true) return 'again';
       const answer = dealt ?? resultOf(failure);
       return answer && { answer };
+    },
+  });
+};
+
+/** What WeChat says of a media id that is none, or has ended. */
+const fileGone: readonly (number | undefined)[] = [40007, 46001];
+
+/**
+ * Brings the files of one change anew where WeChat does not find its copies, once: it may have dropped them before their
+ * time. `undefined` where that would change nothing, as with a media id that was declared.
+ */
+export const openRenewal = <T>({ bring }: Part<unknown>, declared: T) => {
+  let renewed = false;
+  return async ({ errcode }: WeChatFailure) => {
+    if (renewed || !fileGone.includes(errcode) || materialsIn(declared).length === 0) return undefined;
+    renewed = true;
+    return bring(declared, 'anew');
+  };
+};
+
+/** Makes a change that names files, which are brought to WeChat first. */
+export const changeWithFiles = async <T>(
+  part: Part<unknown>,
+  declared: T,
+  { send, ...change }: Omit<Change, 'send' | 'mended'> & { readonly send: (ready: T) => Promise<unknown> },
+): Promise<PartResult> => {
+  const brought = await part.bring(declared);
+  if ('refused' in brought) return brought.refused;
+  let { ready } = brought;
+  const renew = openRenewal(part, declared);
+  return changeOnce(part, {
+    ...change,
+    send: () => send(ready),
+    mended: async (failure) => {
+      const fresh = await renew(failure);
+      if (!fresh || 'refused' in fresh) return fresh?.refused;
+      ready = fresh.ready;
+      return true;
     },
   });
 };

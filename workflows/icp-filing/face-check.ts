@@ -1,6 +1,7 @@
 import type { FilingTimings } from '../../messages/icp-filing.ts';
 import { listenFor } from '../hints.ts';
 import type { Process } from '../process.ts';
+import { withReminders } from '../reminders.ts';
 import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import type { ByPeople } from '../waking.ts';
@@ -14,7 +15,7 @@ export type FaceCheck = {
   forget(): void;
 };
 
-type Timings = Pick<FilingTimings, 'faceWindow' | 'faceLife' | 'poll' | 'patience' | 'lookUpAfter'>;
+type Timings = Pick<FilingTimings, 'faceWindow' | 'faceLife' | 'remind' | 'poll' | 'patience' | 'lookUpAfter'>;
 type Options = {
   readonly appid: string;
   readonly timings: Timings;
@@ -55,12 +56,16 @@ export const openFaceCheck = (process: Process, { appid, timings, alongWithAuth,
         const begun = Date.now();
         const taskId = await create();
         known.add(taskId);
-        const found = await waitForFact(process, {
+        const found = await withReminders(process, {
+          step,
           waitingFor: { what: 'Face check by the admin (管理员人脸核身)', who: 'merchant' },
           until: begun + timings.faceWindow,
-          every: timings.poll,
-          hints: pushes,
-          ask: (facts, asking) => facts.awaitFaceCheck({ ...asking, appid, taskId, alongWithAuth }),
+          remind: timings.remind,
+          wait: (waitingFor, until) =>
+            waitForFact(process, {
+              ...{ waitingFor, until, hints: pushes, every: timings.poll },
+              ask: (facts, asking) => facts.awaitFaceCheck({ ...asking, appid, taskId, alongWithAuth }),
+            }),
         });
         if (found?.passed) {
           process.progress.note(step, 'The admin passed the face check.');

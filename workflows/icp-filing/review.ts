@@ -5,6 +5,7 @@ import { reads } from '../facts.ts';
 import { listenFor } from '../hints.ts';
 import { awaitHoweverLong } from '../overdue.ts';
 import type { Process } from '../process.ts';
+import { withReminders } from '../reminders.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { type Reviewed, type Standing, standingOf } from './standing.ts';
 import { openWithdrawal } from './withdrawal.ts';
@@ -58,6 +59,8 @@ export const openReview = (process: Process, appid: string, entrance: Entrance, 
     const moved = await entrance.change(found, { ...waitingFor, what }, Date.now() + timings.settle, asked);
     return moved || asked() ? moved : found;
   };
+  const reminding = (wait: Wait) => (waitingFor: WaitingFor, until: number) =>
+    withReminders(process, { step: stepOf.sms, waitingFor, until, remind: timings.remind, wait });
   return (from, before) => {
     const { kind } = from;
     const window = kind === 'sms' ? timings.smsWindow : timings.reviewWindow;
@@ -66,10 +69,13 @@ export const openReview = (process: Process, appid: string, entrance: Entrance, 
         const found = await entrance.change(from, waitingFor, until, asked);
         return found && !made && isAsBefore(found, before) ? settled(found, waitingFor, asked) : found;
       };
-      return awaitHoweverLong(waits[kind], window, change, asked);
+      const wait = kind === 'sms' ? reminding(change) : change;
+      return awaitHoweverLong(waits[kind], window, wait, asked);
     });
   };
 };
+
+type Wait = (waitingFor: WaitingFor, until: number) => Promise<Standing | undefined>;
 
 /** Whether an answer could be of the time before an application: nothing is applied for, or all that was rejected is as it was. */
 const isAsBefore = (found: Standing, before: Standing | undefined): boolean =>

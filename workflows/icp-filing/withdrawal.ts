@@ -1,6 +1,7 @@
+import type { Request } from '../../messages/actions.ts';
 import { withdraw } from '../../messages/icp-filing.ts';
 import { weChatFailureOf, wordsOf } from '../failures.ts';
-import type { Process } from '../process.ts';
+import type { ProgressRecord } from '../progress.ts';
 import { wx } from '../wechat.ts';
 
 /** Takes an application back, which WeChat allows while the platform reviews it. */
@@ -12,8 +13,19 @@ export type Withdrawal = {
   during<S>(possible: boolean, wait: (asked: () => boolean, made: boolean) => Promise<S | undefined>): Promise<S>;
 };
 
+/** What a withdrawal needs of a process. */
+type Withdrawable = {
+  readonly actions: {
+    on(
+      update: typeof withdraw,
+      action: { refuse: (request: Request) => string | undefined; apply: (request: Request) => void },
+    ): void;
+  };
+  readonly progress: Pick<ProgressRecord, 'note'>;
+};
+
 /** Opens the action `withdraw`; call it before the first await. `step` is that of the platform's review. */
-export const openWithdrawal = (process: Process, appid: string, step: string): Withdrawal => {
+export const openWithdrawal = (process: Withdrawable, appid: string, step: string): Withdrawal => {
   let allowed = false;
   let asked = false;
   process.actions.on(withdraw, {

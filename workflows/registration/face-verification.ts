@@ -3,6 +3,7 @@ import type { FactActivities } from '../../activities/facts.ts';
 import type { RegistrationTask, RegistrationTimings } from '../../messages/registration.ts';
 import type { Hints } from '../hints.ts';
 import type { Process } from '../process.ts';
+import { withReminders } from '../reminders.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import type { Attempts } from './attempts.ts';
 import type { StatusNumbers, Verdict } from './statuses.ts';
@@ -34,39 +35,39 @@ export const awaitPerson = async (
 ): Promise<Verdict> => {
   const { attempts, numbers, timings } = wait;
   const until = task?.until ?? Date.now() + timings.window;
-  const reminders = timings.remind.map((before) => until - before).filter((at) => at > Date.now());
   let known: number | undefined;
   let knownSince = 0;
-  for (;;) {
-    const pushed = attempts.pushed();
-    if (pushed) return decided(process, pushed);
-    const refusalStands =
-      known !== undefined && known === numbers.refusal
-        ? knownSince + pollsOfRefusal * timings.poll
-        : Number.POSITIVE_INFINITY;
-    const remindAt = Math.min(...reminders.filter((at) => at > Date.now()));
-    const deadline = Math.min(until, remindAt, refusalStands);
-    const changed = await statusChange(process, wait, { taskid: task?.taskid, known, deadline, until });
-    if (changed) {
-      const verdict = numbers.verdict(changed.status);
-      if (verdict) return decided(process, verdict);
-      known = changed.status;
-      knownSince = Date.now();
-      process.progress.note(personStep, numbers.text(changed.status));
-    } else if (attempts.pushed()) {
-      // Decided at the top of the loop.
-    } else if (Date.now() >= refusalStands) {
-      return { kind: 'refused', note: 'The legal person refused, by the status of the task.' };
-    } else if (Date.now() >= until) {
-      return { kind: 'expired', note: task?.taskid === undefined ? linkLost : unfinished };
-    } else if (deadline === remindAt) {
-      const given = reminders.filter((at) => at <= remindAt).length;
-      process.remind(
-        personStep,
-        `Reminder ${given} of ${reminders.length}: the window ends at ${new Date(until).toISOString()}.`,
-      );
+  /** Until it is decided, or so long. */
+  const watch = async (stop: number): Promise<Verdict | undefined> => {
+    for (;;) {
+      const pushed = attempts.pushed();
+      if (pushed) return decided(process, pushed);
+      const refusalStands =
+        known !== undefined && known === numbers.refusal
+          ? knownSince + pollsOfRefusal * timings.poll
+          : Number.POSITIVE_INFINITY;
+      const deadline = Math.min(stop, refusalStands);
+      const changed = await statusChange(process, wait, { taskid: task?.taskid, known, deadline, until });
+      if (changed) {
+        const verdict = numbers.verdict(changed.status);
+        if (verdict) return decided(process, verdict);
+        known = changed.status;
+        knownSince = Date.now();
+        process.progress.note(personStep, numbers.text(changed.status));
+      } else if (attempts.pushed()) {
+        // Decided at the top of the loop.
+      } else if (Date.now() >= refusalStands) {
+        return { kind: 'refused', note: 'The legal person refused, by the status of the task.' };
+      } else if (Date.now() >= stop) {
+        return undefined;
+      }
     }
-  }
+  };
+  const verdict = await withReminders(process, {
+    ...{ step: personStep, waitingFor: { what: wait.what, who: 'merchant' }, until, remind: timings.remind },
+    wait: (_shown, stop) => watch(stop),
+  });
+  return verdict ?? { kind: 'expired', note: task?.taskid === undefined ? linkLost : unfinished };
 };
 
 const unfinished = 'The person did not finish within the window.';

@@ -7,6 +7,7 @@ import { waits as filingWaits } from '../icp-filing/review.ts';
 import { openWithdrawal } from '../icp-filing/withdrawal.ts';
 import { awaitHoweverLong } from '../overdue.ts';
 import type { Process } from '../process.ts';
+import { withReminders } from '../reminders.ts';
 import { waits as verificationWaits } from '../verification/task.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { stepOf } from './plan.ts';
@@ -44,6 +45,13 @@ export const openProcedure = (process: Process, appid: string, timings: Verifica
     });
     return fact && standingOf(fact);
   };
+  /** People are reminded of the end of their window. */
+  const waiting = (from: Standing, as: Followed, asked: () => boolean) => {
+    const wait = (waitingFor: WaitingFor, until: number) => change(from, waitingFor, until, asked);
+    if (waits[as].who !== 'merchant') return wait;
+    return (waitingFor: WaitingFor, until: number) =>
+      withReminders(process, { step: stepOf[as], waitingFor, until, remind: timings.remind, wait });
+  };
   return {
     pushes,
     change,
@@ -57,7 +65,7 @@ export const openProcedure = (process: Process, appid: string, timings: Verifica
     // WeChat itself ends what nobody pays for.
     follow: (from, as) =>
       withdrawal.during(as === 'platform', (asked) =>
-        awaitHoweverLong(waits[as], windows[as], (shown, until) => change(from, shown, until, asked), asked),
+        awaitHoweverLong(waits[as], windows[as], waiting(from, as, asked), asked),
       ),
   };
 };

@@ -3,7 +3,6 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { CombinedApplication, VerificationWithFilingTimings } from '../../messages/verification-with-filing.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
-import { wordsOf } from '../failures.ts';
 import type { FaceCheck } from '../icp-filing/face-check.ts';
 import { hintsOfRefusal } from '../icp-filing/hints.ts';
 import { named } from '../icp-filing/named.ts';
@@ -11,7 +10,8 @@ import type { Brought, Materials } from '../materials.ts';
 import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
-import { complete, refusals } from '../verification/request.ts';
+import { checkName } from '../verification/name-check.ts';
+import { complete, hintsOf, isRefusal } from '../verification/request.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 import type { Procedure } from './procedure.ts';
@@ -36,7 +36,7 @@ type Deps = {
 /** WeChat does not find a file or the face check, or not any more. */
 const unfound = [86328, 89636];
 
-/** Submits both, anew or again where `before` was sent back: files first, so that nobody shows a face for what is incomplete. */
+/** Submits both, anew or again where `before` was sent back: name and files first, so that nobody shows a face for what is incomplete. */
 export const submitBoth = async (
   process: Process,
   application: CombinedApplication,
@@ -45,6 +45,10 @@ export const submitBoth = async (
 ): Promise<Submitted> => {
   const { appid, materials, face } = deps;
   const bring = () => bringBoth(materials, application);
+  const misnamed = await checkName(process, appid, application.auth_data);
+  if (misnamed.length > 0) {
+    return { kind: 'refused', hints: misnamed.map((hint) => ({ ...hint, field: `auth_data.${hint.field}` })) };
+  }
   const whole = await process.step('materials', bring);
   if ('wrong' in whole) return { kind: 'refused', hints: whole.wrong };
   const taskId = await process.step('face-check', () => face.passed());
@@ -91,10 +95,8 @@ const bringBoth = async (
 };
 
 const refused = async (failure: WeChatFailure): Promise<{ readonly answer: Submitted } | undefined> => {
-  const hints = hintsOfRefusal(failure);
-  if (hints) return { answer: { kind: 'refused', hints } };
-  if (failure.errcode === undefined || !refusals.includes(failure.errcode)) return undefined;
-  return { answer: { kind: 'refused', hints: [{ field: '', problem: wordsOf(failure) }] } };
+  const hints = hintsOfRefusal(failure) ?? (isRefusal(failure) ? hintsOf(failure) : undefined);
+  return hints && { answer: { kind: 'refused', hints } };
 };
 
 /** Begins one: without its id WeChat can't be asked for it; its event names the id. */

@@ -2,14 +2,14 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { VerificationApplication } from '../../messages/verification.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
-import { wordsOf } from '../failures.ts';
 import type { Materials } from '../materials.ts';
 import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
-import { complete, refusals } from './request.ts';
+import { checkName } from './name-check.ts';
+import { complete, hintsOf, isRefusal } from './request.ts';
 import { isSentBack, type Standing } from './standing.ts';
 import type { Task } from './task.ts';
 
@@ -34,13 +34,15 @@ type Sent = Answer | { readonly failure: WeChatFailure };
 /** A picture is unknown to WeChat, or too old. */
 const pictureGone = 89636;
 
-/** Submits the verification: anew, or again where the order of `before` was sent back. Pictures first. */
+/** Submits the verification: anew, or again where the order of `before` was sent back. Name and pictures first. */
 export const submitVerification = async (
   process: Process,
   application: VerificationApplication,
   before: Standing | undefined,
   deps: Deps,
 ): Promise<Submitted> => {
+  const misnamed = await checkName(process, deps.appid, application);
+  if (misnamed.length > 0) return { kind: 'refused', hints: misnamed };
   for (let renewed = false; ; renewed = true) {
     const brought = await process.step('materials', () => deps.materials.bring(application, 'verification'));
     if ('wrong' in brought) return { kind: 'refused', hints: brought.wrong };
@@ -62,12 +64,7 @@ const withAdmin = ({ taskid, auth_url: url }: Answer, before: Standing | undefin
   return { kind: 'admin', fact: { taskid, task, apply, ...(url ? { url } : {}) } };
 };
 
-const hintsOf = (failure: WeChatFailure): FieldHint[] => [
-  { field: '', problem: `${failure.hintZh} (${failure.errcode})`, advice: wordsOf(failure) },
-];
-
-const refused = async (failure: WeChatFailure) =>
-  failure.errcode !== undefined && refusals.includes(failure.errcode) ? { answer: { failure } } : undefined;
+const refused = async (failure: WeChatFailure) => (isRefusal(failure) ? { answer: { failure } } : undefined);
 
 /** Begins a verification. WeChat can't be asked for it by the account; its event names the task. */
 const anew = (process: Process, application: VerificationApplication, deps: Deps): Promise<Sent> => {

@@ -5,6 +5,7 @@ import { reads } from '../facts.ts';
 import { type Hints, listenFor } from '../hints.ts';
 import { awaitHoweverLong } from '../overdue.ts';
 import type { Process } from '../process.ts';
+import { withReminders } from '../reminders.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Followed, stepOf } from './steps.ts';
@@ -65,7 +66,11 @@ export const openTask = (process: Process, appid: string, timings: VerificationT
   const within = async (from: Standing, as: 'admin' | 'payment', window: number): Promise<Standing> => {
     const until = Date.now() + window;
     for (let standing = from; ; ) {
-      const next = await change(standing, waits[as], until);
+      const from = standing;
+      const next = await withReminders(process, {
+        ...{ step: stepOf[as], waitingFor: waits[as], until, remind: timings.remind },
+        wait: (waitingFor, stop) => change(from, waitingFor, stop),
+      });
       if (!next) return { fact: standing.fact, kind: 'stopped', why: overdue[as], ended: 'expired', byWeChat: false };
       if (next.kind !== as) return next;
       standing = next;
