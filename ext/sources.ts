@@ -1,17 +1,14 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
 import { type FleetView, fleetView } from '../messages/fleet.ts';
+import { type TemplateDescription, templateLibraryView } from '../messages/template-library.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
-import type { ExtJson } from '../wechat/ext-json/types.ts';
-
-/** What is said of a template. */
-export type TemplateLayer = { readonly ext?: ExtJson; readonly pages?: readonly string[] };
 
 /** Where the layers and variables of an ext.json are read. */
 export type ExtSources = {
   /** Nothing where nothing was ever declared for all. */
   fleet(): Promise<FleetView | undefined>;
-  template(templateId: number): Promise<TemplateLayer | undefined>;
+  template(templateId: number): Promise<TemplateDescription | undefined>;
   account(appid: string): Promise<AuthorizerView>;
 };
 
@@ -19,11 +16,7 @@ export type ExtSources = {
 export const createExtSources = (temporal: Client): ExtSources => {
   const fleet = once(() => unlessUnknown(temporal.workflow.getHandle(workflowIds.fleet()).query(fleetView)));
   const library = once(() =>
-    unlessUnknown(
-      temporal.workflow
-        .getHandle('template-library')
-        .query<{ readonly templates: Readonly<Record<string, TemplateLayer>> }>('templateLibraryView'),
-    ),
+    unlessUnknown(temporal.workflow.getHandle(workflowIds.templateLibrary()).query(templateLibraryView)),
   );
   return {
     fleet,

@@ -6,6 +6,7 @@ import type { ErrorRule } from '../wechat/error-class.ts';
 import { commonErrors } from '../wechat/errors.ts';
 import type { EventSpec } from '../wechat/event.ts';
 import * as events from '../wechat/events/index.ts';
+import { extKeys } from '../wechat/ext-json/keys.ts';
 import { permissionSets } from '../wechat/permission-sets.ts';
 import { callsAllowedBy } from '../wechat/permissions.ts';
 
@@ -50,6 +51,19 @@ export const weChatTables = (): Readonly<Record<string, string>> => ({
       goesTo[name]?.goes ?? '',
       spec.secrets.join(', '),
       spec.dedupe.join(', '),
+    ]),
+  ),
+  'docs/wechat-ext-json.md': page(
+    'Keys of an ext.json',
+    'What `/wxa/commit` takes, and how. *override*: each member takes the place of the same member (同级覆盖); *override-each*: so does each member of each page; *replace*: the whole takes the place of the whole (整体替换). How WeChat merges it into the template, and how our [layers](ext-json.md) are merged before.',
+    ['key', 'also written', 'merged by WeChat', 'between layers', 'in a standard template', 'heeded by'],
+    Object.entries(extKeys).map(([name, { alias, merge, layers = merge, standard, toolOnly }]) => [
+      code(name),
+      alias ? code(alias) : '',
+      merge,
+      layers,
+      standard ? 'yes' : 'no (9402203)',
+      toolOnly ? 'the upload tools' : 'WeChat',
     ]),
   ),
   'docs/wechat-permission-sets.md': page(

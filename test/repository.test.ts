@@ -5,7 +5,14 @@ import { variables } from '../config/variables.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { weChatTables } from '../scripts/wechat-tables.ts';
 
-const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/operations.md', 'docs/errors.md'];
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'docs/operations.md',
+  'docs/ext-json.md',
+  'docs/errors.md',
+];
 
 describe('the documentation', () => {
   it.each(pages)('%s links to files that exist', (page) => {

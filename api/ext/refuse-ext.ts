@@ -7,9 +7,10 @@ import { ask } from '../routes/read.ts';
 
 /**
  * Refuses a release whose ext.json WeChat would refuse, by the path in it. Where no worker answers it is left to the
- * preflight of the release.
+ * preflight of the release. Code that is in the account already is committed with none.
  */
 export const refuseExt = async (temporal: Client, wish: ExtWish): Promise<void> => {
+  if (wish.templateId === undefined) return;
   const rendered = await ask(temporal, () => renderExt(createExtSources(temporal))(wish));
   const failed = (rendered?.problems ?? []).filter(({ level }) => level === 'fail');
   if (failed.length === 0) return;

@@ -15,7 +15,7 @@ import { extLayer, tags, variable, variables } from './fields.ts';
 
 /** How many accounts one request may change, and how long that may take, in milliseconds. */
 const most = 500;
-const limit = 60_000;
+const limit = 120_000;
 
 const whole = {
   tags: tags.exactOptional(),

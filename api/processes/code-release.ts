@@ -60,8 +60,7 @@ export const codeRelease = process({
     id: ({ appid }) => workflowIds.codeRelease(appid),
     prepare: async ({ timings, ...input }, { temporal }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
-      await refuseCustomised(temporal, input.appid, 'a code release');
-      await refuseExt(temporal, input);
+      await Promise.all([refuseCustomised(temporal, input.appid, 'a code release'), refuseExt(temporal, input)]);
       const merchant = merchantId === undefined ? {} : { merchantId };
       return {
         input: { ...input, timings: { ...releaseTimings, ...timings } },

@@ -7,6 +7,7 @@ import type { Template } from './templates.ts';
 const extJson = z.looseObject({
   extAppid: z.string().optional(),
   pages: z.array(z.string()).optional(),
+  subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).optional(),
   extPages: z.record(z.string(), z.unknown()).optional(),
   tabBar: z.object({ list: z.array(z.object({ pagePath: z.string().optional() })).default([]) }).optional(),
   requiredPrivateInfos: z.array(z.string()).optional(),
@@ -33,7 +34,8 @@ export const readExtJson = (text: string, template: Template, account: Account):
   if (template.standard && Object.keys(ext).some((key) => !standardKeys.includes(key))) throw new Refusal(9402203);
   const { pages = template.pages } = ext;
   if (pages.length === 0) throw new Refusal(85047);
-  const named = [...pages, ...Object.keys(ext.extPages ?? {})];
+  const packed = (ext.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));
+  const named = [...pages, ...packed, ...Object.keys(ext.extPages ?? {})];
   if (named.some((page) => !template.pages.includes(page))) throw new Refusal(85045);
   if (ext.tabBar?.list.some(({ pagePath }) => !pagePath)) throw new Refusal(85046);
   const { requiredPrivateInfos: declared = [] } = ext;

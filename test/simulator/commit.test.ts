@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeExt } from '../../wechat/ext-json/render.ts';
+import type { ExtJson } from '../../wechat/ext-json/types.ts';
 import { refusedWith, type Stage, startStage } from './stage.ts';
 import { versionsOf } from './versions.ts';
 
@@ -14,20 +16,31 @@ const open = async (options: Parameters<typeof startStage>[0] = {}) => {
 beforeEach(() => open());
 afterEach(() => stage.stop());
 
+const refusedExts: readonly [what: string, errcode: number, template: number, ext: ExtJson][] = [
+  ["another account's extAppid", 85013, 1, { extAppid: 'wxother' }],
+  ['no pages', 85047, 1, { pages: [] }],
+  ['a page the template lacks', 85045, 1, { pages: ['pages/other'] }],
+  ['settings for a page the template lacks', 85045, 1, { extPages: { 'pages/other': {} } }],
+  ['a package the template lacks', 85045, 1, { subPackages: [{ root: 'shop', pages: ['goods'] }] }],
+  ['a tab without page', 85046, 1, { tabBar: { list: [{ text: '首页' }] } }],
+  ['an unknown location interface', 85310, 1, { requiredPrivateInfos: ['wx.getLocation'] }],
+  ['fuzzy and exact location', 85311, 1, { requiredPrivateInfos: ['getFuzzyLocation', 'getLocation'] }],
+];
+
 describe('a commit', () => {
   it.each([
     ['an unknown template', 85014, 9, {}],
-    ["another account's extAppid", 85013, 1, { extAppid: 'wxother' }],
-    ['no pages', 85047, 1, { pages: [] }],
-    ['a page the template lacks', 85045, 1, { pages: ['pages/other'] }],
-    ['settings for a page the template lacks', 85045, 1, { extPages: { 'pages/other': {} } }],
-    ['a tab without page', 85046, 1, { tabBar: { list: [{ text: '首页' }] } }],
-    ['an unknown location interface', 85310, 1, { requiredPrivateInfos: ['wx.getLocation'] }],
-    ['fuzzy and exact location', 85311, 1, { requiredPrivateInfos: ['getFuzzyLocation', 'getLocation'] }],
     ['a location interface without permission', 85312, 1, { requiredPrivateInfos: ['getLocation'] }],
+    ...refusedExts,
   ])('with %s is refused with %i', async (_what, errcode, template, ext) => {
     await expect(code.commit('1.0.0', template, ext)).rejects.toMatchObject(refusedWith(errcode));
     expect(await stage.client.getVersionInfo(appid, {})).toEqual({});
+  });
+
+  it.each(refusedExts)('with %s has the same errcode by our own check before: %i', (_what, errcode, _template, ext) => {
+    const template = { pages: ['pages/index/index', 'pages/list/list', 'pages/detail/detail'] };
+    const { problems } = makeExt({ appid, layers: { release: ext }, variables: [], template });
+    expect(problems.flatMap((problem) => (problem.level === 'fail' ? [problem.errcode] : []))).toEqual([errcode]);
   });
 
   it('with an ext.json that is not JSON is refused', async () => {

@@ -1,23 +1,30 @@
 import type { z } from 'zod';
-import { isObject } from './json.ts';
+import { holdsVariable } from './fill.ts';
+import { isObject, valueAt } from './json.ts';
 import { extKeyOf, extKeys } from './keys.ts';
 import { locationFindings } from './location-interfaces.ts';
 import { pageFindings } from './pages.ts';
 import type { ExtJson, Finding, TemplateFacts } from './types.ts';
 
-/** What of an ext.json WeChat refuses, or takes and does nothing with, as far as that can be told without asking it. */
+/**
+ * What of an ext.json WeChat refuses, or takes and does nothing with, as far as that can be told without asking it. Of a text
+ * that a variable has yet to give nothing is known.
+ */
 export const findingsOf = (ext: ExtJson, template: TemplateFacts = {}): readonly Finding[] => {
-  const misshapen = Object.entries(ext).flatMap(([name, value]) => shapeFindings(name, value));
+  const known = ({ at }: Finding) => !holdsVariable(valueAt(ext, at));
+  const misshapen = Object.entries(ext)
+    .flatMap(([name, value]) => shapeFindings(name, value))
+    .filter(known);
   const wrong = new Set(misshapen.map(({ at: [name] }) => name));
   // What has the wrong shape is told once.
   const sound = Object.fromEntries(Object.entries(ext).filter(([name]) => !wrong.has(name)));
-  return [
-    ...misshapen,
+  const others = [
     ...Object.keys(ext).flatMap((name) => keyFindings(name, template.standard === true)),
     ...pageFindings(sound, template.pages),
     ...tabFindings(sound),
     ...(Array.isArray(sound.requiredPrivateInfos) ? locationFindings(sound.requiredPrivateInfos) : []),
   ];
+  return [...misshapen, ...others.filter(known)];
 };
 
 const shapeFindings = (name: string, value: unknown): readonly Finding[] => {
@@ -57,19 +64,33 @@ const keyFindings = (name: string, standard: boolean): readonly Finding[] => {
   return [{ at, level: 'warn', problem: 'Only the upload tools heed it.', advice }];
 };
 
-const tabFindings = ({ tabBar }: ExtJson): readonly Finding[] => {
-  const list = isObject(tabBar) && Array.isArray(tabBar.list) ? tabBar.list : [];
-  return list.flatMap((item, index): readonly Finding[] =>
-    isObject(item) && item.pagePath
-      ? []
-      : [
-          {
-            at: ['tabBar', 'list', index, 'pagePath'],
-            level: 'fail',
-            errcode: 85046,
-            problem: 'A tab lacks the page it opens.',
-            advice: 'Give it the pagePath of a page of the template.',
-          },
-        ],
-  );
+const tabFindings = ({ tabBar, pages }: ExtJson): readonly Finding[] => {
+  if (!isObject(tabBar) || !Array.isArray(tabBar.list)) return [];
+  const { list } = tabBar;
+  return [...withoutPage(list), ...leftOut(list, pages), ...tabCount(list.length)];
 };
+
+/** @see https://developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html#tabBar */
+const tabCount = (count: number): readonly Finding[] => {
+  if (count >= 2 && count <= 5) return [];
+  const advice = 'Give it 2 to 5 tabs.';
+  return [{ at: ['tabBar', 'list'], level: 'warn', problem: `A tabBar of ${count} is not shown as meant.`, advice }];
+};
+
+const leftOut = (list: readonly unknown[], pages: unknown): readonly Finding[] =>
+  list.flatMap((item, index): readonly Finding[] => {
+    const page = isObject(item) ? item.pagePath : undefined;
+    const unnamed = !page || holdsVariable(page) || !Array.isArray(pages) || pages.some(holdsVariable);
+    if (unnamed || pages.length === 0 || pages.includes(page)) return [];
+    const at = ['tabBar', 'list', index, 'pagePath'];
+    const advice = 'Add it there, or take the tab away.';
+    return [{ at, level: 'warn', problem: `\`pages\` leaves out ${page}, which the tab opens.`, advice }];
+  });
+
+const withoutPage = (list: readonly unknown[]): readonly Finding[] =>
+  list.flatMap((item, index): readonly Finding[] => {
+    if (!isObject(item) || item.pagePath) return [];
+    const at = ['tabBar', 'list', index, 'pagePath'];
+    const advice = 'Give it the pagePath of a page of the template.';
+    return [{ at, level: 'fail', errcode: 85046, problem: 'A tab lacks the page it opens.', advice }];
+  });

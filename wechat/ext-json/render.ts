@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findingsOf } from './check.ts';
-import { filled, holdsVariable } from './fill.ts';
+import { filled } from './fill.ts';
 import { canonical, isObject, valueAt } from './json.ts';
 import { mergeExt } from './merge.ts';
 import {
@@ -36,25 +36,18 @@ export const makeExt = ({ appid, layers, variables, template }: ExtParts): MadeE
   const { value, findings } = filled(merged, Object.assign({}, ...[...variables].reverse()));
   const { extAppid, ...rest } = isObject(value) ? value : {};
   const ext = { extAppid: appid, ...rest };
-  const all = [
-    ...findings,
-    ...strangeAppid(extAppid, appid),
-    ...tooLong(ext),
-    ...withoutUnfilled(ext, findingsOf(ext, template)),
-  ];
+  const all = [...findings, ...strangeAppid(extAppid, appid), ...tooLong(ext), ...findingsOf(ext, template)];
   return { ext, hash: hashOf(ext), problems: all.map((finding) => problemOf(finding, layers)) };
 };
 
 /** What WeChat refuses of a layer by itself, whatever the other layers and the variables are. */
-export const layerFindings = (layer: ExtJson): readonly Finding[] =>
-  withoutUnfilled(layer, [...findingsOf(mergeExt([layer])), ...tooLongLayer(layer)]);
+export const layerFindings = (layer: ExtJson): readonly Finding[] => [
+  ...findingsOf(mergeExt([layer])),
+  ...tooLongLayer(layer),
+];
 
 /** The same for the same ext.json, whatever the order of its members. */
 export const hashOf = (ext: ExtJson): string => createHash('sha256').update(canonical(ext)).digest('hex');
-
-/** Of a text that a variable gives nothing is known; that it has no value is told already. */
-const withoutUnfilled = (ext: ExtJson, findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ at }) => at.length === 0 || !holdsVariable(valueAt(ext, at)));
 
 const strangeAppid = (written: unknown, appid: string): readonly Finding[] =>
   written === undefined || written === '' || written === appid

@@ -54,8 +54,16 @@ describe('an ext.json that is made', () => {
       { subPackages: [{ root: 'shop/', pages: ['goods', 'x'] }] },
       ['subPackages.0.pages.1', 'fail', 85045],
     ],
-    ['a tab without page', { tabBar: { list: [{ text: 'x' }] } }, ['tabBar.list.0.pagePath', 'fail', 85046]],
-    ['a tab of such a page', { tabBar: { list: [{ pagePath: 'x' }] } }, ['tabBar.list.0.pagePath', 'fail', 85045]],
+    [
+      'a tab without page',
+      { tabBar: { list: [{ text: 'x' }, { pagePath: 'pages/index' }] } },
+      ['tabBar.list.0.pagePath', 'fail', 85046],
+    ],
+    [
+      'a tab of such a page',
+      { tabBar: { list: [{ pagePath: 'x' }, { pagePath: 'pages/index' }] } },
+      ['tabBar.list.0.pagePath', 'fail', 85045],
+    ],
     ['a wrong interface', { requiredPrivateInfos: ['wx.getLocation'] }, ['requiredPrivateInfos.0', 'fail', 85310]],
     [
       'interfaces that exclude each other',
@@ -64,6 +72,12 @@ describe('an ext.json that is made', () => {
     ],
     ['a form that is wrong', { window: [] }, ['window', 'fail', 85013]],
     ['a form that is wrong within', { networkTimeout: { request: 'soon' } }, ['networkTimeout.request', 'fail', 85013]],
+    [
+      'a tab whose page is left out',
+      { pages: ['pages/list'], tabBar: { list: [{ pagePath: 'pages/index' }, { pagePath: 'pages/list' }] } },
+      ['tabBar.list.0.pagePath', 'warn', undefined],
+    ],
+    ['one tab', { tabBar: { list: [{ pagePath: 'pages/index' }] } }, ['tabBar.list', 'warn', undefined]],
     ['a key of nobody', { shopId: 7 }, ['shopId', 'warn', undefined]],
     ['a key of the tools', { directCommit: true }, ['directCommit', 'warn', undefined]],
   ])('has its problem at the path: %s', (_, ext, expected) => {
@@ -108,7 +122,7 @@ describe('a layer by itself', () => {
   });
 
   it('is refused for what no other layer and no variable mends', () => {
-    const layer = { tabBar: { list: [{ text: '{{x}}' }] }, ext: { long: 'x'.repeat(17_000) } };
+    const layer = { tabBar: { list: [{ text: '{{x}}' }, '{{tab}}'] }, ext: { long: 'x'.repeat(17_000) } };
     expect(layerFindings(layer).map(({ at }) => at.join('.'))).toEqual(['tabBar.list.0.pagePath', '']);
   });
 });
