@@ -16,6 +16,7 @@ import type { Process } from './process.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { trialPluginRoute } from './trials/plugin-route.ts';
 
 /** What the operations API needs. */
@@ -28,6 +29,7 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   merchantRoute(deps),
   ...authorizationLinkRoutes(deps),
   trialPluginRoute(deps),
+  ...templateRoutes(deps),
   ...authorizerRoutes(deps, processes),
   ...settingsRoutes(deps),
   ...fleetRoutes(deps),

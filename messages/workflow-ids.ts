@@ -31,6 +31,7 @@ export const workflowIds = {
   callbackJournal: () => 'callback-journal',
   idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,
   authorizerReconciliation: () => 'authorizer-reconciliation',
+  draftWatch: () => 'draft-watch',
 } as const;
 
 /** Pointers for the search attribute ExternalIds: what a push may name instead of a workflow. */
