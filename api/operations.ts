@@ -1,5 +1,6 @@
 import { authorizationLinkRoutes } from './authorization-links/routes.ts';
 import { merchantRoute } from './authorizers/merchant-route.ts';
+import { onlineRoutes } from './authorizers/online-routes.ts';
 import { authorizerRoutes } from './authorizers/routes.ts';
 import { secretRoute } from './authorizers/secret-route.ts';
 import { sessionRoute } from './authorizers/session-route.ts';
@@ -34,6 +35,7 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...settingsRoutes(deps),
   ...fleetRoutes(deps),
   previewRoute(deps),
+  ...onlineRoutes(deps),
   ...tokenRoutes(deps),
   sessionRoute(deps),
   ...callbackRoutes(deps),
