@@ -1,6 +1,6 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { searchAttributes } from '../messages/search-attributes.ts';
-import type { TemplateLibraryView } from '../messages/template-library.ts';
+import type { KnownTemplate, TemplateLibraryView } from '../messages/template-library.ts';
 import { externalIds } from '../messages/workflow-ids.ts';
 
 /** Which template may be removed, and why each other one stays. */
@@ -23,15 +23,26 @@ const { ExternalIds, Version } = searchAttributes;
 export const usesOf = (temporal: TemporalClient, templateId: number): Promise<number> =>
   count(temporal, `${ExternalIds.name} = '${externalIds.template(templateId)}'`);
 
-/**
- * How many accounts run code of which nobody here knows the template, and how many open releases and onboardings don't
- * say theirs.
- */
-export const unknownUses = async (temporal: TemporalClient): Promise<number> => {
-  const unknown = `${Version.name} IS NULL OR ${ExternalIds.name} = '${externalIds.unknownTemplate()}'`;
-  const accounts = await count(temporal, `WorkflowType = 'authorizer' AND (${unknown})`);
-  return accounts + (await count(temporal, `WorkflowType = 'codeRelease' AND ${ExternalIds.name} IS NULL`));
+/** Of how many it is not known what they use. */
+export type UnknownUses = {
+  /** Accounts whose code somebody else released. */
+  readonly accounts: number;
+  /** Open releases that don't say theirs, of a version of Weft that did not. */
+  readonly releases: number;
 };
+
+/** Asks for them. */
+export const unknownUses = async (temporal: TemporalClient): Promise<UnknownUses> => {
+  const unknown = `${Version.name} IS NULL OR ${ExternalIds.name} = '${externalIds.unknownTemplate()}'`;
+  return {
+    accounts: await count(temporal, `WorkflowType = 'authorizer' AND (${unknown})`),
+    releases: await count(temporal, `WorkflowType = 'codeRelease' AND ${ExternalIds.name} IS NULL`),
+  };
+};
+
+/** Whether somebody may use a template of whom that can't be told: what was promoted here nobody else releases. */
+export const isUntold = ({ accounts, releases }: UnknownUses, known: KnownTemplate | undefined): boolean =>
+  releases > 0 || (accounts > 0 && known?.promotedAt === undefined);
 
 const count = async (temporal: TemporalClient, condition: string): Promise<number> =>
   (await temporal.workflow.count(`ExecutionStatus = 'Running' AND ${condition}`)).count;
@@ -54,7 +65,7 @@ export const removableOf = async (
     const known = templates[templateId];
     if (known?.keep || templateId === defaultTemplate) reasons.kept += 1;
     else if ((await usesOf(temporal, templateId)) > 0) reasons.used += 1;
-    else if (unknown > 0 && known?.promotedAt === undefined) reasons.untold += 1;
+    else if (isUntold(unknown, known)) reasons.untold += 1;
     else return { templateId, ...reasons };
   }
   return reasons;

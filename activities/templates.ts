@@ -14,7 +14,7 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 import { changeTemplateLibrary, readTemplateLibrary, tellTemplateLibrary } from '../routing/template-library.ts';
 import type { Client } from '../wechat/client.ts';
 import { type Asking, stillOpen } from './asking.ts';
-import { type Removable, removableOf, unknownUses, usesOf } from './template-use.ts';
+import { isUntold, type Removable, removableOf, unknownUses, usesOf } from './template-use.ts';
 import { calling } from './wechat.ts';
 
 /** A draft as it is compared with templates. */
@@ -119,8 +119,8 @@ export const createTemplateActivities = (wechat: Client, temporal: TemporalClien
     /** Whether anybody uses a template, or might. */
     isTemplateFree: async (templateId: number): Promise<boolean> => {
       const { templates } = await readTemplateLibrary(temporal);
-      const told = templates[templateId]?.promotedAt !== undefined || (await unknownUses(temporal)) === 0;
-      return told && (await usesOf(temporal, templateId)) === 0;
+      if (isUntold(await unknownUses(temporal), templates[templateId])) return false;
+      return (await usesOf(temporal, templateId)) === 0;
     },
 
     /** The marked template stays. */

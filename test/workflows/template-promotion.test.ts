@@ -112,7 +112,7 @@ describe('the promotion of a draft', () => {
     const promotion = await start(draftId);
     await expect
       .poll(async () => (await promotion.query(progressQuery)).waitingFor, { timeout: 20_000 })
-      .toMatchObject({ who: 'provider', what: expect.stringContaining('3 were not promoted here') });
+      .toMatchObject({ who: 'provider', what: expect.stringContaining("of 3 it can't be told") });
     await stage.wechat.deleteTemplate({ template_id: 2 });
     await promotion.executeUpdate(retry, { args: [request] });
     expect((await promotion.result()).progress.outcome).toMatchObject({ kind: 'promoted', removed: [] });

@@ -54,7 +54,7 @@ export const startOf = (
         workflowId: workflowIds.codeRelease(appid),
         // It is held where it would be too early.
         input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
-        externalIds: [externalIds.template(Number(wanted.templateId))],
+        externalIds: [externalIds.template(typeof wanted.templateId === 'number' ? wanted.templateId : undefined)],
         summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
         subject: [
           ['小程序', appid],

@@ -75,7 +75,7 @@ export const openRoom = (process: Process, { timings }: TemplatePromotionInput):
 const nothingToRemove = ({ used, kept, untold }: Removable): string => {
   const unclear =
     untold > 0
-      ? ` and ${untold} were not promoted here, so that accounts whose code is not known here may use them`
+      ? ` and of ${untold} it can't be told: they were not promoted here, and accounts run code of which nobody here knows the template`
       : '';
   return `The template library is full: ${used} are in use, ${kept} are to be kept${unclear}. Delete one that nobody needs (POST /v1/calls/deleteTemplate), then retry.`;
 };
