@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { retireTemplate } from '../../messages/template-library.ts';
+import { changeTemplateLibrary } from '../../routing/template-library.ts';
 import { versionsOf } from '../simulator/versions.ts';
 import { problemOf } from './answers.ts';
 import { type CallsStage, openCallsStage } from './calls-stage.ts';
@@ -107,6 +109,13 @@ describe('templates', () => {
     });
     expect(await ops('PUT', '/v1/default-template', { templateId: null })).toMatchObject({ status: 200 });
     expect((await stage.call('GET', '/v1/templates', { as: 'viewer' })).body).not.toHaveProperty('defaultTemplate');
+  });
+
+  it('about to be removed are refused where a release would begin with one', async () => {
+    expect(await changeTemplateLibrary(stage.temporal, retireTemplate, { templateId: 3 })).toBe(true);
+    const body = { appid, templateId: 3, userVersion: '1.2.0', userDesc: 'too late' };
+    const { errors } = problemOf(await ops('POST', '/v1/code-releases', body), 400);
+    expect(errors).toEqual([expect.objectContaining({ field: 'templateId' })]);
   });
 
   it('come from drafts, which are listed with whether a rule promotes them', async () => {
