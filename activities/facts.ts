@@ -10,6 +10,7 @@ import { readAccount } from './read-account.ts';
 import { createRegistrationFacts } from './registrations.ts';
 import { rollbackFacts } from './rollback-facts.ts';
 import { setupFacts } from './setup-facts.ts';
+import { templateFacts } from './templates.ts';
 import { trialFacts } from './trial-facts.ts';
 import { createVerificationFacts } from './verification-facts.ts';
 import { calling } from './wechat.ts';
@@ -26,6 +27,7 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
   ...createProcedureFacts(wechat, temporal),
   ...rollbackFacts(wechat),
   ...setupFacts(wechat, temporal),
+  ...templateFacts(wechat),
   ...trialFacts(wechat, temporal),
   ...createVerificationFacts(wechat, temporal),
 

@@ -21,6 +21,7 @@ import { createReconciliationActivities } from './reconciliation.ts';
 import { createResealingActivities } from './resealing.ts';
 import { createSubjectReuseActivities } from './subject-reuse.ts';
 import { createSubjectTicketActivities } from './subject-tickets.ts';
+import { createTemplateActivities } from './templates.ts';
 import { createUnroutedActivities } from './unrouted.ts';
 import { createWeChatActivities } from './wechat.ts';
 
@@ -59,6 +60,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createResealingActivities(deps.sealer),
   ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),
+  ...createTemplateActivities(deps.wechat, deps.temporal),
   ...createUnroutedActivities({ router: createRouter(deps), sealer: deps.sealer }),
 });
 

@@ -1,5 +1,6 @@
 import { authorizationLinkRoutes } from './authorization-links/routes.ts';
 import { merchantRoute } from './authorizers/merchant-route.ts';
+import { onlineRoutes } from './authorizers/online-routes.ts';
 import { authorizerRoutes } from './authorizers/routes.ts';
 import { secretRoute } from './authorizers/secret-route.ts';
 import { sessionRoute } from './authorizers/session-route.ts';
@@ -16,6 +17,7 @@ import type { Process } from './process.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { trialPluginRoute } from './trials/plugin-route.ts';
 
 /** What the operations API needs. */
@@ -28,10 +30,12 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   merchantRoute(deps),
   ...authorizationLinkRoutes(deps),
   trialPluginRoute(deps),
+  ...templateRoutes(deps),
   ...authorizerRoutes(deps, processes),
   ...settingsRoutes(deps),
   ...fleetRoutes(deps),
   previewRoute(deps),
+  ...onlineRoutes(deps),
   ...tokenRoutes(deps),
   sessionRoute(deps),
   ...callbackRoutes(deps),

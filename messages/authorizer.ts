@@ -208,6 +208,8 @@ export const accountEvent = defineSignal<[Delivery]>('accountEvent');
 export const releaseRecorded = defineSignal<[RecordedRelease]>('releaseRecorded');
 /** An earlier version went online again. */
 export const rollbackRecorded = defineSignal<[RollbackRecord]>('rollbackRecorded');
+/** Somebody changed the account through us. */
+export const changeNoted = defineSignal<[AccountEvent]>('changeNoted');
 /** An avatar was set. */
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** The server domains were changed, which the month counts. */

@@ -31,6 +31,7 @@ export const workflowIds = {
   callbackJournal: () => 'callback-journal',
   idempotentRequest: (keyHmac: string) => `request:${keyHmac}`,
   authorizerReconciliation: () => 'authorizer-reconciliation',
+  draftWatch: () => 'draft-watch',
 } as const;
 
 /** Pointers for the search attribute ExternalIds: what a push may name instead of a workflow. */
@@ -43,8 +44,8 @@ export const externalIds = {
   trial: (uniqueId: string) => `trial:${uniqueId}`,
   trialName: (nameHmac: string) => `trial-name:${nameHmac}`,
   userName: (userName: string) => `user:${userName}`,
-  /** Open releases of a template, and accounts on which it is online. */
-  template: (templateId: number) => `template:${templateId}`,
+  /** Open releases of a template, and accounts on which it is online; `none` where the code is of no template. */
+  template: (templateId: number | undefined) => `template:${templateId ?? 'none'}`,
   /** Accounts on which a template is online that nobody here knows. */
   unknownTemplate: () => 'template:unknown',
 } as const;

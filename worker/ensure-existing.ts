@@ -4,18 +4,21 @@ import { type ConversionQueueInput, conversionLimits } from '../messages/convers
 import { taskQueues } from '../messages/task-queues.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 
+/** How long a developer's upload may wait for the rule that promotes it. */
+const draftInterval = '5m';
+
 /** Often enough that an idle refresh token is proved every day. */
 const reconciliationInterval = '6h';
 
 /**
- * Makes the entities `component` and `conversion-queue`, and the schedule `reconcile-authorizers`, which begins at once; what
+ * Makes the entities `component` and `conversion-queue`, and the schedules, of which `reconcile-authorizers` begins at once; what
  * exists stays as it is, so any number of workers may do it at once. In cloud mode there are no tickets: an entity from
  * before would go on asking WeChat for them, so it is ended.
  */
 export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
   await (tickets ? startComponent(client) : endComponent(client));
   await startConversionQueue(client);
-  await scheduleReconciliation(client);
+  for (const one of schedules) await schedule(client, one);
 };
 
 const startComponent = (client: Client) =>
@@ -44,20 +47,36 @@ const startConversionQueue = (client: Client) =>
     staticSummary: 'Turns of the conversions of trials (试用小程序转正)',
   });
 
-const scheduleReconciliation = async (client: Client): Promise<void> => {
+/** What the schedules start, and how often. */
+const schedules = [
+  {
+    scheduleId: 'reconcile-authorizers',
+    workflowType: 'authorizerReconciliation',
+    workflowId: workflowIds.authorizerReconciliation(),
+    every: reconciliationInterval,
+    jitter: '10m',
+    // A provider with a running fleet moves in by this.
+    triggerImmediately: true,
+  },
+  {
+    scheduleId: 'promote-drafts',
+    workflowType: 'draftWatch',
+    workflowId: workflowIds.draftWatch(),
+    every: draftInterval,
+    jitter: '10s',
+    triggerImmediately: false,
+  },
+] as const;
+
+const schedule = async (client: Client, { scheduleId, ...one }: (typeof schedules)[number]): Promise<void> => {
+  const { workflowType, workflowId, every, jitter, triggerImmediately } = one;
   try {
     await client.schedule.create({
-      scheduleId: 'reconcile-authorizers',
-      spec: { intervals: [{ every: reconciliationInterval }], jitter: '10m' },
-      // A provider with a running fleet moves in by this.
-      state: { triggerImmediately: true },
+      scheduleId,
+      spec: { intervals: [{ every }], jitter },
+      state: { triggerImmediately },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10m' },
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'authorizerReconciliation',
-        workflowId: workflowIds.authorizerReconciliation(),
-        taskQueue: taskQueues.main,
-      },
+      action: { type: 'startWorkflow', workflowType, workflowId, taskQueue: taskQueues.main },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -31,7 +31,7 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
     { key: searchAttributes.Tags, value: state.tags?.length ? [...state.tags] : null },
     { key: searchAttributes.Attention, value: attentionOf(state) },
     { key: searchAttributes.ExternalIds, value: pointersOf(state) },
-    { key: searchAttributes.Version, value: state.ledger.at(-1)?.userVersion ?? null },
+    { key: searchAttributes.Version, value: versionOf(state) },
   ],
 });
 
@@ -41,6 +41,10 @@ const pointersOf = (state: AuthorizerState): string[] | null => {
   const pointers = [...(userName ? [externalIds.userName(userName)] : []), ...templateOf(state)];
   return pointers.length > 0 ? pointers : null;
 };
+
+/** What users see: never empty, so that accounts that don't say it are told from those where nothing is online. */
+const versionOf = ({ origin, ledger }: AuthorizerState): string =>
+  ledger.at(-1)?.userVersion ?? (origin === 'authorized' ? 'unknown' : 'none');
 
 /** An account that was registered here has nothing online before its first release; of any other nobody knows. */
 const templateOf = ({ origin, ledger }: AuthorizerState): string[] => {

@@ -22,6 +22,7 @@ import {
   authorizerToken,
   authorizerView,
   avatarRecorded,
+  changeNoted,
   declarePrivacyGuide,
   domainChangeRecorded,
   leaseNames,
@@ -97,6 +98,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(accountVerified, () => change(verified));
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(rollbackRecorded, (rollback) => change((now) => rolledBack(now, rollback)));
+  setHandler(changeNoted, (entry) => change((now) => noted(now, entry)));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));

@@ -22,7 +22,6 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyThirdpartyServerDomainDelete',
     'modifyThirdpartyServerDomainSet',
   ],
-  'the promotion of templates': ['addToTemplate'],
   'trials (试用小程序)': ['reuseMchidFastNormalizeBetaWeappCreatetask'],
 };
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { releaseNow, releaseTimings, undo } from '../../messages/code-release.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
 import { extLayer, variables } from '../ext/fields.ts';
 import { refuseExt } from '../ext/refuse-ext.ts';
 import { codeReleasePage } from '../pages/code-release.ts';
 import { action, process } from '../process.ts';
+import { refuseRetiring } from '../templates/retiring.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 
@@ -60,12 +61,17 @@ export const codeRelease = process({
     id: ({ appid }) => workflowIds.codeRelease(appid),
     prepare: async ({ timings, ...input }, { temporal }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
-      await Promise.all([refuseCustomised(temporal, input.appid, 'a code release'), refuseExt(temporal, input)]);
+      await Promise.all([
+        refuseCustomised(temporal, input.appid, 'a code release'),
+        refuseExt(temporal, input),
+        refuseRetiring(temporal, input.templateId),
+      ]);
       const merchant = merchantId === undefined ? {} : { merchantId };
       return {
         input: { ...input, timings: { ...releaseTimings, ...timings } },
         summary: `Release ${input.userVersion} (template ${input.templateId}) to ${input.appid}`,
         appid: input.appid,
+        externalIds: [externalIds.template(input.templateId)],
         ...merchant,
         subject: [
           ['小程序', input.appid],

@@ -11,6 +11,7 @@ import { merchantOnboarding } from './merchant-onboarding.ts';
 import { officialAccountRegistration } from './official-account-registration.ts';
 import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
+import { templatePromotion } from './template-promotion.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
@@ -28,6 +29,7 @@ export const processes: readonly Process[] = [
   accountSetup,
   trialRegistration,
   trialConversion,
+  templatePromotion,
   codeRelease,
   codeRollback,
   verification,

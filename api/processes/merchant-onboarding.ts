@@ -6,10 +6,11 @@ import { declare } from '../../messages/merchant-onboarding.ts';
 import { longestPageLife } from '../../messages/page-links.ts';
 import { conversionTimings } from '../../messages/trial-conversion.ts';
 import { verificationTimings } from '../../messages/verification.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { pageSubjects } from '../pages/link.ts';
 import { merchantOnboardingPage } from '../pages/merchant-onboarding.ts';
 import { type Process, preparedAction, process, type StartContext } from '../process.ts';
+import { refuseRetiring } from '../templates/retiring.ts';
 import { accountSetup, setupBody } from './account-setup.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { codeRelease, releaseBody } from './code-release.ts';
@@ -70,6 +71,7 @@ export const merchantOnboarding: Process = process({
     body,
     id: ({ merchantId }) => idOf(merchantId),
     prepare: async ({ merchantId, timings, ...asked }, context) => {
+      await refuseRetiring(context.temporal, asked.release?.templateId, 'release.templateId');
       const page = merchantPage(merchantId, context);
       const { declaration, warning } = await prepareDeclaration(asked, merchantId, context);
       return {
@@ -91,6 +93,7 @@ export const merchantOnboarding: Process = process({
         links: [{ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: page }],
         ...(asked.account.kind === 'existing' ? { appid: asked.account.appid } : {}),
         ...(warning ? { warning } : {}),
+        ...(asked.release ? { externalIds: [externalIds.template(asked.release.templateId)] } : {}),
       };
     },
   },

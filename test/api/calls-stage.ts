@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
+import { onlineRoutes } from '../../api/authorizers/online-routes.ts';
 import { secretRoute } from '../../api/authorizers/secret-route.ts';
 import { sessionRoute } from '../../api/authorizers/session-route.ts';
 import { callRoutes } from '../../api/calls/routes.ts';
@@ -10,6 +11,7 @@ import { processes } from '../../api/processes/index.ts';
 import { ridRoute } from '../../api/rids/route.ts';
 import { processRoutes } from '../../api/routes/process-routes.ts';
 import { createServer } from '../../api/server.ts';
+import { templateRoutes } from '../../api/templates/routes.ts';
 import { startCredentialStage } from '../credentials/stage.ts';
 import { newMaterials } from '../materials/new-materials.ts';
 import { callsTo } from './calls.ts';
@@ -29,6 +31,8 @@ export const openCallsStage = async () => {
     secretRoute(deps),
     sessionRoute(deps),
     ridRoute(deps),
+    ...onlineRoutes(deps),
+    ...templateRoutes(deps),
     ...callRoutes(deps, processes),
   ];
   server.on('request', createServer(log, [mountRoutes(routes, { apiKeys, temporal: weChat.temporal })]));

@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 export const item = { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 };
 
 /** What one account does with its code, in short. */
-export const versionsOf = ({ client, person }: Stage, appid: string) => {
+export const versionsOf = ({ client, person }: Pick<Stage, 'client' | 'person'>, appid: string) => {
   const latest = () => client.getLatestAuditStatus(appid, {});
   const commit = (version: string, template_id = 1, ext: object = {}) =>
     client.commit(appid, {

@@ -22,7 +22,7 @@ const timings = { grayPoll: 60_000, lookUpAfter: 100, readBackPoll: 200, readBac
 /** An account with versions online one after the other. */
 const withOnline = async (...versions: string[]) => {
   const { appid } = await stage.authorized();
-  const code = versionsOf({ ...stage, client: stage.wechat }, appid);
+  const code = versionsOf({ client: stage.wechat, person: stage.person }, appid);
   await code.online(...versions);
   return { appid, code };
 };

@@ -1,5 +1,5 @@
 import type { MerchantOnboardingInput, OnboardingPart, PreparedStart } from '../../messages/merchant-onboarding.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 
 /** The parts that an account has to be there for. */
 type PartOfAccount = Exclude<OnboardingPart, 'account'>;
@@ -54,6 +54,7 @@ export const startOf = (
         workflowId: workflowIds.codeRelease(appid),
         // It is held where it would be too early.
         input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
+        externalIds: [externalIds.template(typeof wanted.templateId === 'number' ? wanted.templateId : undefined)],
         summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
         subject: [
           ['小程序', appid],
