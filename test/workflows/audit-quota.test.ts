@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createAuditQuotaActivities } from '../../activities/audit-quota.ts';
 import { cancel } from '../../messages/actions.ts';
 import {
@@ -92,11 +92,16 @@ const startQuotaStage = async (weChat: Stage) => {
 
 let weChat: Stage;
 let stage: Awaited<ReturnType<typeof startQuotaStage>>;
-beforeEach(async () => {
+beforeAll(async () => {
   weChat = await startStage();
   stage = await startQuotaStage(weChat);
 });
 afterEach(async () => {
+  await stage.entity.terminate();
+  await weChat.order('/reset');
+  stage.answers.length = 0;
+});
+afterAll(async () => {
   await stage.stop();
   await weChat.stop();
 });
