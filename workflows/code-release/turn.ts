@@ -40,7 +40,7 @@ export type Turn = {
   take(): Promise<void>;
   /** Takes the turn and submits in it; not repeatable, so inside `sendOnce`, which tells `used` where it finds it landed. */
   submit(submission: Submission, what: string): Promise<{ readonly auditid: number }>;
-  /** Tells that what the turn is for was done. */
+  /** Tells that what the turn is for was done; nothing where none was ever asked for. */
   used(): Promise<void>;
   /** Gives back a turn that was not used, or the place in the queue; never fails. */
   giveBack(): Promise<void>;
@@ -64,9 +64,11 @@ export const openTurn = (process: Process, asker: Asker, quota: QuotaName = 'sub
   setHandler(granting[quota].granted, () => {
     if (standing === 'asked') standing = 'held';
   });
+  let asked = false;
   const isHeld = () => standing === 'held';
   const ask = async () => {
     standing = 'asked';
+    asked = true;
     const who = { ...(kind ? { kind } : {}), ...(rolloutId ? { rolloutId } : {}) };
     const answer = await process.attempt(() => asking(quota).askForTurn({ quota, claim, appid, priority, ...who }));
     if (answer.granted) standing = 'held';
@@ -109,7 +111,9 @@ export const openTurn = (process: Process, asker: Asker, quota: QuotaName = 'sub
         throw error;
       }
     },
-    used: () => tell({ kind: 'used' }),
+    used: async () => {
+      if (asked) await tell({ kind: 'used' });
+    },
     giveBack: async () => {
       if (standing === 'none') return;
       // Who ends while nobody knows may have used it: the entity takes it for used, and then asks WeChat.
