@@ -5,6 +5,7 @@ import type { MaterialStore } from '../materials/store.ts';
 import type { ForwardingRule } from '../routing/forwarding.ts';
 import { createRouter } from '../routing/route.ts';
 import type { Client } from '../wechat/client.ts';
+import { createAuditQuotaActivities } from './audit-quota.ts';
 import { createAuthorizationActivities } from './authorization.ts';
 import { createAuthorizerCredentialActivities } from './authorizer-credentials.ts';
 import { createComponentCredentialActivities } from './component-credentials.ts';
@@ -47,6 +48,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createFactActivities(deps.wechat, deps.temporal),
   ...createComponentCredentialActivities(deps),
   ...createAuthorizerCredentialActivities(deps),
+  ...createAuditQuotaActivities(deps),
   ...createAuthorizationActivities(deps),
   ...createForwardingActivities(deps),
   ...createLeaseActivities(deps.temporal),

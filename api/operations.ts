@@ -1,3 +1,4 @@
+import { auditQuotaRoutes } from './audit-quota/routes.ts';
 import { authorizationLinkRoutes } from './authorization-links/routes.ts';
 import { merchantRoute } from './authorizers/merchant-route.ts';
 import { onlineRoutes } from './authorizers/online-routes.ts';
@@ -26,6 +27,7 @@ export type OperationsDeps = ProcessDeps & TokenDeps & CallRouteDeps;
 /** Every route of the operations API; its router and the OpenAPI document are made of these. */
 export const operationRoutes = (deps: OperationsDeps, processes: readonly Process[]): readonly Route[] => [
   ...processes.flatMap((process) => processRoutes(deps, process, processes)),
+  ...auditQuotaRoutes(deps),
   secretRoute(deps),
   merchantRoute(deps),
   ...authorizationLinkRoutes(deps),

@@ -3,6 +3,7 @@
  * made of personal or company data arrives here as an HMAC; workflows can't compute one, so ids of that kind are made outside.
  */
 export const workflowIds = {
+  auditQuota: () => 'audit-quota',
   component: () => 'component',
   authorizer: (appid: string) => `authorizer:${appid}`,
   authorization: (codeHmac: string) => `authorization:${codeHmac}`,

@@ -16,6 +16,7 @@ export type OldKey = {
 
 /** The entities, which never end, and revocations of pages, which last for months: they are asked to move to the new key. */
 const entities = [
+  'auditQuota',
   'authorizer',
   'callbackJournal',
   'component',

@@ -1,4 +1,6 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import { auditQuotaStart } from '../activities/audit-quota.ts';
+import type { AuditQuotaInput } from '../messages/audit-quota.ts';
 import { type ComponentInput, ticketSilence } from '../messages/component.ts';
 import { type ConversionQueueInput, conversionLimits } from '../messages/conversion-queue.ts';
 import { taskQueues } from '../messages/task-queues.ts';
@@ -11,13 +13,14 @@ const draftInterval = '5m';
 const reconciliationInterval = '6h';
 
 /**
- * Makes the entities `component` and `conversion-queue`, and the schedules, of which `reconcile-authorizers` begins at once; what
+ * Makes the entities `component`, `conversion-queue` and `audit-quota`, and the schedules, of which `reconcile-authorizers` begins at once; what
  * exists stays as it is, so any number of workers may do it at once. In cloud mode there are no tickets: an entity from
  * before would go on asking WeChat for them, so it is ended.
  */
 export const ensureExisting = async (client: Client, { tickets }: { readonly tickets: boolean }): Promise<void> => {
   await (tickets ? startComponent(client) : endComponent(client));
   await startConversionQueue(client);
+  await client.workflow.start<(input: AuditQuotaInput) => Promise<void>>('auditQuota', auditQuotaStart);
   for (const one of schedules) await schedule(client, one);
 };
 

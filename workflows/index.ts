@@ -1,5 +1,6 @@
 export * from './account-setup.ts';
 export * from './admin-rebind.ts';
+export * from './audit-quota.ts';
 export * from './authorization.ts';
 export * from './authorization-link.ts';
 export * from './authorizer.ts';

@@ -8,7 +8,11 @@ import { ring } from './secrets.ts';
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 /** Starts a worker for the workflows of a file beside this one; call what it returns to stop it. */
-export const startTestWorker = async (file: string, namespace: string): Promise<() => Promise<void>> => {
+export const startTestWorker = async (
+  file: string,
+  namespace: string,
+  activities: object = {},
+): Promise<() => Promise<void>> => {
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL(file, import.meta.url)),
     failureConverterPath,
@@ -20,6 +24,7 @@ export const startTestWorker = async (file: string, namespace: string): Promise<
     namespace,
     taskQueue: taskQueues.main,
     workflowBundle,
+    activities,
     dataConverter: createDataConverter(ring),
   });
   const running = worker.run();

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { AuditFact } from '../../activities/facts.ts';
 import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
 import { undo } from '../../messages/code-release.ts';
@@ -8,6 +9,7 @@ import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitDetection, type Release } from './commit.ts';
+import { isBarred, openTurn } from './turn.ts';
 
 const [passed, rejected, underAudit, withdrawn, delayed] = [0, 1, 2, 3, 4] as const;
 const isOpen = (status: number) => status === underAudit || status === delayed;
@@ -32,6 +34,7 @@ export type Audit = {
 /** Opens the audit's handlers; call it before the first await. */
 export const openAudit = (process: Process, release: Release): Audit => {
   const { appid, tag, timings } = release;
+  const turn = openTurn(process, release);
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;
   /** An audit that is not ours and stands in the way of our submission. */
@@ -77,26 +80,33 @@ export const openAudit = (process: Process, release: Release): Audit => {
   return {
     submit: async () => {
       const before = await process.attempt(() => latestAudit(appid));
-      const { auditid } = await sendOnce(process, {
+      const submitting = sendOnce(process, {
         what: 'Submit for audit',
         lookUpAfter: timings.lookUpAfter,
         send: async () => {
           const items = await categoryItems(process, appid);
           const note = { version_desc: release.userDesc };
-          return wxOnce(`Submit ${release.userVersion} for audit`).submitAudit(appid, { item_list: items, ...note });
+          const what = `Submit ${release.userVersion} for audit`;
+          const submission = { item_list: items, ...note };
+          // A release that began before there were turns submits at once.
+          if (!patched('audit-quota')) return wxOnce(what).submitAudit(appid, submission);
+          return turn.submit(submission, what);
         },
         landed: async () => {
           const latest = await latestAudit(appid);
           const ours = latest !== undefined && latest.auditid !== before?.auditid && latest.user_desc?.includes(tag);
-          return ours ? { auditid: latest.auditid } : undefined;
+          if (!ours) return undefined;
+          await turn.used();
+          return { auditid: latest.auditid };
         },
-        refused: async ({ errcode }) => {
-          if (errcode === 61039) await awaitDetection(process, release);
-          else if (errcode === 85009) await othersDecided();
-          else return undefined;
+        refused: async (failure) => {
+          if (failure.errcode === 61039) await awaitDetection(process, release);
+          else if (failure.errcode === 85009) await othersDecided();
+          else if (!isBarred(failure)) return undefined;
           return 'again';
         },
       });
+      const { auditid } = await submitting.finally(() => turn.giveBack());
       open = auditid;
       return auditid;
     },
