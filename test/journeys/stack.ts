@@ -112,7 +112,7 @@ const startProcesses = async ({
     startChild({
       name,
       command: process.execPath,
-      args: ['--import', 'tsx', `${name}/main.ts`],
+      args: ['--enable-source-maps', join(inject('built'), name, 'main.js')],
       env,
       log: join(folder, 'logs', `${name}.log`),
     });
