@@ -53,6 +53,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     database: join(folder, 'temporal.db'),
     log: join(folder, 'temporal.log'),
     namespaces,
+    // Those who try a schedule start a server of their own: idle workers for all namespaces took a minute of CPU.
+    schedules: false,
   });
   project.provide('temporalAddress', temporal.address);
   project.provide('workflowBundle', workflowBundle);
