@@ -12,12 +12,6 @@ export type OnboardingCounts = { readonly few: number; readonly many: number };
 
 /** What the worker may take for many more than for few, in MB, and how soon one must go on, in milliseconds. */
 const limits = { memory: 100, goesOn: 2_000 } as const;
-/** Full in both: an onboarding and its child are two workflows. What is not in memory is replayed. */
-const cachedWorkflows = 100;
-/** In MB. Where Node.js may take gigabytes it leaves garbage for so long that its size by chance is all that would be seen. */
-const heap = 512;
-/** The same for both. */
-const settings = { CACHED_WORKFLOWS: String(cachedWorkflows), NODE_OPTIONS: `--max-old-space-size=${heap}` };
 /** How many are started at the same time. */
 const atOnce = 8;
 /** How long all together may take until they wait, in milliseconds for each. */
@@ -35,17 +29,17 @@ const world = z.object({ accounts: z.object({ all: z.number() }) });
 
 /**
  * Onboardings that wait for a legal person who does nothing: what a worker needs for few and for many of them, each with a
- * fresh one, and how soon one goes on. Whether both are within their limits.
+ * fresh one whose cache is full, and how soon one goes on. Whether both are within their limits.
  */
 export const measureOnboardings = async ({ few, many }: OnboardingCounts): Promise<boolean> => {
-  const base = await onStack(async (stack) => (await wait(stack, few)).memory, settings);
+  const base = await onStack(async (stack) => (await wait(stack, few)).memory);
   const { memory, events, times } = await onStack(async (stack) => {
     const waiting = await wait(stack, many);
     return { ...waiting, times: await goOn(stack, waiting.onboardings) };
-  }, settings);
+  });
   const more = memory - base;
   const slowest = Math.max(...times);
-  printTable(`Onboardings that wait, ${cachedWorkflows} workflows cached, a heap of at most ${heap} MB`, [
+  printTable('Onboardings that wait, with a worker as it is by default', [
     { measured: `RSS of the worker at ${few}`, is: `${base.toFixed(0)} MB`, limit: '' },
     { measured: `RSS of the worker at ${many}`, is: `${memory.toFixed(0)} MB`, limit: '' },
     { measured: 'the difference', is: `${more.toFixed(0)} MB`, limit: held(more, limits.memory, 'MB') },

@@ -16,11 +16,8 @@ export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'workerPid'> & {
   readonly apiKeys: Readonly<Record<Role, string>>;
 };
 
-/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays; `settings` go to its processes. */
-export const onStack = async <T>(
-  measure: (stack: BenchStack) => Promise<T>,
-  settings: NodeJS.ProcessEnv = {},
-): Promise<T> => {
+/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays. */
+export const onStack = async <T>(measure: (stack: BenchStack) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'weft-bench-'));
   const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
   const { env, apiKeys } = completeForDevelopment({
@@ -31,7 +28,6 @@ export const onStack = async <T>(
     SIMULATOR_PORT: String(simulatorPort),
     TEMPORAL_PORT: String(temporalPort),
     TEMPORAL_UI_PORT: String(uiPort),
-    ...settings,
   });
   const config = readConfig(env);
   try {

@@ -45,7 +45,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     temporalUiPort: v.TEMPORAL_UI_PORT,
     temporalUiUrl: v.TEMPORAL_UI_URL ?? `http://localhost:${v.TEMPORAL_UI_PORT}`,
     credentialSlots: v.CREDENTIAL_SLOTS,
-    ...(v.CACHED_WORKFLOWS ? { cachedWorkflows: v.CACHED_WORKFLOWS } : {}),
+    cachedWorkflows: v.CACHED_WORKFLOWS,
     ...(v.WORKFLOW_BUNDLE ? { workflowBundle: v.WORKFLOW_BUNDLE } : {}),
     simulatorPort: v.SIMULATOR_PORT,
     simulatorHost: v.SIMULATOR_HOST,

@@ -111,7 +111,7 @@ export const variables = z.object({
   TEMPORAL_UI_URL: url.optional().meta(is("where operators open Temporal's UI", 'https://temporal.example.com')),
   CREDENTIAL_SLOTS: wholeNumber(1, 1_000).default(10).meta(is('how many token refreshes a worker runs at once', '10')),
   CACHED_WORKFLOWS: wholeNumber(40, 100_000)
-    .optional()
+    .default(100)
     .meta(is('how many workflows a worker keeps in memory, no fewer than the 40 it works on at once', '200')),
   WORKFLOW_BUNDLE: path.optional().meta(is('a workflow bundle built before', 'dist/workflow-bundle.js')),
 

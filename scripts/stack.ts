@@ -30,6 +30,9 @@ export type StackOptions = {
   readonly say: (line: string) => void;
 };
 
+/** As in the image: where a heap may take gigabytes, Node.js leaves garbage of 100 MB and more. */
+const boundedHeap = { NODE_OPTIONS: '--max-old-space-size=512' };
+
 /**
  * Starts Temporal, simulator, worker and api and waits until all of them serve; where one fails, none is left. A part
  * that ends later is started again.
@@ -94,7 +97,12 @@ const startParts = async (
       name,
       command: process.execPath,
       args: ['--import', 'tsx', `${name}/main.ts`],
-      env: { ...env, TEMPORAL_ADDRESS: config.temporal.address, WORKFLOW_BUNDLE: workflowBundle },
+      env: {
+        ...(name === 'worker' ? boundedHeap : {}),
+        ...env,
+        TEMPORAL_ADDRESS: config.temporal.address,
+        WORKFLOW_BUNDLE: workflowBundle,
+      },
       log: join(logs, `${name}.log`),
     };
     const child = await keepRunning(() => startChild(options), say);

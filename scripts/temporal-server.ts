@@ -17,6 +17,8 @@ export type TemporalServerOptions = {
   readonly log: string;
   /** Made beside `default`, which always exists. */
   readonly namespaces?: readonly string[];
+  /** Whether schedules run, as they do unless told: workers of Temporal do that in each namespace, which ask for work all the time. */
+  readonly schedules?: boolean;
 };
 
 const host = '127.0.0.1';
@@ -50,6 +52,7 @@ const argumentsOf = (options: TemporalServerOptions): string[] => [
   ...['--db-filename', options.database],
   ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal'],
   ...(options.namespaces ?? []).flatMap((name) => ['--namespace', name]),
+  ...(options.schedules === false ? ['--dynamic-config-value', 'worker.perNamespaceWorkerCount=0'] : []),
   ...Object.values(searchAttributes).flatMap(({ name, type }) => ['--search-attribute', `${name}=${typeNames[type]}`]),
 ];
 

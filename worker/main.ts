@@ -49,7 +49,7 @@ const workers = await createWorkers({
     tickets,
   }),
   ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
-  ...(config.cachedWorkflows ? { cachedWorkflows: config.cachedWorkflows } : {}),
+  cachedWorkflows: config.cachedWorkflows,
   slots: { authorizer: config.credentialSlots, component: config.credentialSlots },
   onHostRefused: ({ errcode, rid }) => {
     log.error(

@@ -1,11 +1,16 @@
+import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSecret } from '../../credentials/authorizer-entity.ts';
 import { owners } from '../../credentials/owners.ts';
 import { authorizationListed } from '../../messages/authorizer.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { startTemporalServer } from '../../scripts/temporal-server.ts';
+import { connect } from '../../temporal/connect.ts';
 import { ensureExisting } from '../../worker/worker.ts';
 import { newAuthorizer } from '../../workflows/authorizer-state.ts';
+import { ring } from '../api/secrets.ts';
+import { ownTemporal } from '../own-temporal.ts';
 import { type CredentialStage, startCredentialStage } from './stage.ts';
 
 let stage: CredentialStage;
@@ -103,33 +108,48 @@ describe('the reconciliation', () => {
 });
 
 describe('what must exist', () => {
+  let temporal: Client;
+  let end: () => Promise<void>;
+  beforeAll(async () => {
+    // The server of the run has no schedules.
+    const { options, remove } = await ownTemporal();
+    const server = await startTemporalServer(options);
+    temporal = connect({ address: server.address, namespace: 'default', ring });
+    end = async () => {
+      await temporal.connection.close();
+      await server.stop();
+      await remove();
+    };
+  });
+  afterAll(() => end());
+
   it('is made once, however many workers start at once', async () => {
     await Promise.all([
-      ensureExisting(stage.temporal, { tickets: true }),
-      ensureExisting(stage.temporal, { tickets: true }),
-      ensureExisting(stage.temporal, { tickets: true }),
+      ensureExisting(temporal, { tickets: true }),
+      ensureExisting(temporal, { tickets: true }),
+      ensureExisting(temporal, { tickets: true }),
     ]);
-    const { action, spec, policies } = await stage.temporal.schedule.getHandle('reconcile-authorizers').describe();
+    const { action, spec, policies } = await temporal.schedule.getHandle('reconcile-authorizers').describe();
     expect(action).toMatchObject({ workflowType: 'authorizerReconciliation', taskQueue: taskQueues.main });
     expect(spec.intervals).toEqual([expect.objectContaining({ every: 6 * 3_600_000 })]);
     expect(policies.overlap).toBe('SKIP');
-    const component = stage.temporal.workflow.getHandle(workflowIds.component());
+    const component = temporal.workflow.getHandle(workflowIds.component());
     expect((await component.describe()).status.name).toBe('RUNNING');
   });
 
   it('has no entity that asks WeChat for tickets in cloud mode, also not one from before', async () => {
-    await ensureExisting(stage.temporal, { tickets: true });
-    await ensureExisting(stage.temporal, { tickets: false });
-    const component = stage.temporal.workflow.getHandle(workflowIds.component());
+    await ensureExisting(temporal, { tickets: true });
+    await ensureExisting(temporal, { tickets: false });
+    const component = temporal.workflow.getHandle(workflowIds.component());
     expect((await component.describe()).status.name).toBe('TERMINATED');
-    await ensureExisting(stage.temporal, { tickets: false });
+    await ensureExisting(temporal, { tickets: false });
   });
 
   it('is reconciled at once, so that a running fleet moves in', async () => {
-    await ensureExisting(stage.temporal, { tickets: true });
+    await ensureExisting(temporal, { tickets: true });
     await expect
       .poll(() =>
-        stage.temporal.workflow.count(
+        temporal.workflow.count(
           "WorkflowType = 'authorizerReconciliation' AND TemporalScheduledById = 'reconcile-authorizers'",
         ),
       )

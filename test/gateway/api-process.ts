@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { join } from 'node:path';
+import { inject, onTestFinished, vi } from 'vitest';
 import type { KeyRing } from '../../credentials/key-ring.ts';
 import { freePort } from '../../scripts/ports.ts';
 import { encodingAesKey, type PushOptions, platform, pushOf } from './platform.ts';
@@ -15,13 +15,11 @@ export type ApiProcessOptions = {
   readonly idKey: Buffer;
 };
 
-const script = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
-
 /** The real api as a process that can be killed. */
 export const startApiProcess = async ({ directory, temporal, ring, idKey }: ApiProcessOptions) => {
   const port = await freePort('127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(inject('built'), 'api/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { inventSocialCreditCode } from '../../scripts/journey/social-credit-code.ts';
@@ -38,6 +39,9 @@ export type Shown = z.infer<typeof progress>;
 /** The answer to a start. */
 export type Started = z.infer<typeof started>;
 
+/** How long between two readings, in milliseconds: soon at first, then fewer, because each has api, Temporal and worker at work. */
+const pauses = { first: 100, growth: 1.3, most: 300 };
+
 /** Seconds instead of days; who wants to wait for the word to make a new link says so. */
 export const registrationPace = {
   window: 60_000,
@@ -52,18 +56,19 @@ export const registrationPace = {
 export const processesOf = (stack: JourneyStack) => {
   const read = async ({ url }: Started) => progress.parse((await stack.api('viewer', 'GET', url)).body);
   const until = async (process: Started, far: (shown: Shown) => boolean, timeout = 45_000): Promise<Shown> => {
-    let shown: Shown | undefined;
-    await expect
-      .poll(
-        async () => {
-          shown = await read(process);
-          return far(shown) || shown;
-        },
-        { timeout, interval: 150 },
-      )
-      .toBe(true);
-    if (!shown) throw new Error('Nothing was read.');
-    return shown;
+    const deadline = Date.now() + timeout;
+    let last = 'nothing was read';
+    for (let pause = pauses.first; Date.now() < deadline; pause = Math.min(pause * pauses.growth, pauses.most)) {
+      // Who is killed on the way does not answer.
+      const shown = await read(process).catch((error: unknown) => {
+        last = String(error);
+        return undefined;
+      });
+      if (shown && far(shown)) return shown;
+      if (shown) last = JSON.stringify(shown, undefined, 2);
+      await sleep(pause);
+    }
+    throw new Error(`${process.url} did not come so far within ${timeout / 1000} s: ${last}`);
   };
   const start = async (path: string, body: object): Promise<Started> => {
     const answer = await stack.api('operator', 'POST', path, body);

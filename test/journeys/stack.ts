@@ -12,14 +12,13 @@ import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { type Child, startChild } from '../../scripts/child.ts';
 import { createCallJson } from '../../scripts/journey/call-json.ts';
-import { freePort, freePorts } from '../../scripts/ports.ts';
+import { freePorts } from '../../scripts/ports.ts';
 import { pollsTaskQueues, servesHttp } from '../../scripts/readiness.ts';
-import { findTemporalCli } from '../../scripts/temporal-cli.ts';
 import { startTemporalServer } from '../../scripts/temporal-server.ts';
-import { userCache } from '../../scripts/user-cache.ts';
 import { connect } from '../../temporal/connect.ts';
 import { type Answered, callsTo } from '../api/calls.ts';
 import { claimNamespace } from '../namespace.ts';
+import { ownTemporal } from '../own-temporal.ts';
 
 /** The real processes, api, worker and simulator, in a namespace and a folder of their own. */
 export type JourneyStack = {
@@ -53,19 +52,13 @@ export const startJourneyStack = async (): Promise<JourneyStack> =>
 
 /** The same with a Temporal of its own, which can be killed too. */
 export const startStackWithTemporal = async (): Promise<JourneyStack & { readonly temporal: Part }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'weft-temporal-'));
-  const options = {
-    cli: await findTemporalCli(userCache(process.env), console.log),
-    port: await freePort('127.0.0.1'),
-    database: join(folder, 'temporal.db'),
-    log: join(folder, 'temporal.log'),
-  };
+  const { options, remove } = await ownTemporal();
   const temporal = await partOf(() => startTemporalServer(options));
   const stack = await startProcesses({ address: `127.0.0.1:${options.port}`, namespace: 'default' });
   const stop = async () => {
     await stack.stop();
     await temporal.stop();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   return { ...stack, temporal, stop };
 };
@@ -112,7 +105,7 @@ const startProcesses = async ({
     startChild({
       name,
       command: process.execPath,
-      args: ['--import', 'tsx', `${name}/main.ts`],
+      args: ['--enable-source-maps', join(inject('built'), name, 'main.js')],
       env,
       log: join(folder, 'logs', `${name}.log`),
     });

@@ -3,7 +3,8 @@ import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 
 // A client that shares nothing with the project: plain fetch, its own crypto and its own reading of XML, against the
 // simulator as a process of its own. What the declarations get wrong on both sides shows here.
@@ -78,7 +79,7 @@ beforeEach(async () => {
   const port = await listening(placeholder);
   placeholder.close();
   await once(placeholder, 'close');
-  const simulator = spawn(process.execPath, ['--import', 'tsx', 'simulator/main.ts'], {
+  const simulator = spawn(process.execPath, ['--enable-source-maps', join(inject('built'), 'simulator/main.js')], {
     env: {
       PATH: process.env.PATH,
       COMPONENT_APPID: componentAppid,
