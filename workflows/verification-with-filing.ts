@@ -15,7 +15,7 @@ import { openProcess } from './process.ts';
 import { record } from './record.ts';
 import { openRefill } from './refill.ts';
 import { openSubmission, type Tell } from './submission.ts';
-import { awaitFitness, type Fitness } from './verification-with-filing/fitness.ts';
+import { awaitFitness } from './verification-with-filing/fitness.ts';
 import { leftBy } from './verification-with-filing/left.ts';
 import { planOf, stepOf } from './verification-with-filing/plan.ts';
 import { openProcedure } from './verification-with-filing/procedure.ts';
@@ -85,7 +85,8 @@ export async function verificationWithFiling(
       const before = await leftBefore();
       if (!before) {
         const fit = await process.step('entrance', () => awaitFitness(entrance, timings.patience));
-        if (fit.kind !== 'fit') return unfit(fit);
+        if (fit.kind === 'unfit') return fit;
+        if (fit.kind === 'late') return { kind: 'expired', note: fit.note };
       }
       return submission.run(before);
     },
@@ -100,6 +101,3 @@ export async function verificationWithFiling(
 }
 
 const what = 'verificationWithFiling';
-
-const unfit = (fit: Exclude<Fitness, { kind: 'fit' }>): VerificationWithFilingOutcome =>
-  fit.kind === 'late' ? { kind: 'expired', note: fit.note } : { kind: 'rejected', note: fit.note, hints: [] };
