@@ -5,11 +5,12 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { TerminatedFailure } from '@temporalio/common';
-import { cancel, type Request, retry } from '../messages/actions.ts';
+import { cancel, type Request } from '../messages/actions.ts';
 import type { RunRef } from '../messages/following.ts';
 import type { FilingApplication } from '../messages/icp-filing.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { refillVerification, type VerificationApplication } from '../messages/verification.ts';
+import type { CombinedApplication } from '../messages/verification-with-filing.ts';
 import { describeWorkflow } from '../routing/describe.ts';
 import { notYet } from './failure.ts';
 
@@ -19,7 +20,7 @@ export type ProcessEnd = { readonly kind: string; readonly [more: string]: unkno
 /** New data for a process that waits for them. */
 type RefillOrder = {
   readonly run: RunRef;
-  readonly application: VerificationApplication | FilingApplication;
+  readonly application: VerificationApplication | FilingApplication | CombinedApplication;
   readonly request: Request;
 };
 
@@ -56,13 +57,6 @@ export const createProcessActivities = (temporal: TemporalClient) => {
       const found = await describeWorkflow(temporal, run.workflowId, run.runId);
       if (found?.status.name === 'RUNNING') throw notYet(`${run.workflowId} is still open.`, every);
       return found ? endOf(run) : { kind: 'failed', note: `${run.workflowId} is no longer kept.` };
-    },
-
-    /** Tells a process to try again what waits for a person; nothing where nothing does. */
-    retryProcess: async ({ run, request }: { run: RunRef; request: Request }): Promise<void> => {
-      await handleOf(run)
-        .executeUpdate(retry, { args: [request] })
-        .catch(unlessRefused);
     },
 
     /** Tells a process to end; how it did, or `null` where it has not within half a minute. */

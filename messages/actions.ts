@@ -1,4 +1,4 @@
-import { defineUpdate } from '@temporalio/workflow';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
 
 /** Who asked for a change and why; carried into the workflow by every start and action. */
 export type Request = {
@@ -19,5 +19,7 @@ export const actionUpdate = <Name extends string>(name: Name) => defineUpdate<vo
 
 /** Try the step again that needs attention. */
 export const retry = actionUpdate('retry');
+/** From another process: who waits for a person tries again; a call under way is made again should it fail. */
+export const retryAsked = defineSignal('retryAsked');
 /** End the process at its next safe point, with a truthful record. */
 export const cancel = actionUpdate('cancel');

@@ -8,7 +8,15 @@ import type { ConversionRoute, ConversionTimings } from './trial-conversion.ts';
 import type { VerificationApplication, VerificationTimings } from './verification.ts';
 
 /** The parts of an onboarding, in the order of its progress. */
-export const onboardingParts = ['account', 'conversion', 'setup', 'verification', 'filing', 'release'] as const;
+export const onboardingParts = [
+  'account',
+  'conversion',
+  'setup',
+  'verification',
+  'filing',
+  'verification-with-filing',
+  'release',
+] as const;
 export type OnboardingPart = (typeof onboardingParts)[number];
 
 /** A process ready to be started, just as its own resource of the API would start it. */
@@ -45,7 +53,7 @@ export type OnboardingDeclaration = {
   /** Of a trial, before anything else: it is named by its setup. */
   readonly conversion?: ConversionWish;
   readonly setup?: SetupDeclaration;
-  /** Verification (认证), once the name stands. */
+  /** Verification (认证), once the name stands; in one with the filing where WeChat takes this kind of account so. */
   readonly verification?: VerificationApplication;
   /** Filing (备案), once it is verified, where that is declared. */
   readonly filing?: FilingApplication;

@@ -32,6 +32,8 @@ export type VerificationWithFilingInput = {
 /** How a verification with filing ended. */
 export type VerificationWithFilingOutcome =
   | { readonly kind: 'filed'; readonly recordNumber?: string }
+  /** The account is verified already, or its filing alone is in force or under way: the one is not for it. */
+  | { readonly kind: 'unfit'; readonly note: string; readonly verified: boolean }
   /** The filing was withdrawn; the account stays verified. */
   | { readonly kind: 'withdrawn'; readonly note: string }
   | Unfinished<{ readonly procedureId?: string }>;

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
-import { cancel, type Request, retry } from '../messages/actions.ts';
+import { cancel, type Request, retry, retryAsked } from '../messages/actions.ts';
 import { type ProcessResult, progressQuery, type WaitingFor } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { type Actions, openActions } from './actions.ts';
@@ -57,6 +57,7 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
   const followers = openFollowers(progress.view);
   const notices = openNotices(progress.view);
   let wakings = 0;
+  let words = 0;
   let stop: Request | undefined;
 
   setHandler(progressQuery, () => progress.view());
@@ -65,6 +66,9 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
     apply: () => {
       wakings += 1;
     },
+  });
+  setHandler(retryAsked, () => {
+    words += 1;
   });
   actions.on(cancel, {
     refuse: () => undefined,
@@ -76,9 +80,10 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
   const checkpoint = () => {
     if (stop) throw new Stopped();
   };
-  const wokenSince = () => {
-    const before = wakings;
-    return () => wakings > before || stop !== undefined;
+  /** Another's word does not cut short what waits for WeChat alone. */
+  const wokenSince = (heedsWords = true) => {
+    const [before, said] = [wakings, words];
+    return () => wakings > before || (heedsWords && words > said) || stop !== undefined;
   };
   const together: Process['together'] = async (works) => {
     const running = works.map((work) => work());
@@ -113,7 +118,7 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
   const on = (progress: ProgressRecord): Process => {
     const sleepUntilWoken = async (waitingFor: WaitingFor, milliseconds: number | undefined, woken: () => boolean) => {
       checkpoint();
-      const called = wokenSince();
+      const called = wokenSince(waitingFor.who !== 'wechat');
       progress.wait(waitingFor);
       const over = () => called() || woken();
       if (milliseconds === undefined) await condition(over);
@@ -150,7 +155,7 @@ export const openProcess = (title: string, steps: readonly string[]): Process =>
       progress,
       actions,
       checkpoint,
-      woken: wokenSince,
+      woken: () => wokenSince(),
       attempt,
       settle,
       park,

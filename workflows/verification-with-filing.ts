@@ -86,7 +86,8 @@ export async function verificationWithFiling(
       const before = await leftBefore();
       if (!before) {
         const fit = await process.step('entrance', () => awaitFitness(entrance, timings.patience));
-        if (fit.kind !== 'fit') return unfit(fit);
+        if (fit.kind === 'unfit') return fit;
+        if (fit.kind === 'late') return { kind: 'expired', note: fit.note };
       }
       return submission.run(before);
     },
@@ -101,6 +102,3 @@ export async function verificationWithFiling(
 }
 
 const what = 'verificationWithFiling';
-
-const unfit = (fit: Exclude<Fitness, { kind: 'fit' }>): VerificationWithFilingOutcome =>
-  fit.kind === 'late' ? { kind: 'expired', note: fit.note } : { kind: 'rejected', note: fit.note, hints: [] };

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { setupTimings } from '../../messages/account-setup.ts';
+import { type SetupDeclaration, setupTimings } from '../../messages/account-setup.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer, merchantIdOf } from '../authorizers/find.ts';
@@ -83,7 +83,7 @@ export const accountSetup = process({
     prepare: async ({ appid, timings, ...wanted }, { temporal, url, materials }) => {
       const merchantId = merchantIdOf(await findAuthorizer(temporal, appid));
       await refuseCustomised(temporal, appid, 'an account setup');
-      await refuseUnknown(temporal, wanted.openAccount?.sameAs);
+      await refuseUnknown(temporal, wanted, 'openAccount.sameAs');
       await checkMaterials(materials, wanted, { purpose: 'setup' });
       return {
         input: { appid, wanted, publicUrl: new URL(url).origin, timings: { ...setupTimings, ...timings } },
@@ -99,10 +99,15 @@ export const accountSetup = process({
 });
 
 /** Refuses another account of the merchant that is none of ours: its open account could not be read. */
-const refuseUnknown = async (temporal: Client, sameAs: string | undefined): Promise<void> => {
+export const refuseUnknown = async (
+  temporal: Client,
+  { openAccount }: SetupDeclaration,
+  field: string,
+): Promise<void> => {
+  const sameAs = openAccount?.sameAs;
   if (sameAs === undefined) return;
   const entity = await describeRun(temporal, workflowIds.authorizer(sameAs));
   if (entity && isOpen(entity)) return;
   const expected = 'an account that has authorized this platform';
-  throw invalidInput([{ field: 'openAccount.sameAs', expected, detail: `${sameAs} is unknown here.` }]);
+  throw invalidInput([{ field, expected, detail: `${sameAs} is unknown here.` }]);
 };

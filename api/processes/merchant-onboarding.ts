@@ -24,6 +24,7 @@ import { steering } from './steering.ts';
 import { conversionBody, trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { verification, verificationBody } from './verification.ts';
+import { verificationWithFiling } from './verification-with-filing.ts';
 
 const body = declarationBody.extend({
   merchantId,
@@ -50,6 +51,7 @@ const parts = [
   accountSetup,
   verification,
   icpFiling,
+  verificationWithFiling,
   codeRelease,
 ];
 

@@ -4,8 +4,10 @@ import { externalIds } from '../../messages/workflow-ids.ts';
 import type { Words } from '../../wechat/missing-permission.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer } from '../authorizers/find.ts';
+import { invalidInput } from '../http/invalid-input.ts';
 import { checkMaterials } from '../materials/check.ts';
 import type { Process, StartContext } from '../process.ts';
+import { refuseUnknown } from './account-setup.ts';
 import { authorizationLink, linkBody } from './authorization-link.ts';
 import { releaseBody } from './code-release.ts';
 import { conversionRoute } from './conversion-plan.ts';
@@ -78,7 +80,13 @@ export const prepareDeclaration = async (
   context: StartContext,
 ): Promise<{ readonly declaration: OnboardingDeclaration; readonly warning?: Words }> => {
   const { setup, verification, filing } = rest;
-  const { materials, ids } = context;
+  const { materials, ids, temporal } = context;
+  const sameAs = 'setup.openAccount.sameAs';
+  if (asked.kind === 'existing' && setup?.openAccount?.sameAs === asked.appid) {
+    const expected = 'another account than this one';
+    throw invalidInput([{ field: sameAs, expected, detail: `${asked.appid} is the account of this onboarding.` }]);
+  }
+  if (setup) await refuseUnknown(temporal, setup, sameAs);
   await checkMaterials(materials, setup, { purpose: 'setup', within: 'setup' });
   await checkMaterials(materials, verification, { purpose: 'verification', within: 'verification' });
   await checkMaterials(materials, filing, { purpose: 'filing', within: 'filing' });

@@ -27,6 +27,11 @@ describe('the declaration of an onboarding', () => {
     ['setup.signature', { account: enterprise, setup: { signature: '短' } }],
     ['setup', { account: enterprise, setup: {} }],
     ['setup.avatar.media.material', { account: enterprise, setup: { avatar: { media: { material } } } }],
+    [
+      'setup.openAccount.sameAs',
+      { account: { kind: 'existing', appid: 'wx1' }, setup: { openAccount: { sameAs: 'wx1' } } },
+    ],
+    ['setup.openAccount.sameAs', { account: enterprise, setup: { openAccount: { sameAs: 'wxunknown' } } }],
     ['release.templateId', { account: enterprise, release: { ...release, templateId: -1 } }],
     ['release.release', { account: enterprise, release: { ...release, release: 'manual' } }],
     ['filing.icp_subject', { account: enterprise, filing: {} }],

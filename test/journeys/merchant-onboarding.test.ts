@@ -55,6 +55,7 @@ describe('a merchant onboarding', () => {
       'setup done',
       'verification skipped',
       'filing skipped',
+      'verification-with-filing skipped',
       'release done',
     ]);
     for (const path of ['/wxa/commit', '/wxa/submit_audit', '/wxa/release', '/cgi-bin/account/modifysignature']) {
@@ -81,17 +82,11 @@ describe('a merchant onboarding', () => {
     expect(await pageOf(await processes.read(started))).toContain('小程序已上线');
   });
 
-  it('verifies, files and has the code audited at the same time, and goes online when it is filed', async () => {
+  it('verifies and files in one beside the audit, gives on what is corrected half-way, and goes online once it is filed', async () => {
     await stack.simulate('clock', { speed: 1 });
-    for (const person of ['verifyingAdmin', 'payer', 'verifier', 'platformReviewer', 'principal', 'bureau']) {
-      const [does] = {
-        payer: ['pay'],
-        verifier: ['pass'],
-        platformReviewer: ['pass'],
-        principal: ['confirm'],
-        bureau: ['ignore'],
-      }[person] ?? ['accept'];
-      await processes.people(person, does ?? '');
+    const does = { verifyingAdmin: 'accept', payer: 'pay', verifier: 'pass', platformReviewer: 'pass' };
+    for (const [person, act] of Object.entries({ ...does, principal: 'confirm', bureau: 'reject' })) {
+      await processes.people(person, act);
     }
     const appid = await processes.account({ verified: false });
     await processes.people('auditor', 'pass', 300, appid);
@@ -100,20 +95,23 @@ describe('a merchant onboarding', () => {
       await uploadPicture(stack, 'filing', 202),
       await uploadPicture(stack, 'verification', 203),
     ];
-    const started = await onboardings.onboard(existing(appid), {
+    const wish = {
       ...plainWish,
       verification: verificationApplication(proof),
       filing: filingApplication(licence, card),
-    });
-    const release = await processes
-      .until(started, (shown) => stepOf(shown, 'filing')?.state === 'running')
-      .then(() => childOf('code-releases', `code-release:${appid}`));
+    };
+    const started = await onboardings.onboard(existing(appid), wish);
+    const refused = await processes.until(started, ({ waitingFor }) => waitingFor?.what.includes('bureau') === true);
+    expect(refused).toMatchObject({ stage: 'verification-with-filing', attention: 'merchant' });
+    const release = await childOf('code-releases', `code-release:${appid}`);
     await processes.until(release, ({ waitingFor }) => waitingFor?.what.includes('goes online') === true);
     expect(await timesOf(appid, '/wxa/release')).toBe(0);
     await processes.people('bureau', 'pass', 0);
+    const corrected = filingApplication(await uploadPicture(stack, 'filing', 204), card);
+    await processes.act(started, 'declare', { account: existing(appid), ...wish, filing: corrected });
     expect(await processes.outcome(started)).toMatchObject({ kind: 'onboarded' });
-    expect(await timesOf(appid, '/wxa/sec/wxaauth')).toBe(1);
-    expect(await timesOf(appid, '/wxa/icp/apply_icp_filing')).toBe(1);
+    expect(await timesOf(appid, '/wxa/sec/submit_auth_and_icp')).toBe(2);
+    for (const path of ['/wxa/sec/wxaauth', '/wxa/icp/apply_icp_filing']) expect(await timesOf(appid, path)).toBe(0);
     expect(await timesOf(appid, '/wxa/release')).toBe(1);
     expect(stack.keptFiles()).toEqual([]);
     await stack.simulate('clock', { speed: 10 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newOpenid } from '../simulator/merchants.ts';
+import { adminsOf } from './admins.ts';
 import { processesOf, registrationPace, type Shown } from './following.ts';
 import { onboardingsOf, plainWish } from './onboarding.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
@@ -8,6 +9,7 @@ import { type JourneyStack, startJourneyStack } from './stack.ts';
 describe('the ways of an onboarding to its account', () => {
   let stack: JourneyStack;
   let processes: ReturnType<typeof processesOf>;
+  let admins: ReturnType<typeof adminsOf>;
   let onboardings: ReturnType<typeof onboardingsOf>;
   const linkOf = ({ links }: Shown, wanted: string) => links.find(({ rel }) => rel === wanted)?.href ?? '';
   const has = (rel: string) => (shown: Shown) => linkOf(shown, rel) !== '';
@@ -15,6 +17,7 @@ describe('the ways of an onboarding to its account', () => {
   beforeAll(async () => {
     stack = await startJourneyStack();
     processes = processesOf(stack);
+    admins = adminsOf(stack);
     onboardings = onboardingsOf(processes);
   });
   afterAll(() => stack.stop());
@@ -64,6 +67,26 @@ describe('the ways of an onboarding to its account', () => {
     });
   });
 
+  it('reuses the subject of an official account once its admin agreed', async () => {
+    await processes.people('auditor', 'pass', 300);
+    const officialAccount = await admins.officialAccount();
+    const timings = { window: 60_000, remind: [], poll: 500, lookUpAfter: 1_500, search: 2_000 };
+    const account = { kind: 'official-account', officialAccount, timings };
+    const started = await onboardings.onboard(account, { release: plainWish.release });
+    const asked = await processes.until(started, has('consent'));
+    expect(asked).toMatchObject({ stage: 'account', attention: 'merchant' });
+    await admins.consent(asked);
+    const outcome = await processes.outcome(started);
+    expect(outcome).toMatchObject({
+      kind: 'onboarded',
+      stands: [
+        { part: 'account', outcome: { kind: 'registered' } },
+        { part: 'release', state: 'reached' },
+      ],
+    });
+    expect(outcome?.appid).not.toBe(officialAccount);
+  });
+
   it('by a trial makes it formal before it sets it up and releases', async () => {
     await processes.people('user', 'accept', 300);
     await processes.people('auditor', 'pass', 300);
@@ -85,6 +108,21 @@ describe('the ways of an onboarding to its account', () => {
         { part: 'release', state: 'reached' },
       ],
     });
+  });
+
+  it('whose link has expired gets another one by a retry of the onboarding', async () => {
+    await processes.people('legalPerson', 'ignore');
+    const enterprise = onboardings.enterprise({
+      timings: { window: 3_000, poll: 500, remind: [1_000], reissue: 60_000 },
+    });
+    const started = await onboardings.onboard(enterprise, { release: plainWish.release });
+    const waits = ({ waitingFor }: Shown) => waitingFor?.what.includes('"reissue"') === true;
+    const halted = await processes.until(started, waits);
+    expect(halted).toMatchObject({ stage: 'account', attention: 'ops' });
+    await processes.people('legalPerson', 'accept', 0);
+    await processes.people('auditor', 'pass', 300);
+    expect((await processes.act(started, 'retry')).status).toBe(202);
+    expect(await processes.outcome(started)).toMatchObject({ kind: 'onboarded' });
   });
 
   it('that expired is declared anew, with another link for the person', async () => {

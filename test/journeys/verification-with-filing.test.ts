@@ -142,7 +142,8 @@ describe('a verification with filing', () => {
   it('is not for an account that is verified already, and says what is', async () => {
     const started = await begin(await processes.account({ verified: true }));
     expect(await processes.outcome(started)).toMatchObject({
-      kind: 'rejected',
+      kind: 'unfit',
+      verified: true,
       note: expect.stringContaining('/v1/icp-filings'),
     });
   });

@@ -1,11 +1,18 @@
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import { inject } from 'vitest';
 import { type AuthorizerInput, authorizerView } from '../../messages/authorizer.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { connect } from '../../temporal/connect.ts';
-import { createDataConverter } from '../../temporal/data-converter.ts';
+import { createDataConverter, failureConverterPath } from '../../temporal/data-converter.ts';
 import { ring } from '../api/secrets.ts';
 import { claimNamespace } from '../namespace.ts';
 
@@ -19,8 +26,16 @@ export type FakeStage = {
   stop(): Promise<void>;
 };
 
-/** Starts a worker of them with these activities, in a namespace of its own unless told. */
-export const startFakeStage = async (activities: object, place?: string): Promise<FakeStage> => {
+/** The workflows of a test's own file, such as some of ours beside fakes. */
+export const bundleOf = (workflowsPath: string): Promise<WorkflowBundleOption> =>
+  bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: new DefaultLogger('ERROR') });
+
+/** Starts a worker of them with these activities, in a namespace of its own and with all workflows unless told. */
+export const startFakeStage = async (
+  activities: object,
+  place?: string,
+  workflowBundle: WorkflowBundleOption = { codePath: inject('workflowBundle') },
+): Promise<FakeStage> => {
   const namespace = place ?? (await claimNamespace());
   const address = inject('temporalAddress');
   const temporal = connect({ address, namespace, ring });
@@ -28,8 +43,7 @@ export const startFakeStage = async (activities: object, place?: string): Promis
   const dataConverter = createDataConverter(ring);
   const worker = await Worker.create({
     ...{ connection, namespace, dataConverter, activities },
-    taskQueue: taskQueues.main,
-    workflowBundle: { codePath: inject('workflowBundle') },
+    ...{ workflowBundle, taskQueue: taskQueues.main },
   });
   const running = worker.run();
   return {

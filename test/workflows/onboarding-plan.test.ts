@@ -40,9 +40,11 @@ const there = [begins('account'), arrives, ends('account', 'existing', { appid: 
 const changed = { kind: 'changed', note: 'done' };
 const isSetUp = [begins('setup'), ends('setup', 'complete', { parts: { signature: changed, testers: changed } })];
 const withdraws = (board: boards.Board) => boards.authorizationRead(board, 'withdrawn');
-/** The setup tells where its name is. */
-const names = (state: 'done') => (board: boards.Board) =>
-  boards.told(board, 'setup', { ...standing, steps: [{ name: 'name', state }] });
+/** The setup tells that these have come to their end. */
+const sets =
+  (...names: string[]) =>
+  (board: boards.Board) =>
+    boards.told(board, 'setup', { ...standing, steps: names.map((name) => ({ name, state: 'done' })) });
 /** A process waits for corrected data. */
 const asksFor = (part: OnboardingPart) => (board: boards.Board) =>
   boards.told(board, part, { ...standing, waitingFor: { what: 'data', who: 'merchant', hints: [] } });
@@ -75,10 +77,12 @@ describe('the plan of an onboarding', () => {
     const named = { ...official, setup: { ...setup, name: { name: '面馆' } } };
     const steps = [...there, begins('setup'), begins('release')] as const;
     expect(movesAfter(named, ...steps)).toEqual([]);
-    const verifying = [...steps, names('done')] as const;
+    const verifying = [...steps, sets('name')] as const;
     expect(movesAfter(named, ...verifying)).toEqual(['run verification']);
     const verified = [...verifying, begins('verification'), ends('verification', 'verified')] as const;
-    expect(movesAfter(named, ...verified)).toEqual(['run filing']);
+    // Of the rest the filing shows the introduction.
+    expect(movesAfter(named, ...verified)).toEqual([]);
+    expect(movesAfter(named, ...verified, sets('name', 'signature'))).toEqual(['run filing']);
   });
 
   it('submits while it files, and goes online once it is filed', () => {
@@ -215,6 +219,86 @@ describe('the plan of an onboarding', () => {
     const submitted = [...held, ...isSetUp, (board: boards.Board) => boards.lifted(board, 'submit'), other] as const;
     expect(movesAfter({ account, setup, release }, ...submitted)).toEqual([]);
     expect(movesAfter({ account, setup, release }, ...submitted, ends('release', 'released'))).toEqual(['run release']);
+  });
+
+  describe('of verification and filing', () => {
+    const verification = { customer_type: 1 } as never;
+    const filing = { icp_subject: {} } as never;
+    const both: OnboardingDeclaration = { account, verification, filing };
+    const one = 'verification-with-filing';
+    const under = [...there, begins(one)] as const;
+    const halfWay = ends(one, 'rejected', { procedureId: 'p-1', hints: [] });
+
+    it('has both done in one where WeChat takes this kind of account so', () => {
+      const { moves, stands } = planOf(boardAfter(both, ...there));
+      expect(moves).toEqual([{ do: 'run', part: one, wish: '{"icp_subject":{},"auth_data":{"customer_type":1}}' }]);
+      expect(stands.map(({ part }) => part)).toEqual(['account', one]);
+      const other = { ...both, verification: { customer_type: 12 } as never };
+      expect(movesAfter(other, ...there)).toEqual(['run verification']);
+      expect(movesAfter({ account, filing }, ...there)).toEqual(['run filing']);
+      expect(movesAfter({ account, verification }, ...there)).toEqual(['run verification']);
+    });
+
+    it('waits with the one for what WeChat looks at of the setup', () => {
+      const named = { ...both, setup: { ...setup, name: { name: '面馆' } } };
+      const steps = [...there, begins('setup')] as const;
+      expect(movesAfter(named, ...steps, sets('name'))).toEqual([]);
+      expect(movesAfter(named, ...steps, sets('name', 'signature'))).toEqual([`run ${one}`]);
+    });
+
+    it('goes online once both are done in one', () => {
+      const steps = [...under, begins('release')] as const;
+      expect(movesAfter({ ...both, release }, ...steps)).toEqual(['lift submit']);
+      const filed = boardAfter({ ...both, release }, ...steps, ends(one, 'filed'));
+      expect(shortly(planOf(filed).moves)).toEqual(['lift submit', 'lift release']);
+      expect(planOf(boardAfter(both, ...under, ends(one, 'filed'))).done).toBe(true);
+    });
+
+    it('keeps to one after the other where one of them was begun alone', () => {
+      const alone = [...there, begins('verification')] as const;
+      const later = declares(both);
+      expect(movesAfter({ account, verification }, ...alone, later)).toEqual([]);
+      const verified = [...alone, later, ends('verification', 'verified')] as const;
+      expect(movesAfter({ account, verification }, ...verified)).toEqual(['run filing']);
+      const again = (board: boards.Board) => boards.retried(board, ['verification']);
+      expect(movesAfter({ account, verification }, ...alone, later, ends('verification', 'failed'), again)).toEqual([
+        'run verification',
+      ]);
+    });
+
+    it('does what is left where the account turns out to have one of them', () => {
+      const verified = ends(one, 'unfit', { verified: true });
+      expect(movesAfter(both, ...under, verified)).toEqual(['run filing']);
+      expect(movesAfter(both, ...under, verified, begins('filing'))).toEqual([]);
+      expect(planOf(boardAfter(both, ...under, verified, begins('filing'), ends('filing', 'filed'))).done).toBe(true);
+      const filed = ends(one, 'unfit', { verified: false });
+      expect(movesAfter(both, ...under, filed)).toEqual(['run verification']);
+    });
+
+    it('begins neither alone while both run in one, whatever is declared, and takes what came of it', () => {
+      const less = declares({ account, verification });
+      expect(movesAfter(both, ...under, less)).toEqual([]);
+      expect(planOf(boardAfter(both, ...under, less)).done).toBe(false);
+      expect(planOf(boardAfter(both, ...under, less, ends(one, 'withdrawn'))).done).toBe(true);
+      expect(movesAfter(both, ...under, declares({ account, filing }), ends(one, 'cancelled'))).toEqual(['run filing']);
+    });
+
+    it('goes on in one where it ended half-way, and says so where only one of them is declared', () => {
+      expect(partsIn(both, ...under, halfWay)).toEqual([one]);
+      const corrected = declares({ ...both, filing: { icp_subject: { corrected: true } } as never });
+      expect(movesAfter(both, ...under, halfWay, corrected)).toEqual([`run ${one}`]);
+      const plan = planOf(boardAfter(both, ...under, halfWay, declares({ account, filing })));
+      expect(plan.moves).toEqual([]);
+      expect(plan.halts).toMatchObject([{ part: 'filing', waitingFor: { what: expect.stringContaining('p-1') } }]);
+      const retries = (board: boards.Board) => boards.retried(board, [one]);
+      expect(movesAfter(both, ...under, halfWay, retries)).toEqual([`run ${one}`]);
+    });
+
+    it('gives corrected data of either to the one that waits for them', () => {
+      const corrected = declares({ ...both, verification: { customer_type: 1, corrected: true } as never });
+      expect(movesAfter(both, ...under, corrected)).toEqual([]);
+      expect(movesAfter(both, ...under, asksFor(one), corrected)).toEqual([`refill ${one}`]);
+    });
   });
 
   it('asks for the account once more where it did not come about and is declared anew', () => {

@@ -9,6 +9,8 @@ import type { Release } from './commit.ts';
 /** Completes the trial version's privacy guide from the declared one, so that it names all that the code uses. */
 export const completePrivacyGuide = async (process: Process, { appid }: Release): Promise<void> => {
   for (;;) {
+    // A word that comes while the guides are read may be about them.
+    const woken = process.woken();
     const guide = await wx('Read the privacy guide of the trial version').getPrivacySetting(appid, { privacy_ver: 2 });
     if (isComplete(guide)) {
       return process.progress.skip('privacy', 'The guide names everything the code was found to use.');
@@ -16,11 +18,8 @@ export const completePrivacyGuide = async (process: Process, { appid }: Release)
     const completed = completedGuide(guide, await declaredGuide(appid));
     if (completed.kind === 'incomplete') {
       const what = `The privacy guide lacks ${completed.lacking.join(', ')}: declare it for this account, then retry.`;
-      await process.park({
-        what,
-        who: 'merchant',
-        whatZh: `还需说明：${namesOf(guide, completed.lacking).join('、')}`,
-      });
+      const whatZh = `还需说明：${namesOf(guide, completed.lacking).join('、')}`;
+      await process.park({ what, who: 'merchant', whatZh }, woken);
       continue;
     }
     await wx('Complete the privacy guide').setPrivacySetting(appid, { privacy_ver: 2, ...completed.setting });

@@ -45,6 +45,8 @@ export type Board = {
   readonly appid?: string;
   readonly authorization?: AuthorizerState['authorization'];
   readonly parts: Readonly<Partial<Record<OnboardingPart, PartState>>>;
+  /** Verification or filing was begun alone, or is not to be had in one. */
+  readonly apart?: true;
   /** By the name of each. */
   readonly set: Readonly<Record<string, SetThing>>;
 };
@@ -64,7 +66,12 @@ const changeRun = (board: Board, part: OnboardingPart, news: Partial<PartRun>): 
 
 /** A part is being worked on. */
 export const began = (board: Board, part: OnboardingPart, wish: string): Board =>
-  change(board, part, { ...board.parts[part], run: { wish, lifted: [] } });
+  change(alone.has(part) ? { ...board, apart: true } : board, part, {
+    ...board.parts[part],
+    run: { wish, lifted: [] },
+  });
+
+const alone: ReadonlySet<OnboardingPart> = new Set(['verification', 'filing']);
 
 /** Its process is being started. */
 export const starts = (board: Board, part: OnboardingPart, workflowId: string): Board =>
@@ -95,7 +102,8 @@ export const ended = (board: Board, part: OnboardingPart, outcome: Outcome): Boa
   const { run } = board.parts[part] ?? {};
   if (!run) return board;
   const { wish, workflowId, joined } = run;
-  const after = part === 'setup' && !joined ? withSet(board, wish, outcome) : board;
+  const set = part === 'setup' && !joined ? withSet(board, wish, outcome) : board;
+  const after: Board = outcome.kind === 'unfit' ? { ...set, apart: true } : set;
   const last = { wish, outcome, ...(workflowId ? { workflowId } : {}), ...(joined ? { joined } : {}) };
   return change(after, part, { last });
 };
@@ -123,6 +131,17 @@ export const declared = (board: Board, declaration: OnboardingDeclaration): Boar
   const { account, ...others } = board.parts;
   const isOpen = board.appid !== undefined || account?.run !== undefined;
   return { ...board, declaration, parts: isOpen ? board.parts : others };
+};
+
+/** Why a declaration can't take the place of the last as things stand, if it can't. */
+export const cannotBe = ({ appid, parts, declaration }: Board, asked: OnboardingDeclaration): string | undefined => {
+  const isOpen = appid !== undefined || parts.account?.run !== undefined;
+  if (isOpen && accountWish(asked) !== accountWish(declaration)) {
+    return 'The account is there or under way: another way to it needs the end of this onboarding, by cancel.';
+  }
+  const sameAs = asked.setup?.openAccount?.sameAs;
+  if (sameAs === undefined || sameAs !== appid) return undefined;
+  return `setup.openAccount.sameAs: ${sameAs} is the account of this onboarding; name another one.`;
 };
 
 /** What was refused is to be tried once more. */

@@ -2,6 +2,7 @@ import { onboardingParts } from '../../messages/merchant-onboarding.ts';
 import type { Process } from '../process.ts';
 import type { Board } from './board.ts';
 import type { Plan } from './plan.ts';
+import { isTogether } from './together.ts';
 
 /** Shows the board in the progress: each change once. */
 export const openDisplay = (process: Process) => {
@@ -13,17 +14,18 @@ export const openDisplay = (process: Process) => {
     show();
   };
 
-  return ({ parts }: Board, { stands, halts }: Plan): void => {
+  return (board: Board, { stands, halts }: Plan): void => {
+    const { parts } = board;
     const withheld = halts.some(({ part }) => part === 'account');
     for (const part of onboardingParts) {
       const own = process.track(part).progress;
       const { run } = parts[part] ?? {};
       const state = stands.find((record) => record.part === part)?.state ?? 'undeclared';
       const halt = halts.find((halted) => halted.part === part)?.waitingFor;
-      once(`${part} state`, [state, halt?.what], () => {
+      once(`${part} state`, [state, halt?.what, isTogether(board)], () => {
         if (state === 'under-way') own.begin(part);
         else if (state === 'reached') own.finish(part);
-        else if (state === 'undeclared') own.skip(part, 'Nothing of it is declared.');
+        else if (state === 'undeclared') own.skip(part, doneTogether.has(part) && isTogether(board) ? inOne : nothing);
         else if (state === 'halted') own.fail(part, halt?.what ?? '');
       });
       if (run?.workflowId) once(`${part} process`, run.workflowId, () => own.by(part, run.workflowId ?? ''));
@@ -40,3 +42,7 @@ export const openDisplay = (process: Process) => {
     }
   };
 };
+
+const nothing = 'Nothing of it is declared.';
+const inOne = 'Verification and filing are done in one (认证及备案).';
+const doneTogether: ReadonlySet<string> = new Set(['verification', 'filing']);

@@ -12,6 +12,12 @@ export const haltOf = (part: OnboardingPart, { outcome }: Pick<PartEnd, 'outcome
   };
 };
 
+/** Verification and filing in one were left half-way, and one of the two is declared alone now. */
+export const goesOnTogether = (procedureId: string): WaitingFor => ({
+  what: `The verification with filing ${procedureId} is open at WeChat, which goes on with both together only: declare verification and filing.`,
+  who: 'provider',
+});
+
 /** The account does not let us act for it. */
 export const unauthorized = ({ appid = '', authorization }: Board): WaitingFor => ({
   what: `The authorization of ${appid} is ${authorization}: the merchant authorizes the platform again (POST /v1/authorization-links).`,

@@ -2,7 +2,8 @@ import { type ReleaseHold, releaseHolds } from '../../messages/code-release.ts';
 import { type OnboardingPart, onboardingParts, type PartRecord } from '../../messages/merchant-onboarding.ts';
 import type { WaitingFor } from '../../messages/progress.ts';
 import type { Board } from './board.ts';
-import { haltOf, unauthorized } from './halts.ts';
+import { goesOnTogether, haltOf, unauthorized } from './halts.ts';
+import { hasByBoth, leftOpen } from './together.ts';
 import { wishOf } from './wishes.ts';
 
 /** What to do next; all of it can be done at the same time. */
@@ -39,17 +40,24 @@ const needs: Record<OnboardingPart, readonly OnboardingPart[]> = {
   setup: ['account', 'conversion'],
   verification: ['account', 'conversion'],
   filing: ['account', 'conversion', 'verification'],
+  'verification-with-filing': ['account', 'conversion'],
   // Its trial version is there and examined long before the account is set up.
   release: ['account', 'conversion'],
 };
-/** What WeChat looks at under the account's name. */
-const named: ReadonlySet<OnboardingPart> = new Set(['verification', 'filing']);
+/** What must have the name that is declared, and what of the rest of a setup WeChat looks at too. */
+const showing: Readonly<Partial<Record<OnboardingPart, readonly string[]>>> = {
+  verification: [],
+  filing: ['avatar', 'signature', 'categories'],
+  'verification-with-filing': ['avatar', 'signature', 'categories'],
+};
 
 /** What a release needs before it goes past each of its holds. */
 const holds: Record<ReleaseHold, readonly OnboardingPart[]> = {
   submit: ['setup'],
-  release: ['setup', 'filing'],
+  release: ['setup', 'filing', 'verification-with-filing'],
 };
+
+const alone: ReadonlySet<OnboardingPart> = new Set(['verification', 'filing']);
 
 /** The outcomes that are what was wished for. */
 const good: Record<OnboardingPart, readonly string[]> = {
@@ -58,10 +66,16 @@ const good: Record<OnboardingPart, readonly string[]> = {
   conversion: ['converted', 'no-trial'],
   verification: ['verified'],
   filing: ['filed'],
+  'verification-with-filing': ['filed'],
   release: ['released'],
 };
 /** What is had once is had, whatever it was declared with. */
-const lasting: ReadonlySet<OnboardingPart> = new Set(['conversion', 'verification', 'filing']);
+const lasting: ReadonlySet<OnboardingPart> = new Set([
+  'conversion',
+  'verification',
+  'filing',
+  'verification-with-filing',
+]);
 
 /** Decides what follows. Nothing is begun twice: a part is due only where neither a process nor its end stands for its wish. */
 export const planOf = (board: Board): Plan => {
@@ -74,7 +88,8 @@ export const planOf = (board: Board): Plan => {
     const standing = standings.get(part);
     if (standing?.kind === 'due') {
       const isReady = needs[part].every(isSettled) && (part === 'account' || mayAct);
-      const isEarly = named.has(part) && !nameStands(board);
+      const others = showing[part];
+      const isEarly = others && !(nameStands(board) && others.every((name) => isSetOrNot(board, name)));
       return isReady && !isEarly ? [{ do: 'run', part, wish: standing.wish }] : [];
     }
     const refill = correctionOf(board, part);
@@ -107,6 +122,9 @@ const standingOf = (board: Board, part: OnboardingPart): Standing => {
   if (part === 'account' && board.appid !== undefined) return { kind: 'reached' };
   const wish = wishOf(board, part);
   if (wish === undefined) return { kind: 'undeclared' };
+  if (hasByBoth(board, part)) return { kind: 'reached' };
+  const left = alone.has(part) ? leftOpen(board) : undefined;
+  if (left !== undefined) return { kind: 'halted', waitingFor: goesOnTogether(left) };
   if (part === 'setup') return setupStanding(board);
   if (last && lasting.has(part) && good[part].includes(last.outcome.kind)) return { kind: 'reached' };
   const isAnswer = part === 'release' && last?.joined ? isSameVersion(board) : last?.wish === wish;
@@ -144,14 +162,26 @@ const setupStanding = (board: Board): Standing => {
 };
 
 /** Whether the account has the name that was declared, or none was: the rest of its setup may still be under way. */
-const nameStands = ({ declaration, parts, set }: Board): boolean => {
-  const wish = declaration.setup?.name;
-  if (wish === undefined || (set.name?.wish === JSON.stringify(wish) && set.name.kind !== 'refused')) return true;
+const nameStands = (board: Board): boolean => {
+  const came = setSoFar(board, 'name');
+  return came === 'undeclared' || came === 'set';
+};
+
+/** Whether WeChat may look at a thing of the setup: what was refused is as it was, and the filing itself tells what lacks. */
+const isSetOrNot = (board: Board, name: string): boolean => setSoFar(board, name) !== 'open';
+
+/** What became of one thing of the setup that is declared now, also while the rest is under way. */
+const setSoFar = ({ declaration, parts, set }: Board, name: string): 'undeclared' | 'set' | 'refused' | 'open' => {
+  const wish = new Map<string, unknown>(Object.entries(declaration.setup ?? {})).get(name);
+  if (wish === undefined) return 'undeclared';
+  const before = set[name];
+  if (before?.wish === JSON.stringify(wish)) return before.kind === 'refused' ? 'refused' : 'set';
   const { run } = parts.setup ?? {};
   const wanted: Record<string, unknown> = run && !run.joined ? JSON.parse(run.wish) : {};
-  const step = run?.progress?.steps.find(({ name }) => name === 'name');
-  const isSettled = step?.state === 'done' || step?.state === 'skipped';
-  return isSettled && JSON.stringify(wanted.name) === JSON.stringify(wish);
+  if (JSON.stringify(wanted[name]) !== JSON.stringify(wish)) return 'open';
+  const state = run?.progress?.steps.find((step) => step.name === name)?.state;
+  if (state === 'failed') return 'refused';
+  return state === 'done' || state === 'skipped' ? 'set' : 'open';
 };
 
 /** What is declared in place of what a process had refused and waits to be given anew. */

@@ -1,4 +1,8 @@
 import type { MerchantOnboardingInput, OnboardingPart, PreparedStart } from '../../messages/merchant-onboarding.ts';
+import {
+  type VerificationWithFilingTimings,
+  verificationWithFilingTimings,
+} from '../../messages/verification-with-filing.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 
 /** The parts that an account has to be there for. */
@@ -48,6 +52,14 @@ export const startOf = (
         summary: `File ${appid} (备案)`,
         subject: [['小程序', appid]],
       };
+    case 'verification-with-filing':
+      return {
+        workflow: 'verificationWithFiling',
+        workflowId: workflowIds.verificationWithFiling(appid),
+        input: { appid, application: wanted, page, timings: bothTimings(timings) },
+        summary: `Verify and file ${appid} (认证及备案)`,
+        subject: [['小程序', appid]],
+      };
     case 'release':
       return {
         workflow: 'codeRelease',
@@ -63,3 +75,12 @@ export const startOf = (
       };
   }
 };
+
+/** The pace of the two; a face check is good for less long here. */
+const bothTimings = ({ verification, filing }: Common['timings']): VerificationWithFilingTimings => ({
+  ...filing,
+  faceLife: Math.min(filing.faceLife, verificationWithFilingTimings.faceLife),
+  paymentWindow: verification.paymentWindow,
+  auditWindow: verification.auditWindow,
+  lookUpAfter: verification.lookUpAfter,
+});

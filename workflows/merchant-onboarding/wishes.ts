@@ -1,8 +1,10 @@
 import type { OnboardingPart } from '../../messages/merchant-onboarding.ts';
 import { accountWish, type Board } from './board.ts';
+import { isTogether, togetherOf } from './together.ts';
 
 /** What is declared for a part, as text by which wishes are compared; `undefined` where nothing is. */
-export const wishOf = ({ declaration }: Board, part: OnboardingPart): string | undefined => {
+export const wishOf = (board: Board, part: OnboardingPart): string | undefined => {
+  const { declaration } = board;
   switch (part) {
     case 'account':
       return accountWish(declaration);
@@ -11,9 +13,11 @@ export const wishOf = ({ declaration }: Board, part: OnboardingPart): string | u
     case 'setup':
       return text(declaration.setup);
     case 'verification':
-      return text(declaration.verification);
+      return isTogether(board) ? undefined : text(declaration.verification);
     case 'filing':
-      return text(declaration.filing);
+      return isTogether(board) ? undefined : text(declaration.filing);
+    case 'verification-with-filing':
+      return text(togetherOf(board));
     case 'release':
       return text(declaration.release);
   }

@@ -5,7 +5,7 @@ import { unverified } from '../icp-filing/standing.ts';
 export type Fitness =
   | { readonly kind: 'fit' }
   /** It is verified or filed already, or a filing of it alone is under way. */
-  | { readonly kind: 'unfit'; readonly note: string }
+  | { readonly kind: 'unfit'; readonly note: string; readonly verified: boolean }
   /** What it lacked was not made good in time. */
   | { readonly kind: 'late'; readonly note: string };
 
@@ -13,8 +13,8 @@ export type Fitness =
 export const awaitFitness = async (entrance: Entrance, patience: number): Promise<Fitness> => {
   const until = Date.now() + patience;
   for (let standing = await entrance.read(); ; ) {
-    if (standing.kind !== 'none') return { kind: 'unfit', note: filed };
-    if (!standing.lacks.includes(unverified)) return { kind: 'unfit', note: verified };
+    if (standing.kind !== 'none') return { kind: 'unfit', note: filed, verified: false };
+    if (!standing.lacks.includes(unverified)) return { kind: 'unfit', note: verified, verified: true };
     const lacks = standing.lacks.filter((one) => one !== unverified).join(', ');
     if (!lacks) return { kind: 'fit' };
     const what = `The account lacks ${lacks} before it can be verified and filed.`;
