@@ -164,7 +164,7 @@ const OtherMatters = ({ title, matters }: { title: string; matters: readonly Oth
             </small>
           ))}
           {view.hints && <Hints hints={view.hints} />}
-          {closedAt && <small>{chinaTime(closedAt)}</small>}
+          {closedAt && view.times.length === 0 && <small>{chinaTime(closedAt)}</small>}
         </div>
       ))}
     </section>

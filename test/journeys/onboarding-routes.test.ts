@@ -32,7 +32,7 @@ describe('the ways of an onboarding to its account', () => {
     const waiting = await processes.until(started, has('h5'));
     expect(waiting).toMatchObject({ stage: 'account', attention: 'merchant' });
     const own = await (await fetch(linkOf(waiting, 'merchant-page'))).text();
-    expect(own).toContain('打开授权页面');
+    expect(own).toContain('打开授权页');
     const page = await (await fetch(linkOf(waiting, 'pc'))).text();
     const weChat = (/<a class="button" href="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&');
     await fetch(weChat, {
