@@ -4,7 +4,7 @@ import type { CodeReleaseInput, CodeReleaseOutcome } from '../messages/code-rele
 import type { ProcessResult } from '../messages/progress.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import { openAudit } from './code-release/audit.ts';
-import { awaitDetection, commitTemplate } from './code-release/commit.ts';
+import { awaitDetection, commitTemplate, isTrialVersion } from './code-release/commit.ts';
 import { openHolds } from './code-release/holds.ts';
 import { completePrivacyGuide } from './code-release/privacy.ts';
 import { awaitApproval, openApproval, publish, readBack } from './code-release/publish.ts';
@@ -35,13 +35,20 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
   const holds = openHolds(process, input.holds);
   setHandler(authorizationChanged, () => process.wake());
 
+  const prepare = async () => {
+    await process.step('commit', () => commitTemplate(process, release));
+    await process.step('detection', () => awaitDetection(process, release));
+    await process.step('privacy', () => completePrivacyGuide(process, release));
+  };
+
   return process.run<CodeReleaseOutcome>(
     async () => {
       await process.step('lease', () => lease.take());
-      await process.step('commit', () => commitTemplate(process, release));
-      await process.step('detection', () => awaitDetection(process, release));
-      await process.step('privacy', () => completePrivacyGuide(process, release));
-      await holds.pass('submit');
+      await prepare();
+      if (holds.at('submit')) {
+        await holds.passWithout(lease, 'submit');
+        if (!(await process.attempt(() => isTrialVersion(release)))) await prepare();
+      }
       const auditid = await process.step('submit', () => audit.submit());
       const decision = await process.step('audit', () => audit.decision(auditid));
       if (decision.kind !== 'passed') {

@@ -7,7 +7,7 @@ import type { Process } from './process.ts';
 export type LeaseHold = {
   /** Waits, visibly, until they are ours, one after the other. */
   take(): Promise<void>;
-  /** Gives them back, or our place in the queue; never fails. */
+  /** Gives them back, or our place in the queue; never fails. They can be taken again. */
   giveBack(): Promise<void>;
 };
 
@@ -25,17 +25,18 @@ export const openLease = (process: Process, appid: string, ...leases: readonly L
   const granted = new Set<LeaseName>();
   const asked = new Set<LeaseName>();
   setHandler(leaseGranted, ({ lease }) => {
-    granted.add(lease);
+    if (asked.has(lease)) granted.add(lease);
   });
   const takeOne = async (lease: LeaseName) => {
     while (!granted.has(lease)) {
       process.checkpoint();
+      asked.add(lease);
       const known = await entity.signal(leaseRequested, { lease, claim }).then(() => true, isUnknown);
       if (!known) {
+        asked.delete(lease);
         await process.park({ what: `The account ${appid} is not known here: let it authorize first.`, who: 'ops' });
         continue;
       }
-      asked.add(lease);
       process.progress.wait({ what: `The account's lease "${lease}", held by another process`, who: 'wechat' });
       const called = process.woken();
       await condition(() => granted.has(lease) || called(), askAgain, {
@@ -51,6 +52,8 @@ export const openLease = (process: Process, appid: string, ...leases: readonly L
     giveBack: async () => {
       // An entity that is gone has no lease to give back to.
       for (const lease of asked) await entity.signal(leaseReturned, { lease, claim }).catch(() => undefined);
+      asked.clear();
+      granted.clear();
     },
   };
 };

@@ -23,11 +23,14 @@ export const commitTemplate = async (process: Process, release: Release): Promis
         user_version: release.userVersion,
         user_desc: `${release.userDesc} ${tag}`,
       }),
-    landed: async () => {
-      const { exp_info: trial } = await wx('Did the commit arrive?').getVersionInfo(appid, {});
-      return trial?.exp_desc.includes(tag) ? {} : undefined;
-    },
+    landed: async () => ((await isTrialVersion(release)) ? {} : undefined),
   });
+};
+
+/** Whether the trial version at WeChat is the one that this release committed. */
+export const isTrialVersion = async ({ appid, tag }: Release): Promise<boolean> => {
+  const { exp_info: trial } = await wx('Is the trial version ours?').getVersionInfo(appid, {});
+  return trial?.exp_desc.includes(tag) === true;
 };
 
 /** Waits until the privacy detection of the commit has finished; before that a submission is refused (61039). */

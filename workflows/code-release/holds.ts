@@ -1,11 +1,16 @@
 import { setHandler } from '@temporalio/workflow';
 import { holdLifted, type ReleaseHold } from '../../messages/code-release.ts';
+import type { LeaseHold } from '../lease.ts';
 import type { Process } from '../process.ts';
 
 /** The holds of a release. */
 export type Holds = {
+  /** Whether it is held there now. */
+  at(hold: ReleaseHold): boolean;
   /** Waits, visibly, where it is held there. */
   pass(hold: ReleaseHold): Promise<void>;
+  /** The same without the lease, which it has again afterwards: a hold may last for months. */
+  passWithout(lease: LeaseHold, hold: ReleaseHold): Promise<void>;
 };
 
 /** Opens the holds; call it before the first await. */
@@ -14,11 +19,18 @@ export const openHolds = (process: Process, asked: readonly ReleaseHold[] = []):
   setHandler(holdLifted, (hold) => {
     held.delete(hold);
   });
+  const pass: Holds['pass'] = async (hold) => {
+    while (held.has(hold)) {
+      await process.park({ what: waits[hold], who: 'wechat' }, () => !held.has(hold));
+    }
+  };
   return {
-    pass: async (hold) => {
-      while (held.has(hold)) {
-        await process.park({ what: waits[hold], who: 'wechat' }, () => !held.has(hold));
-      }
+    at: (hold) => held.has(hold),
+    pass,
+    passWithout: async (lease, hold) => {
+      await lease.giveBack();
+      await pass(hold);
+      await process.step('lease', () => lease.take());
     },
   };
 };
