@@ -41,6 +41,7 @@ describe('a code release', () => {
     const shown = await processes.read(release);
     expect(shown.steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'lease done',
+      'preflight done',
       'commit done',
       'detection done',
       'privacy skipped',

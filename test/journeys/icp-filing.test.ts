@@ -17,6 +17,7 @@ describe('an ICP filing', () => {
   beforeAll(async () => {
     stack = await startJourneyStack();
     processes = processesOf(stack);
+    await stack.simulate('verifying', { allFiled: false });
     // The deadlines of the simulated WeChat are told by its own clock.
     await stack.simulate('clock', { speed: 1 });
   });

@@ -21,6 +21,7 @@ describe('a verification with filing', () => {
   beforeAll(async () => {
     stack = await startJourneyStack();
     processes = processesOf(stack);
+    await stack.simulate('verifying', { allFiled: false });
     // The deadlines of the simulated WeChat are told by its own clock.
     await stack.simulate('clock', { speed: 1 });
   });

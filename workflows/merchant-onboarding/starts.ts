@@ -53,7 +53,14 @@ export const startOf = (
         workflow: 'codeRelease',
         workflowId: workflowIds.codeRelease(appid),
         // It is held where it would be too early.
-        input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
+        input: {
+          ...wanted,
+          appid,
+          release: 'auto',
+          holds: ['submit', 'release'],
+          priority: 'new-merchant',
+          timings: timings.release,
+        },
         summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
         subject: [
           ['小程序', appid],
