@@ -84,6 +84,21 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, await processes.release(appid));
   });
 
+  it('is checked without being started, and its trial version opens by a code', async () => {
+    const appid = await processes.account();
+    const wish = { appid, templateId: 999, userVersion: '1.0.0' };
+    const checked = await stack.api('viewer', 'POST', '/v1/code-release-preflights', wish);
+    expect(checked).toMatchObject({ status: 200, body: { ready: false } });
+    expect(checked.body).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining({ check: 'template', level: 'fail' })]),
+    });
+    expect(await stack.effects(appid)).not.toContain('/wxa/commit');
+    await processes.people('auditor', 'ignore', 0, appid);
+    await processes.until(await processes.release(appid), audited);
+    const code = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}/trial-qr-code`);
+    expect(code.headers.get('content-type')).toBe('image/jpeg');
+  });
+
   it('ends rejected with reason and screenshots', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'reject', 300, appid);
