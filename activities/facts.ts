@@ -1,13 +1,12 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import type { AuthorizerView } from '../messages/authorizer.ts';
-import type { Client, Endpoints } from '../wechat/client.ts';
-import type { ResponseOf } from '../wechat/endpoint.ts';
-import { WeChatError } from '../wechat/wechat-error.ts';
+import type { Client } from '../wechat/client.ts';
 import { type Asking, stillOpen } from './asking.ts';
 import { createFilingFacts } from './filing-facts.ts';
 import { createProcedureFacts } from './procedure-facts.ts';
 import { readAccount } from './read-account.ts';
 import { createRegistrationFacts } from './registrations.ts';
+import { releaseFacts } from './release-facts.ts';
 import { rollbackFacts } from './rollback-facts.ts';
 import { setupFacts } from './setup-facts.ts';
 import { templateFacts } from './templates.ts';
@@ -25,19 +24,12 @@ export type AuditFact = { status: number; reason: string; screenshots: string[] 
 export const createFactActivities = (wechat: Client, temporal: TemporalClient) => ({
   ...createFilingFacts(wechat),
   ...createProcedureFacts(wechat, temporal),
+  ...releaseFacts(wechat, temporal),
   ...rollbackFacts(wechat),
   ...setupFacts(wechat, temporal),
   ...templateFacts(wechat),
   ...trialFacts(wechat, temporal),
   ...createVerificationFacts(wechat, temporal),
-
-  /** What the privacy detection of the last commit found. */
-  awaitDetection: async (ask: Asking & { appid: string }): Promise<ResponseOf<Endpoints['getCodePrivacyInfo']>> =>
-    calling(() =>
-      wechat.getCodePrivacyInfo(ask.appid, {}).catch((error: unknown) => {
-        throw isDetecting(error) ? stillOpen(ask, error.message) : error;
-      }),
-    ),
 
   /** An audit's state once it is another than the `known` one. */
   awaitAudit: async (ask: Asking & { appid: string; auditid: number; known: number }): Promise<AuditFact> =>
@@ -48,11 +40,14 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
       return { status: audit.status, reason: audit.reason ?? '', screenshots };
     }),
 
-  /** The online version once its description holds the tag; `releasedAt` in unix seconds. */
-  awaitOnline: async (ask: Asking & { appid: string; tag: string }): Promise<{ version: string; releasedAt: number }> =>
+  /** The online version once it is this one, or its description holds the tag; `releasedAt` in unix seconds. */
+  awaitOnline: async (
+    ask: Asking & { appid: string } & ({ tag: string } | { version: string }),
+  ): Promise<{ version: string; releasedAt: number }> =>
     calling(async () => {
       const online = (await wechat.getVersionInfo(ask.appid, {})).release_info;
-      if (!online?.release_desc.includes(ask.tag)) throw stillOpen(ask, 'The released version is not online yet.');
+      const there = 'tag' in ask ? online?.release_desc.includes(ask.tag) : online?.release_version === ask.version;
+      if (!online || !there) throw stillOpen(ask, 'The released version is not online yet.');
       return { version: online.release_version, releasedAt: online.release_time };
     }),
 
@@ -63,6 +58,3 @@ export const createFactActivities = (wechat: Client, temporal: TemporalClient) =
 });
 
 export type FactActivities = ReturnType<typeof createFactActivities>;
-
-const isDetecting = (error: unknown): error is WeChatError =>
-  error instanceof WeChatError && error.failure.errcode === 61039;

@@ -42,6 +42,13 @@ export const createFilingFacts = (wechat: Client) => {
         return fact;
       }),
 
+    /** Nothing, once the filing has another status than the `known` one. */
+    awaitFiled: (ask: Asking & { appid: string; known: number }): Promise<void> =>
+      calling(async () => {
+        const { status } = await read(ask.appid);
+        if (status === ask.known) throw stillOpen(ask, `The filing still has status ${status}.`);
+      }),
+
     /** Whether the admin passed a face check, once no further try can change it. */
     awaitFaceCheck: (
       ask: Asking & { appid: string; taskId: string; alongWithAuth: boolean },

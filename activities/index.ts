@@ -19,6 +19,7 @@ import { createPreAuthCodeActivities } from './pre-auth-code.ts';
 import { createProcessActivities } from './processes.ts';
 import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
+import { createReleaseActivities } from './release-sending.ts';
 import { createResealingActivities } from './resealing.ts';
 import { createSubjectReuseActivities } from './subject-reuse.ts';
 import { createSubjectTicketActivities } from './subject-tickets.ts';
@@ -59,6 +60,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createPublishCheckActivities(deps),
   ...createPreAuthCodeActivities(deps),
   ...createReconciliationActivities(deps),
+  ...createReleaseActivities(deps.wechat),
   ...createResealingActivities(deps.sealer),
   ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),

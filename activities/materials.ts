@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { purposes } from '../materials/purposes.ts';
 import type { MaterialStore } from '../materials/store.ts';
 import { materialMissing } from '../messages/failures.ts';
 import type { Client } from '../wechat/client.ts';
@@ -43,6 +44,22 @@ export const createMaterialActivities = ({ wechat, materials }: MaterialDeps) =>
         return (await wechat.secwxaapiUploadauthmaterial(appid, { media })).mediaid;
       }),
 
+    /** Brings a picture or video to WeChat for the audit of a version; answers its media id. */
+    uploadForAudit: async ({ appid, material }: OfAccount): Promise<string> =>
+      calling(async () => (await wechat.uploadMediaToCodeAudit(appid, { media: await fileOf(material) })).mediaid),
+
+    /** Keeps the screenshots of a rejection here for as long as materials are kept that nobody holds; those that could be had. */
+    keepScreenshots: ({ appid, mediaIds }: { readonly appid: string; readonly mediaIds: readonly string[] }) =>
+      calling(async () => {
+        const kept: { readonly mediaId: string; readonly material?: string }[] = [];
+        for (const mediaId of mediaIds) {
+          const { bytes } = await wechat.getMaterial(appid, { media_id: mediaId });
+          const file = await materials.keep(once(bytes), purposes.audit);
+          kept.push({ mediaId, ...(file.kind === 'kept' ? { material: file.material } : {}) });
+        }
+        return kept;
+      }),
+
     /** Brings a picture to WeChat for the setup of an account; answers its media id. */
     uploadForSetup: async ({ appid, material }: OfAccount): Promise<string> =>
       calling(async () => {
@@ -68,6 +85,10 @@ export const createMaterialActivities = ({ wechat, materials }: MaterialDeps) =>
         return media_id;
       }),
   };
+};
+
+const once = async function* (bytes: Uint8Array) {
+  yield bytes;
 };
 
 export type MaterialActivities = ReturnType<typeof createMaterialActivities>;

@@ -15,6 +15,9 @@ import type { Route } from './http/route.ts';
 import { materialRoute } from './materials/route.ts';
 import { pageLinkRoutes } from './pages/link-routes.ts';
 import type { Process } from './process.ts';
+import { preflightRoute } from './releases/preflight-route.ts';
+import { screenshotRoute } from './releases/screenshot-route.ts';
+import { trialQrCodeRoute } from './releases/trial-qr-code-route.ts';
 import { ridRoute } from './rids/route.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
@@ -38,6 +41,9 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...fleetRoutes(deps),
   previewRoute(deps),
   ...onlineRoutes(deps),
+  preflightRoute(deps),
+  trialQrCodeRoute(deps),
+  screenshotRoute(deps),
   ...tokenRoutes(deps),
   sessionRoute(deps),
   ...callbackRoutes(deps),

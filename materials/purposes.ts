@@ -8,6 +8,7 @@ const megabyte = 1024 * 1024;
  */
 export const purposes = {
   setup: { png: 2 * megabyte, jpg: 2 * megabyte, gif: 2 * megabyte, bmp: 2 * megabyte },
+  audit: { png: 2 * megabyte, jpg: 2 * megabyte, gif: 2 * megabyte, mp4: 10 * megabyte },
   verification: { png: 2 * megabyte, jpg: 2 * megabyte, gif: 2 * megabyte },
   filing: {
     png: 10 * megabyte,

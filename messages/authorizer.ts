@@ -7,6 +7,7 @@ import type { Delivery } from './delivery.ts';
 import type { MonthCount } from './month-count.ts';
 import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
+import type { Undos } from './undos.ts';
 
 /** What WeChat excludes from running together on one account, and the onboarding, of which an account has one. */
 export const leaseNames = ['code', 'name', 'verification', 'filing', 'onboarding'] as const;
@@ -102,6 +103,8 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly avatar?: SetAvatar;
   /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */
   readonly domainChanges?: MonthCount;
+  /** Withdrawals of its audits that were made here. */
+  readonly undos?: Undos;
   readonly ledger: readonly ReleaseRecord[];
   /** The ext.json of the last of these. */
   readonly onlineExt?: ExtJson;
@@ -210,6 +213,8 @@ export const releaseRecorded = defineSignal<[RecordedRelease]>('releaseRecorded'
 export const rollbackRecorded = defineSignal<[RollbackRecord]>('rollbackRecorded');
 /** Somebody changed the account through us. */
 export const changeNoted = defineSignal<[AccountEvent]>('changeNoted');
+/** An audit was withdrawn. */
+export const undoRecorded = defineSignal('undoRecorded');
 /** An avatar was set. */
 export const avatarRecorded = defineSignal<[SetAvatar]>('avatarRecorded');
 /** The server domains were changed, which the month counts. */

@@ -45,7 +45,7 @@ export type AccountRoute =
 export type ConversionWish = { readonly route: ConversionRoute; readonly pointer?: string };
 
 /** What is released first. */
-export type ReleaseWish = Pick<CodeReleaseInput, 'templateId' | 'userVersion' | 'userDesc' | 'ext'>;
+export type ReleaseWish = Pick<CodeReleaseInput, 'userVersion' | 'userDesc' | 'ext'> & { readonly templateId: number };
 
 /** What a merchant should have in the end. What is not named is left as it is. */
 export type OnboardingDeclaration = {

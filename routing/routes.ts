@@ -97,14 +97,19 @@ const audit: Route<'weappAuditSuccess' | 'weappAuditFail' | 'weappAuditDelay'> =
 
 /** The result of an audit of what a setup set; it names no process. */
 const setUp: Route<'wxaNicknameAudit' | 'wxaCategoryAudit' | 'wxaPrivacyApply'> = {
-  goes: "the account's open setup, else the account's record",
+  goes: "the account's open setup, of a privacy interface its open release too, else the account's record",
   deliver: async (arrival, deps) => {
     const { payload, delivery, pathAppid } = arrival;
     const account = await deps.accounts({ userName: payload.ToUserName, ...(pathAppid ? { pathAppid } : {}) });
     if ('unknown' in account) return unrouted(account.unknown, pathAppid);
     const setup = workflowIds.accountSetup(account.appid);
     const addressed = { ...delivery, appid: account.appid };
-    if (await signalOpen(deps.temporal, setup, eventSignal(delivery.event), addressed)) return delivered(setup);
+    const release = delivery.event === 'wxaPrivacyApply' ? [workflowIds.codeRelease(account.appid)] : [];
+    const to: string[] = [];
+    for (const id of [setup, ...release]) {
+      if (await signalOpen(deps.temporal, id, eventSignal(delivery.event), addressed)) to.push(id);
+    }
+    if (to.length > 0) return delivered(...to);
     return recordAt(account.appid, addressed, deps);
   },
 };

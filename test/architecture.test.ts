@@ -12,8 +12,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ext: ['wechat', 'messages', '@temporalio/client'],
   materials: ['credentials', 'node'],
   routing: ['wechat', 'messages', 'credentials', 'node', '@temporalio/client', '@temporalio/common'],
+  preflight: ['wechat', 'messages', 'ext'],
   activities: [
-    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'routing', 'node'],
+    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'preflight', 'routing', 'node'],
     ...['@temporalio/activity', '@temporalio/client', '@temporalio/common'],
   ],
   temporal: [
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['@temporalio/client', '@temporalio/common', '@temporalio/worker'],
   ],
   api: [
-    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'routing', 'temporal'],
+    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'preflight', 'routing', 'temporal'],
     ...['node', 'zod', 'express', 'lmdb'],
     ...['preact', 'preact-render-to-string', 'qrcode', 'swagger-ui-dist'],
     ...['@temporalio/client', '@temporalio/common', '@temporalio/proto'],

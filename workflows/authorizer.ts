@@ -35,8 +35,10 @@ import {
   rollbackRecorded,
   type SecretAdoption,
   submissionRecorded,
+  undoRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
+import { undoSpent } from '../messages/undos.ts';
 import {
   assigned,
   authorizerViewOf,
@@ -99,6 +101,7 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(releaseRecorded, (release) => change((now) => released(now, release)));
   setHandler(rollbackRecorded, (rollback) => change((now) => rolledBack(now, rollback)));
   setHandler(changeNoted, (entry) => change((now) => noted(now, entry)));
+  setHandler(undoRecorded, () => change((now) => ({ ...now, undos: undoSpent(now.undos, Date.now()) })));
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));

@@ -1,5 +1,6 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { isCancellation, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { MaterialActivities } from '../activities/materials.ts';
+import type { Screenshot } from '../messages/code-release.ts';
 import { type MaterialPlace, materialsIn, withMediaIds } from '../messages/materials.ts';
 import type { FieldHint } from '../messages/progress.ts';
 import { callTimeouts } from './call-timeouts.ts';
@@ -9,7 +10,7 @@ import type { Process } from './process.ts';
 /** An application with WeChat's media ids in place of its materials, or what is wrong with them. */
 export type Brought<T> = { readonly ready: T } | { readonly wrong: readonly FieldHint[] };
 
-type Purpose = 'filing' | 'setup' | 'verification';
+type Purpose = 'audit' | 'filing' | 'setup' | 'verification';
 
 /** The merchant's files that one process needs, and WeChat's copies of them. */
 export type Materials = {
@@ -44,6 +45,8 @@ export const openMaterials = (process: Process, appid: string, copyLife: number)
     if (purpose === 'verification') {
       return files('Bring a picture to WeChat for the verification').uploadForVerification({ appid, material });
     }
+    if (purpose === 'audit')
+      return files('Bring a picture or video to WeChat for the audit').uploadForAudit({ appid, material });
     if (purpose === 'setup') return files('Bring a picture to WeChat').uploadForSetup({ appid, material });
     const certificate = certificateType === undefined ? {} : { certificateType };
     return files(`Bring ${field} to WeChat`).uploadForFiling({ appid, material, field, ...certificate });
@@ -103,6 +106,18 @@ export const openMaterials = (process: Process, appid: string, copyLife: number)
         .catch(() => undefined);
     },
   };
+};
+
+/** Keeps the screenshots of a rejection here; those that can't be had keep WeChat's number alone. */
+export const keepScreenshots = async (appid: string, mediaIds: readonly string[]): Promise<Screenshot[]> => {
+  const unkept = mediaIds.map((mediaId) => ({ mediaId }));
+  if (unkept.length === 0) return [];
+  return files('Keep the screenshots of the rejection')
+    .keepScreenshots({ appid, mediaIds })
+    .catch((error: unknown) => {
+      if (isCancellation(error)) throw error;
+      return unkept;
+    });
 };
 
 const missing = '文件已不存在，请重新上传 (the file is not there any more: upload it again)';

@@ -6,7 +6,7 @@ import { type Actions, openActions } from './actions.ts';
 import { weChatFailureOf } from './failures.ts';
 import { openFollowers } from './followers.ts';
 import { openNotices } from './notices.ts';
-import { openProgress, type ProgressRecord } from './progress.ts';
+import { openProgress, type Pace, type ProgressRecord } from './progress.ts';
 import { settlementOf } from './settlement.ts';
 
 /** Thrown at safe points once somebody asked for the end; caught by `run` and nowhere else. */
@@ -50,9 +50,9 @@ export type Process = {
   run<O extends { readonly kind: string }>(body: () => Promise<O>, ending: Ending<O>): Promise<ProcessResult<O>>;
 };
 
-/** Opens a process: registers its handlers, so call it before the first await. */
-export const openProcess = (title: string, steps: readonly string[]): Process => {
-  const progress = openProgress(title, steps);
+/** Opens a process: registers its handlers, so call it before the first await. `pace` is that of its search attributes. */
+export const openProcess = (title: string, steps: readonly string[], pace?: Pace): Process => {
+  const progress = openProgress(title, steps, pace);
   const actions = openActions();
   const followers = openFollowers(progress.view);
   const notices = openNotices(progress.view);

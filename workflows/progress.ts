@@ -24,8 +24,14 @@ export type ProgressRecord = {
   close<O extends { readonly kind: string }>(outcome: O): Progress<O>;
 };
 
+/**
+ * When the search attributes follow the record: at each change, or, where events of history are counted, only where it waits,
+ * ends, or nobody need act any more.
+ */
+export type Pace = 'each-change' | 'terse';
+
 /** Opens the record; the steps are listed from the beginning, as pending. */
-export const openProgress = (title: string, names: readonly string[]): ProgressRecord => {
+export const openProgress = (title: string, names: readonly string[], pace: Pace = 'each-change'): ProgressRecord => {
   let steps: Step[] = names.map((name) => ({ name, state: 'pending' }));
   let links: Link[] = [];
   let stage = names[0] ?? 'started';
@@ -33,6 +39,8 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
   let waits: ReadonlyMap<string, WaitingFor> = new Map();
   let shown = '';
   let changed = false;
+  let shownAttention: Attention = 'none';
+  let closed = false;
 
   const view = (): Progress => {
     const urgent = mostUrgent(waits);
@@ -51,8 +59,10 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
     const { stage: current, attention, waitingFor } = view();
     const deadline = waitingFor?.until ? new Date(waitingFor.until) : null;
     const attributes = [current, attention, deadline?.getTime() ?? ''].join();
-    if (attributes === shown) return;
+    const passing = pace === 'terse' && !waitingFor && !closed && shownAttention === 'none';
+    if (attributes === shown || passing) return;
     shown = attributes;
+    shownAttention = attention;
     upsertSearchAttributes([
       { key: searchAttributes.Stage, value: current },
       { key: searchAttributes.Attention, value: attention },
@@ -107,6 +117,7 @@ export const openProgress = (title: string, names: readonly string[]): ProgressR
     resume: () => waitAs(key, undefined),
     of: record,
     close: (outcome) => {
+      closed = true;
       stage = outcome.kind;
       waits = new Map();
       steps = steps.map((step) => (step.state === 'running' ? { ...step, state: 'failed' } : step));

@@ -16,7 +16,7 @@ import { record } from './record.ts';
 import { openRefill } from './refill.ts';
 import { openSubmission, type Tell } from './submission.ts';
 import { nameStep } from './verification/name-check.ts';
-import { awaitFitness, type Fitness } from './verification-with-filing/fitness.ts';
+import { awaitFitness } from './verification-with-filing/fitness.ts';
 import { leftBy } from './verification-with-filing/left.ts';
 import { planOf, stepOf } from './verification-with-filing/plan.ts';
 import { openProcedure } from './verification-with-filing/procedure.ts';

@@ -52,6 +52,7 @@ export const authorizerAnswer = z.looseObject({
   tags: z.array(z.string()).exactOptional(),
   variables: z.looseObject({}).exactOptional().describe('Variables of its ext.json.'),
   ext: z.looseObject({}).exactOptional().describe('Its layer of the ext.json.'),
+  undos: z.looseObject({}).exactOptional().describe('Withdrawals of its audits (撤回审核) on a day, and in its month.'),
   ledger: z.array(z.looseObject({})).exactOptional().describe('The last releases.'),
   onlineExt: z.looseObject({}).exactOptional().describe('The ext.json of the last of these.'),
   registrations: z

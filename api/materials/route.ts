@@ -6,7 +6,7 @@ import { materialTypes } from '../../materials/types.ts';
 import { invalidInput } from '../http/invalid-input.ts';
 import { none, type Route, route } from '../http/route.ts';
 
-const names = ['verification', 'filing', 'setup'] as const satisfies readonly (keyof typeof purposes)[];
+const names = ['verification', 'filing', 'setup', 'audit'] as const satisfies readonly (keyof typeof purposes)[];
 
 const whole = 'a file as the body';
 
@@ -17,8 +17,9 @@ export const materialRoute = ({ materials }: { readonly materials: MaterialStore
     path: '/v1/materials',
     name: 'upload material',
     tag: 'material',
-    summary: 'Upload a file for a verification (认证), a filing (备案) or the setup of an account',
-    description: `The body is the file itself, as \`application/octet-stream\`; its type is told by its content. For a verification ${takenFor('verification')}; for a filing ${takenFor('filing')}; for a setup ${takenFor('setup')}. The answer's \`material\` stands for it in the start of a process. It is deleted at the end of the processes that name it, or after 30 days where none has named it since it was uploaded. The same file again is the same material.`,
+    summary:
+      'Upload a file for a verification (认证), a filing (备案), the setup of an account or the audit of a version',
+    description: `The body is the file itself, as \`application/octet-stream\`; its type is told by its content. For a verification ${takenFor('verification')}; for a filing ${takenFor('filing')}; for a setup ${takenFor('setup')}; for an audit ${takenFor('audit')}. The answer's \`material\` stands for it in the start of a process. It is deleted at the end of the processes that name it, or after 30 days where none has named it since it was uploaded. The same file again is the same material.`,
     role: 'operator',
     params: none,
     query: z.strictObject({ purpose: z.enum(names).describe('What it is for, which decides what is taken.') }),

@@ -66,7 +66,8 @@ export const declarationBody = z.strictObject({
   verification: verificationBody.shape.application.exactOptional(),
   filing: filingBody.shape.application.exactOptional(),
   release: releaseBody
-    .omit({ appid: true, release: true, timings: true })
+    .pick({ userVersion: true, userDesc: true, ext: true })
+    .extend({ templateId: releaseBody.shape.templateId.unwrap() })
     .exactOptional()
     .describe('What is released first. It goes online by itself once all that is declared is there.'),
 });

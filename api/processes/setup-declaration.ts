@@ -130,6 +130,13 @@ const privacyInterface = z
   .refine(({ pages, pictures, video }) => pages ?? pictures ?? video, 'at least one of pages, pictures, video')
   .describe('An interface that needs a permission, and what shows WeChat why it is needed.');
 
+/** Interfaces that need a permission, each once. */
+export const privacyInterfaces = z
+  .array(privacyInterface)
+  .min(1)
+  .max(20)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, once('interface'));
+
 const openAccount = z
   .strictObject({
     openAppid: appid.exactOptional().describe('The open account to bind it to.'),
@@ -167,11 +174,7 @@ export const declaration = z.strictObject({
   privacyGuide: privacyGuide
     .exactOptional()
     .describe('The privacy guide (用户隐私保护指引) in the words of the merchant; other keys that it has stay.'),
-  privacyInterfaces: z
-    .array(privacyInterface)
-    .min(1)
-    .max(20)
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, once('interface'))
+  privacyInterfaces: privacyInterfaces
     .exactOptional()
     .describe('Privacy interfaces (地理位置等隐私接口) that it should have the permission for.'),
   openAccount: openAccount.exactOptional(),

@@ -19,6 +19,8 @@ export type Player = {
   readonly call: (role: Role, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>;
   /** Tells a person of the simulated WeChat what to do. */
   readonly people: (rule: { person: string; does: string; afterMs: number }) => Promise<unknown>;
+  /** Has the simulated WeChat show an account as filed (备案), without which it may not go online. */
+  readonly filed: (appid: string) => Promise<unknown>;
   /** Starts a process; its address. */
   readonly start: (path: string, body: object) => Promise<string>;
   /** Follows a process, saying its steps, until `enough` or its end. */
@@ -35,6 +37,7 @@ export const createPlayer = ({ api, simulator, apiKeys, say }: JourneyOptions): 
     say,
     call,
     people: (rule) => createCallJson()('POST', `${simulator}/_sim/people`, rule),
+    filed: (appid) => createCallJson()('POST', `${simulator}/_sim/verifying`, { appid, filed: true }),
     start: async (path, body) => started.parse(await call('operator', 'POST', path, body)).url,
     followTo: (url, enough = () => false) =>
       follow({

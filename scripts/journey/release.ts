@@ -16,10 +16,15 @@ const released = z.object({ kind: z.literal('released'), userVersion: z.string()
 const account = z.object({ ledger: z.array(z.object({ userVersion: z.string() })) });
 
 /** Releases a template to an account; the version that is online then. */
-export const playRelease = async ({ say, call, people, start, followTo }: Player, appid: string): Promise<string> => {
+export const playRelease = async (
+  { say, call, people, filed, start, followTo }: Player,
+  appid: string,
+): Promise<string> => {
   await call('operator', 'PUT', `/v1/authorizers/${appid}/privacy-guide`, guide);
   say('the privacy guide is declared');
 
+  await filed(appid);
+  say('the account is filed (备案)');
   await people({ person: 'auditor', does: 'pass', afterMs: 1_500 });
   const userDesc = '会员模板首次上线';
   const url = await start('/v1/code-releases', { appid, templateId, userVersion: '1.1.0', userDesc, timings });

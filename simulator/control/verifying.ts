@@ -8,12 +8,13 @@ import { accountNamed } from './orders.ts';
 const hint = z.strictObject({ errcode: z.int(), errmsg: z.string(), err_field: z.string() });
 
 /**
- * What is changed about verification and filing: the provider's prepaid packages, or an account that is verified, filed or not, is
+ * What is changed about verification and filing: the provider's prepaid packages, whether accounts are shown as filed that never were, or an account that is verified, filed or not, is
  * told of the end of its year, finds the entrance closed, or gets hints with its next filing order.
  */
 export const verifyingOrder = (world: World) =>
   z.union([
     z.strictObject({ packages: z.int().min(0) }),
+    z.strictObject({ allFiled: z.boolean() }),
     z.strictObject({
       appid: accountNamed(world),
       verified: z.boolean().optional(),
@@ -28,6 +29,10 @@ export const verifyingOrder = (world: World) =>
 export const changeVerifying = async (verifying: Verifying, order: z.output<ReturnType<typeof verifyingOrder>>) => {
   if ('packages' in order) {
     verifying.fees.setPackages(order.packages);
+    return;
+  }
+  if ('allFiled' in order) {
+    verifying.allFiled = order.allFiled;
     return;
   }
   const { appid: account, verified, filed, available, hints, remind } = order;

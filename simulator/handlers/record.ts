@@ -64,9 +64,10 @@ export const record = {
     return {};
   },
 
-  getIcpEntranceInfo: (_request, { account }) => {
+  getIcpEntranceInfo: (_request, { world, account }) => {
     const { filing } = account;
-    const status = entranceStatus(account);
+    const stands = entranceStatus(account);
+    const status = world.verifying.allFiled && stands >= filingStatus.notFiled ? filingStatus.filed : stands;
     const rejected = status === filingStatus.platformRejected || status === filingStatus.bureauRejected;
     return {
       info: {

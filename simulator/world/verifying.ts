@@ -18,6 +18,8 @@ export type Verifying = {
   readonly faceChecks: FaceChecks;
   readonly filings: Filings;
   readonly authAndIcp: AuthAndIcp;
+  /** Whether an account that was never filed is shown as filed, for those to whom filings are no matter. */
+  allFiled: boolean;
   clear(): void;
 };
 
@@ -44,6 +46,7 @@ export const createVerifying = (deps: {
     faceChecks,
     filings,
     authAndIcp,
+    allFiled: false,
     clear: () => {
       for (const part of [fees, verifications, faceChecks, authAndIcp]) part.clear();
     },

@@ -41,6 +41,7 @@ describe('a code release', () => {
     const shown = await processes.read(release);
     expect(shown.steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'lease done',
+      'preflight done',
       'commit done',
       'detection done',
       'privacy skipped',
@@ -81,6 +82,21 @@ describe('a code release', () => {
     await processes.people('auditor', 'pass', 300, appid);
     await processes.fault({ path: '/wxa/submit_audit', kind: 'errcode', errcode: -1, times: 1 });
     await endsReleasedOnce(appid, await processes.release(appid));
+  });
+
+  it('is checked without being started, and its trial version opens by a code', async () => {
+    const appid = await processes.account();
+    const wish = { appid, templateId: 999, userVersion: '1.0.0' };
+    const checked = await stack.api('viewer', 'POST', '/v1/code-release-preflights', wish);
+    expect(checked).toMatchObject({ status: 200, body: { ready: false } });
+    expect(checked.body).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining({ check: 'template', level: 'fail' })]),
+    });
+    expect(await stack.effects(appid)).not.toContain('/wxa/commit');
+    await processes.people('auditor', 'ignore', 0, appid);
+    await processes.until(await processes.release(appid), audited);
+    const code = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}/trial-qr-code`);
+    expect(code.headers.get('content-type')).toBe('image/jpeg');
   });
 
   it('ends rejected with reason and screenshots', async () => {

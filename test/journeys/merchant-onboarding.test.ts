@@ -64,6 +64,7 @@ describe('a merchant onboarding', () => {
   });
 
   it('registers an enterprise, tells whose turn it is until when on one page, and goes on to the release', async () => {
+    await stack.simulate('verifying', { allFiled: false });
     await processes.people('legalPerson', 'ignore');
     const started = await onboardings.onboard(onboardings.enterprise());
     const waiting = await processes.until(started, ({ attention }) => attention === 'merchant');
@@ -115,6 +116,7 @@ describe('a merchant onboarding', () => {
     expect(await timesOf(appid, '/wxa/release')).toBe(1);
     expect(stack.keptFiles()).toEqual([]);
     await stack.simulate('clock', { speed: 10 });
+    await stack.simulate('verifying', { allFiled: true });
   });
 
   it('keeps what stands where WeChat refused one thing, and does only that once it is declared otherwise', async () => {

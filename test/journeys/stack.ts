@@ -138,6 +138,8 @@ const startProcesses = async ({
     callSimulator(order ? 'POST' : 'GET', `${simulator}/_sim/${path}`, order);
   // The privacy detection of a commit then takes 0.3 s.
   await simulate('clock', { speed: 10 });
+  // What is not filed may not go online; journeys about filings take this back.
+  await simulate('verifying', { allFiled: true });
   return {
     api: (role, method, path, body, headers = {}) => call(method, path, { as: apiKeys[role], body, headers }),
     upload: async (path, bytes) => {

@@ -7,6 +7,7 @@ export const startSubmissions = async (agreed: Readonly<Record<string, string>>)
   const processes = processesOf(stack);
   // The deadlines of the simulated WeChat are told by its own clock.
   await stack.simulate('clock', { speed: 1 });
+  await stack.simulate('verifying', { allFiled: false });
   const all = async (doing: (does: string) => string) => {
     for (const [person, does] of Object.entries(agreed)) await processes.people(person, doing(does));
   };

@@ -20,14 +20,17 @@ beforeAll(async () => {
       return {};
     },
     getVersionInfo: async () => ({ exp_info: { exp_desc: commits.at(-1) ?? '' } }),
-    awaitDetection: async () => ({ without_auth_list: [], without_conf_list: [] }),
-    getPrivacySetting: async () => ({ code_exist: 0, privacy_list: [], setting_list: [] }),
+    checkRelease: async () => ({ findings: [], ext: {}, first: true }),
+    awaitDetection: async () => ({
+      found: { without_auth_list: [], without_conf_list: [] },
+      guide: { code_exist: 0, privacy_list: [], setting_list: [] },
+    }),
     // Asked while somebody waits for the lease.
     awaitClosed: async () => {
       throw notYet('It is still open.', 60_000);
     },
-    getLatestAuditStatus: async () => ({ auditid: 1, status: 0 }),
-    getAllCategoryName: async () => ({ category_list: [] }),
+    askForTurn: async () => ({ granted: true }),
+    readSubmission: async () => ({ categories: [], first: true, undosLeft: 5 }),
   });
 });
 afterAll(() => stage.stop());
@@ -39,7 +42,15 @@ beforeEach(() => {
 const release = async (name: string, known = true) => {
   const appid = `wx${account}`;
   if (!known) await stage.account(appid);
-  const input = { appid, templateId: 1, userVersion: '1.0.0', userDesc: name, release: 'auto', request } as const;
+  const input = {
+    appid,
+    templateId: 1,
+    userVersion: '1.0.0',
+    userDesc: name,
+    release: 'auto',
+    priority: 'normal',
+    request,
+  } as const;
   const handle = await stage.temporal.workflow.start<(input: CodeReleaseInput) => Promise<{ progress: Progress }>>(
     'codeRelease',
     {

@@ -1,14 +1,20 @@
-import { patched } from '@temporalio/workflow';
 import type { AuditFact } from '../../activities/facts.ts';
+import { undoRecorded } from '../../messages/authorizer.ts';
 import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
 import { undo } from '../../messages/code-release.ts';
 import { weChatFailureOf } from '../failures.ts';
 import { listenFor } from '../hints.ts';
+import { keepScreenshots, type Materials } from '../materials.ts';
 import type { Process } from '../process.ts';
+import { record } from '../record.ts';
 import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitDetection, type Release } from './commit.ts';
+import { extrasOf } from './extras.ts';
+import { completePrivacyGuide } from './privacy.ts';
+import { openPrivacyInterfaces } from './privacy-interfaces.ts';
+import { submitOnce } from './submission.ts';
 import { isBarred, openTurn } from './turn.ts';
 
 const [passed, rejected, underAudit, withdrawn, delayed] = [0, 1, 2, 3, 4] as const;
@@ -32,8 +38,8 @@ export type Audit = {
 };
 
 /** Opens the audit's handlers; call it before the first await. */
-export const openAudit = (process: Process, release: Release): Audit => {
-  const { appid, tag, timings } = release;
+export const openAudit = (process: Process, release: Release, materials: Materials): Audit => {
+  const { appid, timings } = release;
   const turn = openTurn(process, release);
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;
@@ -41,6 +47,9 @@ export const openAudit = (process: Process, release: Release): Audit => {
   let blocking: number | undefined;
   let undoAsked = false;
   let unwanted = false;
+  const privacy = openPrivacyInterfaces(process, release);
+  let broughtAgain = false;
+  let undosLeft: number | undefined;
   process.actions.on(undo, {
     refuse: () => ((open ?? blocking) === undefined ? 'No audit of this account is under way.' : undefined),
     apply: () => {
@@ -49,9 +58,10 @@ export const openAudit = (process: Process, release: Release): Audit => {
     },
   });
 
+  const left = () => (undosLeft === undefined ? '' : `; ${undosLeft} withdrawals are left`);
   const awaitChange = (auditid: number, known: number, until: number, what = `Audit ${auditid}`) =>
     waitForFact(process, {
-      waitingFor: { what: `${what}${known === delayed ? ', delayed by WeChat' : ''}`, who: 'wechat' },
+      waitingFor: { what: `${what}${known === delayed ? ', delayed by WeChat' : ''}${left()}`, who: 'wechat' },
       until,
       every: timings.auditPoll,
       hints: pushes,
@@ -62,53 +72,47 @@ export const openAudit = (process: Process, release: Release): Audit => {
   /** Withdraws the audit; where WeChat does not allow it the wait for its decision goes on. */
   const withdraw = async (auditid: number) => {
     undoAsked = false;
-    await sendOnce(process, {
+    const withdrawn = await sendOnce<{ withdrawn: boolean }>(process, {
       what: `Withdraw audit ${auditid}`,
       lookUpAfter: timings.lookUpAfter,
-      send: () => wxOnce(`Withdraw audit ${auditid}`).undoAudit(appid, {}),
+      send: async () => {
+        await wxOnce(`Withdraw audit ${auditid}`).undoAudit(appid, {});
+        return { withdrawn: true };
+      },
       landed: async () => {
         const { status } = await wx('Is the audit still open?').getAuditStatus(appid, { auditid });
-        return isOpen(status) ? undefined : {};
+        return isOpen(status) ? undefined : { withdrawn: true };
       },
       refused: async ({ hint }) => {
         process.progress.note(auditid === blocking ? 'submit' : 'audit', `Not withdrawn: ${hint}`);
-        return { answer: {} };
+        return { answer: { withdrawn: false } };
       },
     });
+    if (withdrawn.withdrawn) await record(appid, undoRecorded);
   };
 
   return {
     submit: async () => {
-      const before = await process.attempt(() => latestAudit(appid));
-      const submitting = sendOnce(process, {
-        what: 'Submit for audit',
-        lookUpAfter: timings.lookUpAfter,
-        send: async () => {
-          const items = await categoryItems(process, appid);
-          const note = { version_desc: release.userDesc };
-          const what = `Submit ${release.userVersion} for audit`;
-          const submission = { item_list: items, ...note };
-          // A release that began before there were turns submits at once.
-          if (!patched('audit-quota')) return wxOnce(what).submitAudit(appid, submission);
-          return turn.submit(submission, what);
+      open = await submitOnce(process, release, {
+        extras: () => extrasOf(process, release, { materials, unused: privacy.unused() }),
+        ready: (facts) => {
+          undosLeft = facts.undosLeft;
         },
-        landed: async () => {
-          const latest = await latestAudit(appid);
-          const ours = latest !== undefined && latest.auditid !== before?.auditid && latest.user_desc?.includes(tag);
-          if (!ours) return undefined;
-          await turn.used();
-          return { auditid: latest.auditid };
-        },
-        refused: async (failure) => {
-          if (failure.errcode === 61039) await awaitDetection(process, release);
-          else if (failure.errcode === 85009) await othersDecided();
-          else if (!isBarred(failure)) return undefined;
-          return 'again';
+        turn,
+        mended: async (failure) => {
+          const { errcode } = failure;
+          if (errcode === 61039) await awaitDetection(process, release);
+          else if (errcode === 85009) await othersDecided();
+          else if (errcode === 61040) await settlePrivacy();
+          // A copy that WeChat has forgotten is brought again, once: what it refuses twice is wrong in another way.
+          else if (errcode === 85092 && !broughtAgain) {
+            broughtAgain = true;
+            materials.forget();
+          } else return isBarred(failure);
+          return true;
         },
       });
-      const { auditid } = await submitting.finally(() => turn.giveBack());
-      open = auditid;
-      return auditid;
+      return open;
     },
 
     decision: async (auditid) => {
@@ -117,7 +121,8 @@ export const openAudit = (process: Process, release: Release): Audit => {
         const change = await awaitChange(auditid, known, until);
         if (change && !isOpen(change.status)) {
           open = undefined;
-          return change.status === passed ? { kind: 'passed', unwanted } : closed(change);
+          if (change.status === passed) return { kind: 'passed', unwanted };
+          return change.status === rejected ? rejectedBy(change) : closed(change);
         }
         if (change) {
           known = change.status;
@@ -142,6 +147,17 @@ export const openAudit = (process: Process, release: Release): Audit => {
             note: `Audit ${open} was left open at WeChat: the next release waits for it, or withdraws it by undo.`,
           },
   };
+
+  async function rejectedBy({ reason, screenshots }: AuditFact): Promise<Decision> {
+    return { kind: 'rejected', reason, screenshots: await keepScreenshots(appid, screenshots) };
+  }
+
+  /** Looks what the detection found, does something about it, and completes the guide for it. */
+  async function settlePrivacy(): Promise<void> {
+    const { found } = await awaitDetection(process, release);
+    await privacy.settle([...new Set([...found.without_auth_list, ...found.without_conf_list])]);
+    await completePrivacyGuide(process, release, await awaitDetection(process, release));
+  }
 
   /** Another audit blocks ours, of a cancelled release perhaps: waits until it is closed, by us where `undo` is asked. */
   async function othersDecided(): Promise<void> {
@@ -170,7 +186,6 @@ export const openAudit = (process: Process, release: Release): Audit => {
 const waitsFor = (other: string) => `Submission waits for ${other} of this account to close`;
 
 const closed = (audit: AuditFact): Decision => {
-  if (audit.status === rejected) return { kind: 'rejected', reason: audit.reason, screenshots: audit.screenshots };
   const note =
     audit.status === withdrawn ? 'The audit was withdrawn.' : `WeChat closed it with status ${audit.status}.`;
   return { kind: 'withdrawn', note };
@@ -184,20 +199,5 @@ export const latestAudit = async (appid: string) => {
     const { errcode } = weChatFailureOf(error);
     if (errcode === 85058 || errcode === 86001) return undefined;
     throw error;
-  }
-};
-
-/** The approved categories as items of the submission, 5 at most. */
-const categoryItems = async (process: Process, appid: string) => {
-  for (;;) {
-    const { category_list: categories } = await process.attempt(() =>
-      wx('Read the approved categories').getAllCategoryName(appid, {}),
-    );
-    if (categories.length > 0) return categories.slice(0, 5);
-    await process.park({
-      what: 'The account has no approved category (类目); add one, then retry.',
-      who: 'merchant',
-      whatZh: '小程序还没有已通过审核的服务类目，请在微信公众平台的「设置」中添加。',
-    });
   }
 };

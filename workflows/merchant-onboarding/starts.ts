@@ -65,7 +65,14 @@ export const startOf = (
         workflow: 'codeRelease',
         workflowId: workflowIds.codeRelease(appid),
         // It is held where it would be too early.
-        input: { ...wanted, appid, release: 'auto', holds: ['submit', 'release'], timings: timings.release },
+        input: {
+          ...wanted,
+          appid,
+          release: 'auto',
+          holds: ['submit', 'release'],
+          priority: 'new-merchant',
+          timings: timings.release,
+        },
         externalIds: [externalIds.template(typeof wanted.templateId === 'number' ? wanted.templateId : undefined)],
         summary: `Release ${String(wanted.userVersion)} (template ${String(wanted.templateId)}) to ${appid}`,
         subject: [
