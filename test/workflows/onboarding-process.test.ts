@@ -184,6 +184,7 @@ describe('the workflow of an onboarding', () => {
     await heard('conversion', 'called');
     expect(called).toBe(2);
     await handle.executeUpdate(cancel, { args: [request] });
+    await handle.result();
   });
 
   it('keeps a word to try again that meets a part in the middle of a call', async () => {
@@ -203,6 +204,7 @@ describe('the workflow of an onboarding', () => {
     await heard('conversion', 'called');
     expect(called).toBe(2);
     await handle.executeUpdate(cancel, { args: [request] });
+    await handle.result();
   });
 
   it('gives what is declared anew to the part whose data were sent back, and sends nothing again by itself', async () => {
@@ -261,5 +263,6 @@ describe('the workflow of an onboarding', () => {
     await shows(parts.setup, { steps: [{ note }, {}, {}] });
     expect(await length()).toBe(quiet);
     await handle.executeUpdate(cancel, { args: [request] });
+    await handle.result();
   });
 });
