@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { milliseconds, reminders } from './fields.ts';
 
 /** The durations of a process that waits for an admin's consent. */
