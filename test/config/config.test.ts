@@ -35,6 +35,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       component: { appid: 'wx0123456789abcdef', secret: 'not-a-real-secret' },
       cloudPushes: false,
+      cachedWorkflows: 100,
       callRates: { component: { calls: 6_000, interval: 60_000 }, account: { calls: 600, interval: 60_000 } },
       callback: { token: 'token', aesKey: key.slice(0, 43) },
       forwardingRules: [],
