@@ -1,4 +1,5 @@
 import type { ExtJson, Variables } from '../wechat/ext-json/types.ts';
+import type { LackingGrant } from '../wechat/wechat-error.ts';
 import type { Attention } from './progress.ts';
 
 /** What a release is checked by before anything is sent. */
@@ -25,6 +26,10 @@ export type Finding = {
   readonly hint: string;
   /** Who can mend it. */
   readonly who?: Exclude<Attention, 'none'>;
+  /** The same for the merchant, where the merchant can. */
+  readonly hintZh?: string;
+  /** Of which permission sets the account lacks one. */
+  readonly lacks?: LackingGrant;
 };
 
 /** What was found, and the ext.json that the release would be committed with. */

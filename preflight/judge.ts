@@ -1,12 +1,13 @@
 import type { Finding, PreflightAsked } from '../messages/release-preflight.ts';
 import { undoLimits, undosAt, undosLeft } from '../messages/undos.ts';
 import type { ExtProblem } from '../wechat/ext-json/types.ts';
+import { missingPermission } from '../wechat/missing-permission.ts';
 import type { Read, ReleaseFacts } from './gather.ts';
 
 /** What a release is judged by: what was read, and what is wrong with its ext.json. */
 export type JudgedFacts = ReleaseFacts & { readonly problems: readonly ExtProblem[] };
 
-type Verdict = Pick<Finding, 'level' | 'hint' | 'who'>;
+type Verdict = Omit<Finding, 'check' | 'before'>;
 type Check = {
   readonly before: Finding['before'];
   readonly judge: (facts: JudgedFacts, asked: PreflightAsked) => Verdict;
@@ -34,13 +35,14 @@ const interfaceOpen = 5;
 const checks: Readonly<Record<string, Check>> = {
   authorization: {
     before: 'commit',
-    judge: ({ account: { authorization, permissionSets } }) => {
+    judge: ({ account: { authorization, permissionSets } }, { appid }) => {
       if (authorization !== 'granted') {
-        return fail('merchant', `The account's authorization is ${authorization}: let the merchant authorize again.`);
+        const hint = `The account's authorization is ${authorization}: let the merchant authorize again (POST /v1/authorization-links).`;
+        return { ...fail('merchant', hint), hintZh: '请重新授权服务商管理该小程序。', lacks: { appid, oneOf: [] } };
       }
-      return permissionSets.includes(codeSet)
-        ? pass('Permission set 18 (小程序开发与数据分析) is granted.')
-        : fail('merchant', 'Permission set 18 (小程序开发与数据分析) is not granted: let the merchant add it.');
+      if (permissionSets.includes(codeSet)) return pass('Permission set 18 (小程序开发与数据分析) is granted.');
+      const { en, zh: hintZh } = missingPermission({ permission: [codeSet] });
+      return { ...fail('merchant', en), hintZh, lacks: { appid, oneOf: [codeSet] } };
     },
   },
   service: {

@@ -146,7 +146,9 @@ describe('the authorization of an account', () => {
   it('shows in the list of workflows, with the user name that pushes carry', async () => {
     const { appid, userName } = await stage.authorized();
     const attributes = async () => (await stage.entity(appid).describe()).typedSearchAttributes;
-    await expect.poll(async () => (await attributes()).get(searchAttributes.ExternalIds)).toEqual([`user:${userName}`]);
+    await expect
+      .poll(async () => (await attributes()).get(searchAttributes.ExternalIds))
+      .toEqual(expect.arrayContaining([`user:${userName}`]));
     expect((await attributes()).get(searchAttributes.AppId)).toBe(appid);
     expect((await attributes()).get(searchAttributes.Stage)).toBe('granted');
     expect((await attributes()).get(searchAttributes.Attention)).toBe('none');

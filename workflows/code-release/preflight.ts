@@ -36,7 +36,9 @@ export const openPreflight = (process: Process, release: Release): PreflightChec
         failing = true;
         const what = `${failures.map(({ hint }) => hint).join(' ')} \`retry\` checks again, \`override\` goes on all the same.`;
         const hints = failures.map(({ check, hint }) => ({ field: check, problem: hint }));
-        await process.park({ what, who: worst.who ?? 'ops', hints }, () => overridden);
+        const { hintZh: whatZh, lacks } = worst;
+        const forMerchant = { ...(whatZh ? { whatZh } : {}), ...(lacks ? { lacks } : {}) };
+        await process.park({ what, who: worst.who ?? 'ops', hints, ...forMerchant }, () => overridden);
         failing = false;
       }
     },
