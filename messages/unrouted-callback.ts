@@ -21,7 +21,7 @@ export type UnroutedCallbackInput = {
 };
 
 /** A start may be under way and visibility lags by seconds: most find their taker at the first of these, in milliseconds. */
-export const unroutedTries: readonly number[] = [10_000, 60_000, 600_000];
+export const unroutedTries: readonly number[] = [5_000, 15_000, 60_000, 600_000];
 
 export type UnroutedCallbackOutcome =
   | { readonly kind: 'delivered'; readonly to: string }

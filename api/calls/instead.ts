@@ -13,9 +13,7 @@ const planned: Readonly<Record<string, readonly EndpointName[]>> = {
     'modifyServerDomainDirectlyDelete',
     'modifyServerDomainDirectlySet',
     'modifyServerDomainSet',
-    'setPrefetchDomain',
   ],
-  'staged releases and going back': ['grayRelease', 'revertGrayRelease'],
   "the platform's domains": [
     'modifyThirdpartyJumpDomainDelete',
     'modifyThirdpartyJumpDomainSet',

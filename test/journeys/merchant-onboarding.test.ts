@@ -64,7 +64,6 @@ describe('a merchant onboarding', () => {
   });
 
   it('registers an enterprise, tells whose turn it is until when on one page, and goes on to the release', async () => {
-    await stack.simulate('verifying', { allFiled: false });
     await processes.people('legalPerson', 'ignore');
     const started = await onboardings.onboard(onboardings.enterprise());
     const waiting = await processes.until(started, ({ attention }) => attention === 'merchant');
@@ -85,6 +84,7 @@ describe('a merchant onboarding', () => {
 
   it('verifies and files in one beside the audit, gives on what is corrected half-way, and goes online once it is filed', async () => {
     await stack.simulate('clock', { speed: 1 });
+    await stack.simulate('verifying', { allFiled: false });
     const does = { verifyingAdmin: 'accept', payer: 'pay', verifier: 'pass', platformReviewer: 'pass' };
     for (const [person, act] of Object.entries({ ...does, principal: 'confirm', bureau: 'reject' })) {
       await processes.people(person, act);
