@@ -21,6 +21,7 @@ import { createPublishCheckActivities } from './publish-check.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
 import { createReleaseActivities } from './release-sending.ts';
 import { createResealingActivities } from './resealing.ts';
+import { createRolloutActivities } from './rollouts.ts';
 import { createSubjectReuseActivities } from './subject-reuse.ts';
 import { createSubjectTicketActivities } from './subject-tickets.ts';
 import { createTemplateActivities } from './templates.ts';
@@ -62,6 +63,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createReconciliationActivities(deps),
   ...createReleaseActivities(deps.wechat),
   ...createResealingActivities(deps.sealer),
+  ...createRolloutActivities(deps.temporal),
   ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),
   ...createTemplateActivities(deps.wechat, deps.temporal),

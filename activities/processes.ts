@@ -25,7 +25,7 @@ type RefillOrder = {
 };
 
 /** How often a process that tells us of its end itself is looked at all the same, in milliseconds. */
-const every = 10 * 60_000;
+const unasked = 10 * 60_000;
 /** How long a process that was told to end may take before it is left to itself, in milliseconds. */
 const endLimit = 30_000;
 
@@ -52,8 +52,8 @@ export const createProcessActivities = (temporal: TemporalClient) => {
       return { workflowId, runId: found.raw.workflowExecutionInfo?.firstRunId || found.runId };
     },
 
-    /** How a run ended, once it has; asks at once, then through the retry policy. */
-    awaitEnd: async (run: RunRef): Promise<ProcessEnd> => {
+    /** How a run ended, once it has; asks at once, then so often, in milliseconds, through the retry policy. */
+    awaitEnd: async ({ every = unasked, ...run }: RunRef & { readonly every?: number }): Promise<ProcessEnd> => {
       const found = await describeWorkflow(temporal, run.workflowId, run.runId);
       if (found?.status.name === 'RUNNING') throw notYet(`${run.workflowId} is still open.`, every);
       return found ? endOf(run) : { kind: 'failed', note: `${run.workflowId} is no longer kept.` };
@@ -79,7 +79,7 @@ export const createProcessActivities = (temporal: TemporalClient) => {
 export type ProcessActivities = ReturnType<typeof createProcessActivities>;
 
 /** A process that has ended, or has nothing to try again, needs no more telling. */
-const unlessRefused = (error: unknown) => {
+export const unlessRefused = (error: unknown) => {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) return;
   throw error;
 };

@@ -19,6 +19,7 @@ import { preflightRoute } from './releases/preflight-route.ts';
 import { screenshotRoute } from './releases/screenshot-route.ts';
 import { trialQrCodeRoute } from './releases/trial-qr-code-route.ts';
 import { ridRoute } from './rids/route.ts';
+import { rolloutRoutes } from './rollouts/routes.ts';
 import type { ProcessDeps } from './routes/deps.ts';
 import { processRoutes } from './routes/process-routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -47,6 +48,7 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...tokenRoutes(deps),
   sessionRoute(deps),
   ...callbackRoutes(deps),
+  ...rolloutRoutes(deps),
   ridRoute(deps),
   materialRoute(deps),
   ...pageLinkRoutes(deps, processes),

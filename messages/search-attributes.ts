@@ -12,3 +12,8 @@ export const searchAttributes = {
   Tags: defineSearchAttributeKey('Tags', SearchAttributeType.KEYWORD_LIST),
   DeadlineAt: defineSearchAttributeKey('DeadlineAt', SearchAttributeType.DATETIME),
 } as const;
+
+/** A condition of a list filter on an attribute, the value quoted. @see https://docs.temporal.io/list-filter */
+export const is = (attribute: string, value: string): string => `${attribute} = '${quoted(value)}'`;
+
+const quoted = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll("'", "\\'");

@@ -19,6 +19,9 @@ export const workflowIds = {
   merchantOnboarding: (merchantId: string) => `merchant-onboarding:${merchantId}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   fleet: () => 'fleet',
+  fleetRollout: (rolloutId: string) => `fleet-rollout:${rolloutId}`,
+  /** By the mark of a part of a wave. */
+  rolloutWave: (mark: string) => `rollout-wave:${mark}`,
   icpFiling: (appid: string) => `icp-filing:${appid}`,
   pageRevocation: (subject: string) => `page-revocation:${subject}`,
   platformDomains: () => 'platform-domains',

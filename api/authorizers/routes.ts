@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { authorizerView, declarePrivacyGuide } from '../../messages/authorizer.ts';
-import { searchAttributes } from '../../messages/search-attributes.ts';
+import { is, searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { accountsWith, appidOf } from '../ext/targets.ts';
 import { Problem } from '../http/problem.ts';
@@ -10,7 +10,7 @@ import type { Process } from '../process.ts';
 import { appid } from '../processes/fields.ts';
 import { pageOf } from '../routes/answers.ts';
 import type { ProcessDeps } from '../routes/deps.ts';
-import { filter, is, listWorkflows, paging } from '../routes/list.ts';
+import { filter, listWorkflows, paging } from '../routes/list.ts';
 import { ask, attentionOf } from '../routes/read.ts';
 import { requestOf } from '../routes/request-of.ts';
 import { type AuthorizerAnswer, authorizerAnswer, authorizerLine, privacyGuide } from './answers.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { searchAttributes } from '../../messages/search-attributes.ts';
+import { is, searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { appid } from '../processes/fields.ts';
 import type { ProcessDeps } from '../routes/deps.ts';
-import { is, listWorkflows, type paging } from '../routes/list.ts';
+import { listWorkflows, type paging } from '../routes/list.ts';
 import { tag } from './fields.ts';
 
 /** How many accounts one page of a request is about. */

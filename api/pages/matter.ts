@@ -1,9 +1,8 @@
 import type { Client } from '@temporalio/client';
-import { searchAttributes } from '../../messages/search-attributes.ts';
+import { is, searchAttributes } from '../../messages/search-attributes.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { withLackingLink } from '../authorization-links/lacking-link.ts';
 import type { Process } from '../process.ts';
-import { is } from '../routes/list.ts';
 import { readRun } from '../routes/read.ts';
 import { describeRun, type Run } from '../routes/run.ts';
 import type { PageLinks } from './link.ts';

@@ -52,7 +52,8 @@ const step = z.object({
 
 /** The values of attention, for answers and filters. */
 export const attention = z.enum(['none', 'merchant', 'ops', 'provider']) satisfies z.ZodType<Attention>;
-const whoMustAct = attention.describe('Who must act; `none` while it goes by itself.');
+/** Who must act. */
+export const whoMustAct = attention.describe('Who must act; `none` while it goes by itself.');
 
 /** What reading a process answers. */
 export const processAnswer = z.object({

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { is } from '../../messages/search-attributes.ts';
 import type { Keyed } from './idempotency.ts';
-import { is } from './list.ts';
 import { describeRun, type Run } from './run.ts';
 
 /** The memo of a process that a keyed request started. */

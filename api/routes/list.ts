@@ -74,10 +74,6 @@ const foreignCursor = () => {
   return invalidInput([{ field: 'cursor', expected, detail: 'This is no cursor of this list.' }]);
 };
 
-/** A condition on an attribute, the value quoted. */
-export const is = (attribute: string, value: string): string =>
-  `${attribute} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
 const visible = ({ execution, status, startTime, closeTime, searchAttributes }: RawWorkflowExecutionInfo) => {
   const read = (name: string): unknown => {
     const payload = searchAttributes?.indexedFields?.[name];

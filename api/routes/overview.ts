@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { searchAttributes } from '../../messages/search-attributes.ts';
+import { is, searchAttributes } from '../../messages/search-attributes.ts';
 import { none, type Route, route } from '../http/route.ts';
 import type { Process } from '../process.ts';
 import { addressesOf } from './addresses.ts';
 import { attention, pageOf, processLine } from './answers.ts';
 import type { ProcessDeps } from './deps.ts';
-import { filter, is, listWorkflows, paging, type VisibleWorkflow } from './list.ts';
+import { filter, listWorkflows, paging, type VisibleWorkflow } from './list.ts';
 import { attentionOf } from './read.ts';
 
 const { Stage, Attention, AppId, MerchantId } = searchAttributes;

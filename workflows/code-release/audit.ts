@@ -1,7 +1,9 @@
+import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { AuditFact } from '../../activities/facts.ts';
 import { undoRecorded } from '../../messages/authorizer.ts';
 import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
 import { undo } from '../../messages/code-release.ts';
+import { auditDelayed } from '../../messages/rollout-wave.ts';
 import { weChatFailureOf } from '../failures.ts';
 import { listenFor } from '../hints.ts';
 import { keepScreenshots, type Materials } from '../materials.ts';
@@ -127,6 +129,7 @@ export const openAudit = (process: Process, release: Release, materials: Materia
         if (change) {
           known = change.status;
           process.progress.note('audit', change.status === delayed ? `Delayed: ${change.reason}` : 'Under audit');
+          if (change.status === delayed) tellWave(release);
         } else if (undoAsked) {
           await withdraw(auditid);
         } else {
@@ -184,6 +187,16 @@ export const openAudit = (process: Process, release: Release, materials: Materia
 };
 
 const waitsFor = (other: string) => `Submission waits for ${other} of this account to close`;
+
+/** A rollout counts the audits that WeChat delays; of all else its waves see enough from outside. */
+const tellWave = ({ appid, rolloutId }: Release): void => {
+  const { parent } = workflowInfo();
+  if (rolloutId === undefined || !parent) return;
+  getExternalWorkflowHandle(parent.workflowId)
+    .signal(auditDelayed, { appid })
+    // A wave that has closed counts no more.
+    .catch(() => undefined);
+};
 
 const closed = (audit: AuditFact): Decision => {
   const note =

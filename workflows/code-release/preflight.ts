@@ -1,4 +1,4 @@
-import { override } from '../../messages/code-release.ts';
+import { type CodeReleaseInput, override } from '../../messages/code-release.ts';
 import type { Finding, Preflight, PreflightAsked } from '../../messages/release-preflight.ts';
 import { reads } from '../facts.ts';
 import type { Process } from '../process.ts';
@@ -27,7 +27,7 @@ export const openPreflight = (process: Process, release: Release): PreflightChec
     pass: async (before) => {
       for (;;) {
         const checked = await process.attempt(() =>
-          reads('Check before anything is sent').checkRelease(asked(release)),
+          reads('Check before anything is sent').checkRelease(preflightOf(release)),
         );
         const failures = checked.findings.filter((one) => one.level === 'fail' && before.includes(one.before));
         process.progress.note('preflight', summaryOf(checked.findings));
@@ -45,7 +45,8 @@ export const openPreflight = (process: Process, release: Release): PreflightChec
   };
 };
 
-const asked = (release: Release): PreflightAsked => {
+/** What the checks of a release go by. */
+export const preflightOf = (release: Omit<CodeReleaseInput, 'timings' | 'request'>): PreflightAsked => {
   const { appid, templateId, userVersion, ext, variables, gray, categories } = release;
   return {
     appid,

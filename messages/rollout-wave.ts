@@ -1,0 +1,84 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { Request } from './actions.ts';
+import type {
+  MerchantState,
+  Pace,
+  Resubmission,
+  RolloutRelease,
+  RolloutTimings,
+  StateCounts,
+  WaveReport,
+} from './fleet-rollout.ts';
+import type { RunRef } from './following.ts';
+import type { Attention } from './progress.ts';
+
+/** Which part of which rollout's wave; it marks a wave's releases in lists. */
+export const waveMark = (rolloutId: string, wave: number, part: number): string => `${rolloutId}/${wave}.${part}`;
+
+/** An account that a rollout is for, and whose it is. */
+export type Target = { readonly appid: string; readonly merchantId?: string };
+
+/** How one merchant of a wave stands; times are in milliseconds since the epoch. */
+export type WaveMerchant = Target & {
+  readonly state: MerchantState;
+  readonly since: number;
+  /** The process that does it. */
+  readonly run?: RunRef;
+  /** Who must act on it, where somebody must. */
+  readonly attention?: Exclude<Attention, 'none'>;
+  /** WeChat delays its audit (审核延后). */
+  readonly delayed?: true;
+  /** Why it ended as it did. */
+  readonly reason?: string;
+  /** Of a rehearsal: what may go wrong. */
+  readonly warnings?: readonly string[];
+  /** What is another for it than for the rest, after a resubmission. */
+  readonly release?: Partial<RolloutRelease>;
+};
+
+export type RolloutWaveInput = {
+  readonly rolloutId: string;
+  readonly wave: number;
+  readonly part: number;
+  readonly merchants: readonly Target[];
+  readonly release: RolloutRelease;
+  readonly pace: Pace;
+  readonly paused: boolean;
+  readonly rehearsal: boolean;
+  readonly timings: RolloutTimings;
+  readonly request: Request;
+};
+
+/** How a wave's child ended: its last word to the rollout. */
+export type RolloutWaveResult = { readonly report: WaveReport; readonly merchants: readonly WaveMerchant[] };
+
+/** All merchants of a wave's child. */
+export const waveMerchants = defineQuery<readonly WaveMerchant[]>('waveMerchants');
+
+/** To a wave: another pace, a pause, or its end. */
+export const waveSteered = defineSignal<[{ readonly pace?: Pace; readonly paused?: boolean }]>('waveSteered');
+/** To a wave: begin nobody more and end what is under way, with or without withdrawing audits. */
+export const waveAborted = defineSignal<[{ readonly undo: boolean; readonly request: Request }]>('waveAborted');
+/** To a wave: this group goes again. */
+export const groupResubmitted = defineSignal<[Resubmission & { readonly request: Request }]>('groupResubmitted');
+/** To a wave: roll back whoever it brought online. */
+export const waveRolledBack = defineSignal<[{ readonly request: Request }]>('waveRolledBack');
+
+/** To a wave: the rollout is over, and nobody will be submitted again or rolled back. */
+export const waveClosed = defineSignal('waveClosed');
+
+/** To the rollout: how a wave stands. */
+export const waveReported = defineSignal<[WaveReport]>('waveReported');
+/** From a release to its wave: WeChat delays its audit. */
+export const auditDelayed = defineSignal<[{ readonly appid: string }]>('auditDelayed');
+
+/** The counts of several waves as one. */
+export const sumOf = (all: readonly StateCounts[]): StateCounts => {
+  const sum: Partial<Record<MerchantState, number>> = {};
+  for (const counts of all) {
+    for (const [state, count] of Object.entries(counts) as [MerchantState, number][]) {
+      sum[state] = (sum[state] ?? 0) + count;
+    }
+  }
+  return sum;
+};

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { processesOf, type Shown, type Started } from './following.ts';
+import { type JourneyStack, startJourneyStack } from './stack.ts';
+
+const made = z.object({ accounts: z.array(z.object({ appid: z.string() })) });
+const outcome = z.looseObject({ kind: z.string(), counts: z.record(z.string(), z.number()) });
+
+describe('a rollout', () => {
+  let stack: JourneyStack;
+  let processes: ReturnType<typeof processesOf>;
+  let rollouts = 0;
+
+  beforeAll(async () => {
+    stack = await startJourneyStack();
+    processes = processesOf(stack);
+    await stack.simulate('quota', { submissions: 1_000 });
+    await processes.people('auditor', 'pass', 100);
+  });
+  afterAll(() => stack.stop());
+
+  const accounts = async (count: number): Promise<string[]> => {
+    const { accounts } = made.parse(await stack.simulate('accounts', { count }));
+    const appids = accounts.map(({ appid }) => appid);
+    for (const appid of appids) {
+      const known = async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).status;
+      await expect.poll(known, { timeout: 30_000 }).toBe(200);
+    }
+    return appids;
+  };
+  const start = (
+    appids: readonly string[],
+    more: { release?: object; timings?: object; [setting: string]: unknown } = {},
+  ) => {
+    const { release, timings, ...rest } = more;
+    rollouts += 1;
+    return processes.start('/v1/fleet-rollouts', {
+      rolloutId: `rollout-${rollouts}`,
+      target: { kind: 'appids', appids },
+      waves: [{ merchants: 2 }, { rest: true }],
+      release: {
+        templateId: 1,
+        userVersion: '1.0.0',
+        userDesc: '首次上线',
+        timings: { detectionPoll: 300, auditPoll: 700, auditWindow: 60_000, lookUpAfter: 500 },
+        ...release,
+      },
+      timings: { look: 300, idleLook: 500, slot: 30_000, report: 200, watch: 1, decide: 60_000, ...timings },
+      ...rest,
+    });
+  };
+  const ended = async (rollout: Started) => outcome.parse(await processes.outcome(rollout));
+  /** The merchants of a rollout that has ended: from the results of its waves, which end with it. */
+  const merchants = async (rollout: Started) => {
+    const page = z.object({ items: z.array(z.object({ appid: z.string(), wave: z.number(), state: z.string() })) });
+    return page.parse((await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants`)).body).items;
+  };
+  const submissions = async (appid: string) =>
+    (await stack.effects(appid)).filter((path) => path === '/wxa/submit_audit').length;
+  const noted = (text: string) => (shown: Shown) => shown.steps.some(({ note }) => note?.includes(text));
+  const groupKey = async (rollout: Started) => {
+    const body = z.object({ groups: z.array(z.object({ key: z.string() })) });
+    return (
+      body.parse((await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/groups`)).body).groups[0]?.key ??
+      ''
+    );
+  };
+
+  it('brings all online, wave after wave, each submitted once', async () => {
+    const appids = await accounts(5);
+    const rollout = await start(appids);
+    expect(await ended(rollout)).toEqual({ kind: 'rolled-out', counts: { live: 5 }, groups: [] });
+    for (const appid of appids) expect(await submissions(appid)).toBe(1);
+    const standing = appids.map((appid, index) => ({ appid, wave: index < 2 ? 1 : 2, state: 'live' }));
+    await expect.poll(() => merchants(rollout)).toEqual(standing);
+    const { steps } = await processes.read(rollout);
+    expect(steps.map(({ name, state, note }) => `${name} ${state}: ${note}`)).toEqual([
+      'targets done: 5 accounts',
+      'wave-1 done: 2 live',
+      'wave-2 done: 3 live',
+    ]);
+  });
+
+  it('is held up by no merchant that waits for its audit, and an abort withdraws that one', async () => {
+    const appids = await accounts(5);
+    const [, stuck = ''] = appids;
+    await processes.people('auditor', 'ignore', 0, stuck);
+    const rollout = await start(appids, { gate: { decided: 0.5 } });
+    await processes.until(rollout, noted('3 live'));
+    await processes.act(rollout, 'abort', { undo: true });
+    expect(await ended(rollout)).toMatchObject({ kind: 'aborted', counts: { live: 4, withdrawn: 1 } });
+  });
+
+  it('halts at a gate that is shut, says why by reasons, and goes on after the fix without touching who passed', async () => {
+    const appids = await accounts(5);
+    const [passed = '', rejected = ''] = appids;
+    await processes.people('auditor', 'reject', 100, rejected);
+    const rollout = await start(appids);
+    const halted = await processes.until(rollout, ({ attention }) => attention === 'provider');
+    expect(halted.waitingFor?.what).toContain('The gate of wave 1 is shut: 1 of 2 were rejected (limit 20 %)');
+    expect(halted.waitingFor?.what).toContain(rejected);
+    expect(await submissions(appids[2] ?? '')).toBe(0);
+    await processes.people('auditor', 'pass', 100, rejected);
+    const answer = await processes.act(rollout, 'resubmit', { key: await groupKey(rollout) });
+    expect(answer).toMatchObject({ status: 202 });
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 5 } });
+    expect(await submissions(passed)).toBe(1);
+    expect(await submissions(rejected)).toBe(2);
+  });
+
+  it('begins nobody while it is paused, and goes on at another pace', async () => {
+    const appids = await accounts(4);
+    const rollout = await start(appids, { pace: { window: 1 }, waves: [{ merchants: 1 }, { rest: true }] });
+    expect(await processes.act(rollout, 'pause')).toMatchObject({ status: 202 });
+    const paused = await processes.until(rollout, ({ waitingFor }) => waitingFor?.what.startsWith('Paused') === true);
+    expect(paused.attention).toBe('ops');
+    for (const appid of appids.slice(2)) expect(await stack.effects(appid)).not.toContain('/wxa/commit');
+    await processes.act(rollout, 'pace', { window: 3 });
+    await processes.act(rollout, 'resume');
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 4 } });
+  });
+
+  it('waits for a merchant whose code another release has, and then gives it this version', async () => {
+    const [busy = '', other = ''] = await accounts(2);
+    await processes.people('auditor', 'ignore', 0, busy);
+    const before = await processes.release(busy, { userVersion: '0.9.0' });
+    await processes.until(before, ({ stage }) => stage === 'audit');
+    const rollout = await start([busy, other], { gate: { decided: 0.5 } });
+    await processes.until(rollout, noted('1 busy'));
+    await processes.people('auditor', 'pass', 0, busy);
+    expect(await processes.outcome(before)).toMatchObject({ kind: 'released', userVersion: '0.9.0' });
+    await expect.poll(async () => (await processes.read(rollout)).outcome, { timeout: 90_000 }).toBeDefined();
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+    const online = await stack.api('viewer', 'GET', `/v1/authorizers/${busy}`);
+    expect(online.body).toMatchObject({ ledger: [{ userVersion: '0.9.0' }, { userVersion: '1.0.0' }] });
+  });
+
+  it('rolls a whole wave back to what each ran before', async () => {
+    const appids = await accounts(3);
+    await ended(await start(appids, { release: { userVersion: '0.9.0' } }));
+    const rollout = await start(appids, { timings: { watch: 60_000 } });
+    await processes.until(
+      rollout,
+      ({ waitingFor }) => waitingFor?.what.startsWith('Everyone is live') === true,
+      90_000,
+    );
+    await processes.act(rollout, 'rollBack', { wave: 1 });
+    await processes.until(rollout, noted('2 rolled-back'));
+    expect(await processes.act(rollout, 'finish')).toMatchObject({ status: 202 });
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 1, 'rolled-back': 2 } });
+  });
+
+  it('tells the truth of a merchant that withdrew its authorization', async () => {
+    const [gone = '', other = ''] = await accounts(2);
+    await stack.simulate('authorizations', { appid: gone, does: 'withdraw' });
+    const rollout = await start([gone, other], { waves: [{ rest: true }] });
+    await processes.until(rollout, noted('1 live'));
+    await processes.act(rollout, 'abort', { undo: false });
+    expect(await ended(rollout)).toMatchObject({ kind: 'aborted', counts: { live: 1, cancelled: 1 } });
+  });
+
+  it('tells the truth of a template that is gone', async () => {
+    const lost = await start(await accounts(1), { release: { templateId: 404 }, waves: [{ rest: true }] });
+    await processes.until(lost, noted('1 wait for a person'));
+    await processes.act(lost, 'cancel');
+    expect(await ended(lost)).toMatchObject({ kind: 'cancelled', counts: { cancelled: 1 } });
+  });
+});

@@ -1,0 +1,31 @@
+import type { ReasonGroup, StateCounts, WaveReport } from '../../messages/fleet-rollout.ts';
+
+/** How many groups show. */
+const shown = 5;
+
+/** Counts in words: `12 live, 3 rejected`. */
+const countWords = (counts: StateCounts): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ');
+
+/** The largest groups, a line each, in Markdown. */
+export const groupLines = (groups: readonly ReasonGroup[]): string[] =>
+  groups.slice(0, shown).map(({ state, count, reason, appids }) => {
+    const others = count > appids.length ? ' …' : '';
+    return `- ${count} ${state}: ${reason} (${appids.join(', ')}${others})`;
+  });
+
+/** How a wave or a part of it stands, in Markdown. */
+export const reportLines = ({
+  counts,
+  stuck,
+  delayed,
+  groups,
+}: Omit<WaveReport, 'wave' | 'part' | 'total'>): string[] => [
+  countWords(counts),
+  ...(stuck > 0 ? [`${stuck} wait for a person`] : []),
+  ...(delayed > 0 ? [`${delayed} delayed by WeChat (审核延后)`] : []),
+  ...groupLines(groups),
+];
