@@ -102,9 +102,15 @@ describe('a code release', () => {
   it('ends rejected with reason and screenshots', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'reject', 300, appid);
-    const outcome = await processes.outcome(await processes.release(appid));
+    const release = await processes.release(appid);
+    const outcome = await processes.outcome(release);
     expect(outcome).toMatchObject({ kind: 'rejected', reason: expect.stringContaining('<br>') });
-    expect(outcome?.screenshots).not.toHaveLength(0);
+    expect(outcome?.screenshots).toEqual([
+      { mediaId: 'screenshot-media-1', material: expect.stringMatching(/^sha256:/) },
+      { mediaId: 'screenshot-media-2', material: expect.stringMatching(/^sha256:/) },
+    ]);
+    const shown = await stack.api('viewer', 'GET', `/v1/code-releases/${release.id}/screenshots/1`);
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(await changes(appid, '/wxa/release')).toBe(0);
   });
 
