@@ -72,29 +72,31 @@ export const rolloutTimings: RolloutTimings = {
 /** The release that every merchant gets; what is its own comes from its variables and its layer of the ext.json. */
 export type RolloutRelease = Omit<CodeReleaseInput, 'appid' | 'request' | 'rolloutId'>;
 
-/** How one merchant of a rollout stands. */
-export type MerchantState =
-  /** Not begun yet. */
-  | 'waiting'
-  /** Another process has its code: it comes again when that has ended. */
-  | 'busy'
-  /** Begun, and not committed yet. */
-  | 'preparing'
-  /** Committed: detection, submission, audit, release. */
-  | 'under-way'
-  | 'live'
-  | 'rejected'
-  | 'withdrawn'
-  /** Something of the account stands in the way. */
-  | 'unfit'
-  | 'failed'
-  | 'cancelled'
-  /** The rollout ended before it was begun. */
-  | 'left'
-  /** Of a rehearsal: nothing stands in its way. */
-  | 'fit'
-  | 'rolling-back'
-  | 'rolled-back';
+/** How one merchant of a rollout can stand. */
+export const merchantStates = [
+  // Not begun yet.
+  'waiting',
+  // Another process has its code: it comes again when that has ended.
+  'busy',
+  // Begun, and not committed yet.
+  'preparing',
+  // Committed: detection, submission, audit, release.
+  'under-way',
+  'live',
+  'rejected',
+  'withdrawn',
+  // Something of the account stands in the way.
+  'unfit',
+  'failed',
+  'cancelled',
+  // The rollout ended before it was begun.
+  'left',
+  // Of a rehearsal: nothing stands in its way.
+  'fit',
+  'rolling-back',
+  'rolled-back',
+] as const;
+export type MerchantState = (typeof merchantStates)[number];
 
 /** How many merchants are in each state. */
 export type StateCounts = Readonly<Partial<Record<MerchantState, number>>>;
@@ -149,7 +151,7 @@ export type FleetRolloutOutcome = {
 export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'>;
 export const rolloutView = defineQuery<RolloutView>('rolloutView');
 
-/** Begin no more merchants, and let no release go further to submission or online. */
+/** Begin no more merchants; releases that were begun go on. */
 export const pauseRollout = actionUpdate('pause');
 /** Go on after a pause, or through a gate that halted. */
 export const resumeRollout = actionUpdate('resume');

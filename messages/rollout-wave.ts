@@ -1,14 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Request } from './actions.ts';
-import type {
-  MerchantState,
-  Pace,
-  Resubmission,
-  RolloutRelease,
-  RolloutTimings,
-  StateCounts,
-  WaveReport,
-} from './fleet-rollout.ts';
+import type { MerchantState, Pace, Resubmission, RolloutRelease, RolloutTimings, WaveReport } from './fleet-rollout.ts';
 import type { RunRef } from './following.ts';
 import type { Attention } from './progress.ts';
 
@@ -71,14 +63,3 @@ export const waveClosed = defineSignal('waveClosed');
 export const waveReported = defineSignal<[WaveReport]>('waveReported');
 /** From a release to its wave: WeChat delays its audit. */
 export const auditDelayed = defineSignal<[{ readonly appid: string }]>('auditDelayed');
-
-/** The counts of several waves as one. */
-export const sumOf = (all: readonly StateCounts[]): StateCounts => {
-  const sum: Partial<Record<MerchantState, number>> = {};
-  for (const counts of all) {
-    for (const [state, count] of Object.entries(counts) as [MerchantState, number][]) {
-      sum[state] = (sum[state] ?? 0) + count;
-    }
-  }
-  return sum;
-};

@@ -51,3 +51,6 @@ export const wasAnswered = (answered: AnsweredRequests, { idempotency }: Request
   }
   return before !== undefined;
 };
+
+/** Who asked, without the request's key: a process takes a key once, and of one request follow many orders. */
+export const askedBy = ({ by, why }: Request): Request => ({ by, ...(why ? { why } : {}) });

@@ -10,6 +10,7 @@ import {
 import { withoutUntold } from './authorizer-state.ts';
 import { leaseCalls } from './credentials.ts';
 import type { EntityState } from './entity.ts';
+import { unlessCancelled } from './failures.ts';
 import { holderTold, leaseGivenBack } from './lease-state.ts';
 
 /**
@@ -73,7 +74,5 @@ export const tellListener = async ({ now, change }: EntityState<AuthorizerState>
   if (!claim) return;
   change((state) => withoutUntold(state, claim));
   const process = getExternalWorkflowHandle(claim.workflowId, claim.runId);
-  await process.signal(authorizationChanged, { permissionSets }).catch((error: unknown) => {
-    if (isCancellation(error)) throw error;
-  });
+  await process.signal(authorizationChanged, { permissionSets }).catch(unlessCancelled);
 };

@@ -24,6 +24,11 @@ export const weChatFailureOf = (error: unknown): WeChatFailure => {
   return { ...own, kind: 'unreadable', class: 'bug', hint: cause?.message ?? error.message };
 };
 
+/** For a word to another workflow: one that has closed needs to be told nothing more, while a cancellation of our own goes on. */
+export const unlessCancelled = (error: unknown): void => {
+  if (isCancellation(error)) throw error;
+};
+
 /** A failure in words, with the numbers by which WeChat can be asked about it. */
 export const wordsOf = ({ hint, errcode, rid }: WeChatFailure): string => {
   const numbers = [...(errcode === undefined ? [] : [errcode]), ...(rid ? [`rid ${rid}`] : [])];

@@ -8,7 +8,6 @@ import {
   setHandler,
   startChild,
 } from '@temporalio/workflow';
-import type { Request } from '../messages/actions.ts';
 import {
   abortRollout,
   changePace,
@@ -35,9 +34,11 @@ import {
 } from '../messages/rollout-wave.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
+import { askedBy } from './actions.ts';
 import * as boards from './fleet-rollout/board.ts';
 import { groupLines, reportLines } from './fleet-rollout/details.ts';
 import { countOf } from './fleet-rollout/gate.ts';
+import { sumOf } from './fleet-rollout/sums.ts';
 import { wavesOf } from './fleet-rollout/waves.ts';
 import { openProcess } from './process.ts';
 import { rolloutCalls } from './rollout-calls.ts';
@@ -74,7 +75,7 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
     for (const [index, name] of names.entries()) {
       const reports = boards.reportsOf(board, index + 1);
       if (reports.length === 0) continue;
-      process.progress.note(name, reportLines(boards.sumOf(reports)).join('; '));
+      process.progress.note(name, reportLines(sumOf(reports)).join('; '));
     }
   };
 
@@ -121,7 +122,7 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
   });
   process.actions.on(rollBackWave, {
     refuse: ({ wave }) => {
-      const counts = boards.countsOf({ ...board, waves: [], begun: boards.reportsOf(board, wave) });
+      const { counts } = sumOf(boards.reportsOf(board, wave));
       return countOf(counts, ['live']) > 0 ? undefined : `Wave ${wave} brought nobody online.`;
     },
     apply: ({ wave, ...asked }) => tell(waveRolledBack, [{ request: askedBy(asked) }], wave),
@@ -220,9 +221,6 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
     },
   );
 }
-
-/** Who asked, without the request's key: of one request follow many orders. */
-const askedBy = ({ by, why }: Request): Request => ({ by, ...(why ? { why } : {}) });
 
 /** How long, in milliseconds, and for what a rollout waits whose merchants are all decided. */
 const lastWait = (

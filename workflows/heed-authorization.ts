@@ -1,8 +1,8 @@
-import { getExternalWorkflowHandle, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
 import { authorizationChanged, authorizationHeeded } from '../messages/authorizer.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { wordsOf } from './failures.ts';
+import { unlessCancelled, wordsOf } from './failures.ts';
 import type { Process } from './process.ts';
 
 /** How a process without a lease hears of its account's authorization. */
@@ -23,9 +23,7 @@ export const openAuthorizationNews = (appid: string): AuthorizationNews => {
       const before = changes;
       const entity = getExternalWorkflowHandle(workflowIds.authorizer(appid));
       // An account that nobody knows yet has no entity to tell.
-      await entity.signal(authorizationHeeded, { workflowId, runId }).catch((error: unknown) => {
-        if (isCancellation(error)) throw error;
-      });
+      await entity.signal(authorizationHeeded, { workflowId, runId }).catch(unlessCancelled);
       return () => changes > before;
     },
   };

@@ -1,4 +1,3 @@
-import type { Request } from '../messages/actions.ts';
 import {
   declare,
   type MerchantOnboardingInput,
@@ -7,6 +6,7 @@ import {
   onboardingParts,
 } from '../messages/merchant-onboarding.ts';
 import type { ProcessResult } from '../messages/progress.ts';
+import { askedBy } from './actions.ts';
 import { openMaterials } from './materials.ts';
 import { openAccount } from './merchant-onboarding/account.ts';
 import * as boards from './merchant-onboarding/board.ts';
@@ -122,6 +122,3 @@ export async function merchantOnboarding(
     },
   );
 }
-
-/** Who asked, without the request's key: a process takes a key once, and of one request follow many orders. */
-const askedBy = ({ by, why }: Request): Request => ({ by, ...(why ? { why } : {}) });

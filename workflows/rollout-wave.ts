@@ -1,10 +1,4 @@
-import {
-  condition,
-  getExternalWorkflowHandle,
-  isCancellation,
-  setCurrentDetails,
-  setHandler,
-} from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { Request } from '../messages/actions.ts';
 import type { Pace } from '../messages/fleet-rollout.ts';
 import {
@@ -21,6 +15,7 @@ import {
   waveSteered,
 } from '../messages/rollout-wave.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
+import { unlessCancelled } from './failures.ts';
 import { reportLines } from './fleet-rollout/details.ts';
 import { endOfProcess, processCalls } from './processes.ts';
 import { rolloutCalls } from './rollout-calls.ts';
@@ -147,7 +142,3 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
   await reporting;
   return { report: report(), merchants: [...wave.merchants.values()] };
 }
-
-const unlessCancelled = (error: unknown): void => {
-  if (isCancellation(error)) throw error;
-};

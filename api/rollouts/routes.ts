@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FleetRolloutOutcome, type MerchantState, rolloutView } from '../../messages/fleet-rollout.ts';
+import { type FleetRolloutOutcome, merchantStates, rolloutView } from '../../messages/fleet-rollout.ts';
 import type { ProcessResult } from '../../messages/progress.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { Problem } from '../http/problem.ts';
@@ -11,24 +11,7 @@ import { ask } from '../routes/read.ts';
 import { findRun, isOpen } from '../routes/run.ts';
 import { merchantsOf } from './merchants.ts';
 
-/** The states a merchant can be in, each once. */
-const states = [
-  'waiting',
-  'busy',
-  'preparing',
-  'under-way',
-  'live',
-  'rejected',
-  'withdrawn',
-  'unfit',
-  'failed',
-  'cancelled',
-  'left',
-  'fit',
-  'rolling-back',
-  'rolled-back',
-] as const satisfies readonly MerchantState[];
-const state = z.enum(states);
+const state = z.enum(merchantStates);
 
 const group = z.object({
   state,

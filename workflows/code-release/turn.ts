@@ -21,7 +21,7 @@ import {
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { callTimeouts } from '../call-timeouts.ts';
-import { weChatFailureOf } from '../failures.ts';
+import { unlessCancelled, weChatFailureOf } from '../failures.ts';
 import type { Process } from '../process.ts';
 
 /** Who asks, and what decides whose turn comes first. */
@@ -89,10 +89,10 @@ export const openTurn = (process: Process, asker: Asker, quota: QuotaName = 'sub
   };
   const tell = async (result: TurnResult) => {
     standing = 'none';
-    await entity.signal(granting[quota].reported, { claim, result }).catch((error: unknown) => {
+    await entity
+      .signal(granting[quota].reported, { claim, result })
       // An entity that is gone has no turn to give back to.
-      if (isCancellation(error)) throw error;
-    });
+      .catch(unlessCancelled);
   };
   return {
     take,

@@ -1,7 +1,8 @@
 import type { FleetRolloutInput, Pace, ReasonGroup, StateCounts, WaveReport } from '../../messages/fleet-rollout.ts';
-import { sumOf as countsSum, type Target } from '../../messages/rollout-wave.ts';
+import type { Target } from '../../messages/rollout-wave.ts';
 import { countOf, final, judge } from './gate.ts';
 import { joined } from './reasons.ts';
+import { sumOfCounts } from './sums.ts';
 import { partsOf } from './waves.ts';
 
 /** What a rollout knows: its waves, what they reported, and what people said. */
@@ -97,15 +98,7 @@ export const reportsOf = ({ begun }: Board, wave: number): readonly WaveReport[]
 export const countsOf = ({ waves, begun, aborted }: Board): StateCounts => {
   const targets = waves.flat().reduce((sum, part) => sum + part.length, 0);
   const rest = targets - begun.reduce((sum, { total }) => sum + total, 0);
-  return countsSum([...begun.map(({ counts }) => counts), rest > 0 ? { [aborted ? 'left' : 'waiting']: rest } : {}]);
+  return sumOfCounts([...begun.map(({ counts }) => counts), rest > 0 ? { [aborted ? 'left' : 'waiting']: rest } : {}]);
 };
-
-/** The reports of several parts as one. */
-export const sumOf = (reports: readonly WaveReport[]): Omit<WaveReport, 'wave' | 'part' | 'total'> => ({
-  counts: countsSum(reports.map(({ counts }) => counts)),
-  stuck: reports.reduce((sum, { stuck }) => sum + stuck, 0),
-  delayed: reports.reduce((sum, { delayed }) => sum + delayed, 0),
-  groups: joined(reports.map(({ groups }) => groups)),
-});
 
 export const groupsOf = ({ begun }: Board): readonly ReasonGroup[] => joined(begun.map(({ groups }) => groups));

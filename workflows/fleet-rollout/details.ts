@@ -1,4 +1,5 @@
-import type { ReasonGroup, StateCounts, WaveReport } from '../../messages/fleet-rollout.ts';
+import type { ReasonGroup, StateCounts } from '../../messages/fleet-rollout.ts';
+import type { Sum } from './sums.ts';
 
 /** How many groups show. */
 const shown = 5;
@@ -18,12 +19,7 @@ export const groupLines = (groups: readonly ReasonGroup[]): string[] =>
   });
 
 /** How a wave or a part of it stands, in Markdown. */
-export const reportLines = ({
-  counts,
-  stuck,
-  delayed,
-  groups,
-}: Omit<WaveReport, 'wave' | 'part' | 'total'>): string[] => [
+export const reportLines = ({ counts, stuck, delayed, groups }: Sum): string[] => [
   countWords(counts),
   ...(stuck > 0 ? [`${stuck} wait for a person`] : []),
   ...(delayed > 0 ? [`${delayed} delayed by WeChat (审核延后)`] : []),

@@ -1,5 +1,5 @@
 import type { Gate, MerchantState, StateCounts, WaveReport } from '../../messages/fleet-rollout.ts';
-import { sumOf } from '../../messages/rollout-wave.ts';
+import { sumOf } from './sums.ts';
 
 /** Whether the next wave may begin: not known yet, yes, or no and why. */
 export type Judgement =
@@ -21,16 +21,13 @@ export const countOf = (counts: StateCounts, states: readonly MerchantState[]): 
  * the fate of enough is known and too few of those went wrong: one that waits for a week holds up nobody.
  */
 export const judge = (reports: readonly WaveReport[], gate: Gate): Judgement => {
-  const counts = sumOf(reports.map((report) => report.counts));
-  const sum = (of: (report: WaveReport) => number) => reports.reduce((all, report) => all + of(report), 0);
-  const total = sum((report) => report.total);
-  const delayed = sum((report) => report.delayed);
+  const { total, counts, stuck, delayed } = sumOf(reports);
   const wrong = [
-    { what: 'failed or stand still', count: countOf(counts, failed) + sum(({ stuck }) => stuck), limit: gate.failures },
+    { what: 'failed or stand still', count: countOf(counts, failed) + stuck, limit: gate.failures },
     { what: 'were rejected', count: countOf(counts, ['rejected']), limit: gate.rejections },
     { what: 'are delayed by WeChat', count: delayed, limit: gate.delays },
   ];
-  const decided = countOf(counts, final) + sum(({ stuck }) => stuck) + delayed;
+  const decided = countOf(counts, final) + stuck + delayed;
   const isDecided = decided >= Math.ceil(gate.decided * total);
   const base = isDecided ? Math.max(decided, 1) : Math.max(total, 1);
   const over = wrong.filter(({ count, limit }) => count / base > limit);

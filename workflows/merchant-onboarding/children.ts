@@ -4,7 +4,6 @@ import {
   ChildWorkflowCancellationType,
   condition,
   getExternalWorkflowHandle,
-  isCancellation,
   ParentClosePolicy,
   startChild,
   workflowInfo,
@@ -13,6 +12,7 @@ import type { Request } from '../../messages/actions.ts';
 import { followed, type RunRef } from '../../messages/following.ts';
 import type { PreparedStart } from '../../messages/merchant-onboarding.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
+import { unlessCancelled } from '../failures.ts';
 import { noticesMemo } from '../notices.ts';
 import type { Process } from '../process.ts';
 import { endOfProcess, processCalls } from '../processes.ts';
@@ -71,11 +71,7 @@ const startOf = async (start: PreparedStart, { merchantId, appid, request }: Chi
 const follow = async ({ workflowId, runId }: RunRef): Promise<void> => {
   const self = workflowInfo();
   const us = { workflowId: self.workflowId, runId: self.firstExecutionRunId };
-  await getExternalWorkflowHandle(workflowId, runId)
-    .signal(followed, us)
-    .catch((error: unknown) => {
-      if (isCancellation(error)) throw error;
-    });
+  await getExternalWorkflowHandle(workflowId, runId).signal(followed, us).catch(unlessCancelled);
 };
 
 /** Waits for the end of a process: by its own word, else by looking at it now and then, as where it was terminated. */

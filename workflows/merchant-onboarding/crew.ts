@@ -1,9 +1,10 @@
-import { condition, getExternalWorkflowHandle, isCancellation, setHandler } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import { type Request, retryAsked } from '../../messages/actions.ts';
 import { holdLifted, type ReleaseHold } from '../../messages/code-release.ts';
 import { progressed } from '../../messages/following.ts';
 import { type OnboardingPart, onboardingParts, type PreparedStart } from '../../messages/merchant-onboarding.ts';
 import type { Progress } from '../../messages/progress.ts';
+import { unlessCancelled } from '../failures.ts';
 import type { Process } from '../process.ts';
 import { processCalls } from '../processes.ts';
 import * as boards from './board.ts';
@@ -65,13 +66,13 @@ export const openCrew = (process: Process, board: OpenBoard, merchantId: string)
           // What is being started is told too.
           await condition(() => !runOf(part) || runOf(part)?.of !== undefined);
           const of = runOf(part)?.of;
-          if (of) await getExternalWorkflowHandle(of.workflowId, of.runId).signal(retryAsked).catch(unlessOver);
+          if (of) await getExternalWorkflowHandle(of.workflowId, of.runId).signal(retryAsked).catch(unlessCancelled);
         }),
       );
     },
     lift: async (hold) => {
       const of = runOf('release')?.of;
-      if (of) await getExternalWorkflowHandle(of.workflowId, of.runId).signal(holdLifted, hold).catch(unlessOver);
+      if (of) await getExternalWorkflowHandle(of.workflowId, of.runId).signal(holdLifted, hold).catch(unlessCancelled);
     },
     correct: async (part, wish, request) => {
       const run = runOf(part)?.of;
@@ -91,9 +92,4 @@ export const openCrew = (process: Process, board: OpenBoard, merchantId: string)
       await Promise.all(onboardingParts.map((part) => endOne(part, request)));
     },
   };
-};
-
-/** Who has closed needs to be told nothing more. */
-const unlessOver = (error: unknown): void => {
-  if (isCancellation(error)) throw error;
 };
