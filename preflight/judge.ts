@@ -2,7 +2,7 @@ import type { Finding, PreflightAsked } from '../messages/release-preflight.ts';
 import { undoLimits, undosAt, undosLeft } from '../messages/undos.ts';
 import type { ExtProblem } from '../wechat/ext-json/types.ts';
 import { missingPermission } from '../wechat/missing-permission.ts';
-import type { Read, ReleaseFacts } from './gather.ts';
+import { pluginsIn, type Read, type ReleaseFacts } from './gather.ts';
 
 /** What a release is judged by: what was read, and what is wrong with its ext.json. */
 export type JudgedFacts = ReleaseFacts & { readonly problems: readonly ExtProblem[] };
@@ -30,6 +30,13 @@ const filed = 6;
 const openAudits: readonly number[] = [2, 4];
 const runningPlans: readonly number[] = [1, 2];
 const interfaceOpen = 5;
+/** Why a plugin may not be used, by WeChat's number of where the application for it stands; 2 is granted. */
+const pluginStands: Readonly<Record<number, string | undefined>> = {
+  1: 'waits for its developer',
+  2: undefined,
+  3: 'was refused by its developer',
+  4: 'got no answer in time',
+};
 
 /** All checks, in the order in which they are shown. */
 const checks: Readonly<Record<string, Check>> = {
@@ -80,6 +87,23 @@ const checks: Readonly<Record<string, Check>> = {
       if (templateId === undefined || problems.length === 0) return pass('Nothing is wrong with the ext.json.');
       const words = problems.map(({ path, problem, advice }) => `${path}: ${problem} ${advice}`).join(' ');
       return problems.some(({ level }) => level === 'fail') ? fail('provider', words) : warn(words, 'provider');
+    },
+  },
+  plugins: {
+    before: 'commit',
+    judge: ({ plugins }, { templateId, ext = {} }) => {
+      const named = templateId === undefined ? [] : pluginsIn(ext);
+      if (named.length === 0) return pass('The ext.json names no plugin.');
+      return of(plugins, (held) => {
+        const lacking = named.flatMap((appid) => {
+          const one = held.find((plugin) => plugin.appid === appid);
+          const why = one ? pluginStands[one.status] : 'was not applied for';
+          return why === undefined ? [] : [`${appid} ${why}`];
+        });
+        if (lacking.length === 0) return pass(`The account may use the ${named.length} plugins of the ext.json.`);
+        const words = `The account may not use plugins of the ext.json (80082): ${lacking.join(', ')}.`;
+        return fail('provider', `${words} Apply for them (managePluginApply), or leave them out.`);
+      });
     },
   },
   'staged release': {
