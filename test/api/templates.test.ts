@@ -68,3 +68,24 @@ describe('what is said of templates', () => {
     });
   });
 });
+
+describe('the removal of a template', () => {
+  it.each<[string, object]>([
+    ['templateId', {}],
+    ['evenIfUntold', { templateId: 1, evenIfUntold: 'yes' }],
+    ['timings.retireFor', { templateId: 1, timings: { retireFor: 0 } }],
+  ])('is refused a wrong %s with the name of the field', async (field, body) => {
+    const { errors } = problemOf(await api.call('POST', '/v1/template-removals', { as: 'approver', body }), 400);
+    expect(errors).toEqual([expect.objectContaining({ field })]);
+  });
+
+  it('is for approvers, and the only way: the call itself is not offered', async () => {
+    const asOperator = { as: 'operator', body: { templateId: 1 } };
+    expect((await api.call('POST', '/v1/template-removals', asOperator)).status).toBe(403);
+    const raw = await api.call('POST', '/v1/calls/deleteTemplate', { as: 'admin', body: { template_id: 1 } });
+    expect(problemOf(raw, 409)).toMatchObject({
+      type: '/problems/process-owns',
+      detail: expect.stringContaining('/v1/template-removals'),
+    });
+  });
+});
