@@ -36,18 +36,21 @@ export type ReleaseFacts = {
 /** What facts are asked of. */
 export type PreflightDeps = { readonly wechat: Client; readonly temporal: TemporalClient };
 
-/**
- * Reads the facts for a release, all at the same time; `ext` is its ext.json, once that is rendered. Throws passing faults;
- * a refusal is a fact.
- */
+/** What the rendering of the ext.json and the facts share: the templates, and the ext.json once it is rendered. */
+type Shared = {
+  readonly templates: () => Promise<ReleaseFacts['templates']>;
+  readonly ext: () => Promise<ExtJson>;
+};
+
+/** Reads the facts for a release, all at the same time. Throws passing faults; a refusal is a fact. */
 export const gatherFacts = async (
   { wechat, temporal }: PreflightDeps,
   asked: PreflightAsked,
-  ext: Promise<ExtJson>,
+  shared: Shared,
 ): Promise<ReleaseFacts> => {
   const { appid } = asked;
   const heldPlugins = async () =>
-    pluginsIn(await ext).length === 0 ? [] : (await wechat.managePluginList(appid, {})).plugin_list;
+    pluginsIn(await shared.ext()).length === 0 ? [] : (await wechat.managePluginList(appid, {})).plugin_list;
   const [account, basics, categories, audit, versions, domains, interfaces, gray, filing, service, templates, plugins] =
     await Promise.all([
       temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView),
@@ -60,7 +63,7 @@ export const gatherFacts = async (
       read(async () => (await wechat.getGrayReleasePlan(appid, {})).gray_release_plan),
       read(async () => (await wechat.getIcpEntranceInfo(appid, {})).info.status),
       read(async () => (await wechat.getVisitStatus(appid, {})).status),
-      read(async () => (asked.templateId === undefined ? [] : (await wechat.getTemplateList({})).template_list)),
+      asked.templateId === undefined ? { value: [] } : shared.templates(),
       read(heldPlugins),
     ]);
   return {

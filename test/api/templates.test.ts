@@ -26,7 +26,7 @@ describe('the start of a template promotion', () => {
 
   it('of a standard template is refused: first what its ext.json must not hold, then with what WeChat says of them', async () => {
     const standard = { draftId: 1, templateType: 1 };
-    const foreign = { ...standard, ext: { extAppid: 'wx1', ext: {}, window: {}, tabBar: {}, pages: [] } };
+    const foreign = { ...standard, ext: { ext: {}, window: {}, tabBar: {}, pages: ['pages/index'] } };
     expect(await fieldsOf('POST', '/v1/template-promotions', foreign)).toEqual([
       expect.objectContaining({ field: 'ext.tabBar', expected: expect.stringContaining('9402203') }),
       expect.objectContaining({ field: 'ext.pages' }),
@@ -48,6 +48,8 @@ describe('what is said of templates', () => {
     ['PUT', '/v1/templates/first', 'templateId', {}],
     ['PUT', '/v1/templates/4', 'colour', { colour: 'red' }],
     ['PUT', '/v1/templates/4', 'pages.0', { pages: [''] }],
+    ['PUT', '/v1/templates/4', 'ext.tabBar.list.0.pagePath', { ext: { tabBar: { list: [{ text: '首页' }] } } }],
+    ['POST', '/v1/template-promotions', 'ext.pages', { draftId: 1, ext: { pages: [] } }],
     ['PUT', '/v1/default-template', 'templateId', {}],
     ['PUT', '/v1/template-promotion-rules', 'rules.0.sourceAppid', { rules: [{ sourceAppid: 'a b' }] }],
     [

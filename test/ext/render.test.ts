@@ -46,6 +46,15 @@ describe('rendering the ext.json of an account', () => {
     });
   });
 
+  it('tells what a standard template does not take, where WeChat lists it as one', async () => {
+    const problemsOf = async (templateId: number) =>
+      (await renderExt({ ...sources(), isStandard: async (id) => id === 1 })({ appid: 'wx1', templateId })).problems;
+    expect(await problemsOf(1)).toEqual([
+      expect.objectContaining({ path: 'networkTimeout', level: 'fail', errcode: 9402203 }),
+    ]);
+    expect(await problemsOf(2)).toEqual([]);
+  });
+
   it('tells what it changes of the version online, as far as that is known', async () => {
     const wish = { appid: 'wx1', templateId: 2 };
     const { ext, hash } = await renderExt(sources())(wish);
