@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, PreflightAsked } from '../../messages/release-preflight.ts';
-import { type JudgedFacts, judge } from '../../preflight/judge.ts';
+import { judge } from '../../preflight/judge.ts';
+import type { JudgedFacts } from '../../preflight/verdict.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { newAuthorizer } from '../../workflows/authorizer-state.ts';
 
