@@ -3,6 +3,8 @@ import { type Check, fail, of, pass, warn } from './verdict.ts';
 
 const filed = 6;
 const openAudits: readonly number[] = [2, 4];
+/** Of 社交: categories whose first submission needs a declaration. */
+const social: readonly string[] = ['社区/论坛', '笔记', '问答'];
 
 /** What would keep the code from being submitted or from going online, in the order in which it is shown. */
 export const laterChecks: Readonly<Record<string, Check>> = {
@@ -52,6 +54,24 @@ export const laterChecks: Readonly<Record<string, Check>> = {
         const ids = lacking.map(({ first_id, second_id }) => `${first_id}/${second_id}`).join(', ');
         return fail('merchant', `Not approved for the account (85008): ${ids}. Add them, or choose others.`);
       }),
+  },
+  "users' content": {
+    before: 'submit',
+    judge: ({ audit, categories }, asked) =>
+      of(audit, (latest) =>
+        of(categories, (approved) => {
+          // Without a choice the first of the account are submitted.
+          const isChosen = ({ first_id, second_id }: (typeof approved)[number]) =>
+            asked.categories?.some((one) => one.first_id === first_id && one.second_id === second_id) ?? true;
+          const asking = approved
+            .filter(isChosen)
+            .find((one) => one.first_class === '社交' && social.includes(one.second_class));
+          if (latest || asked.ugc || !asking)
+            return pass('WeChat need not be told how the content of users is checked.');
+          const words = `The first submission in ${asking.first_class}/${asking.second_class} says how the content of users is checked (85094)`;
+          return fail('provider', `${words}: start the release with \`ugcDeclare\`.`);
+        }),
+      ),
   },
   withdrawals: {
     before: 'submit',

@@ -65,7 +65,12 @@ describe('a code release with choices', () => {
 
     it('is refused as the first of an account, before anything is sent', async () => {
       const appid = await newAccount();
-      const release = await processes.release(appid, { gray: [{ percentage: 5, for: day }] });
+      const gray = [{ percentage: 5, for: day }];
+      const wish = { appid, templateId: 1, userVersion: '1.0.0', gray };
+      const checked = await stack.api('viewer', 'POST', '/v1/code-release-preflights', wish);
+      const findings = expect.arrayContaining([expect.objectContaining({ check: 'staged release', level: 'fail' })]);
+      expect(checked.body).toMatchObject({ ready: false, findings });
+      const release = await processes.release(appid, { gray });
       const parked = await processes.until(release, ({ attention }) => attention === 'ops');
       expect(parked.waitingFor?.what).toContain('85079');
       await processes.act(release, 'cancel');

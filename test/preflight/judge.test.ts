@@ -28,12 +28,15 @@ const template = { create_time: 1, user_version: 't7', user_desc: 'd', template_
 const audit = { auditid: 9, status: 0, user_version: '1.0.0', user_desc: 'd' };
 const place = { api_name: 'wx.getLocation', status: 5 };
 
+const tool = { first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 };
+const forum = { first_class: '社交', second_class: '社区/论坛', first_id: 3, second_id: 4 };
+
 /** Facts of an account on which nothing is wrong, for a second release of template 7. */
 const sound: JudgedFacts = {
   now,
   account,
   basics: told(basics),
-  categories: told([{ first_class: '工具', second_class: '备忘录', first_id: 1, second_id: 2 }]),
+  categories: told([tool]),
   audit: told(audit),
   versions: told({ release_info: online }),
   domains: told({ third_domain: { ...noDomains, requestdomain: ['https://api.example.com'] } }),
@@ -109,6 +112,24 @@ const lines: readonly Line[] = [
   ['categories', 'fail', { categories: told([]) }, /no approved category/, 'merchant'],
   ['categories', 'fail', {}, /85008\): 3\/4/, 'merchant', { categories: [{ first_id: 3, second_id: 4 }] }],
   ['categories', 'pass', {}, /1 approved/, undefined, { categories: [{ first_id: 1, second_id: 2 }] }],
+  ["users' content", 'fail', { audit: told(undefined), categories: told([forum]) }, /社区\/论坛 .*85094/, 'provider'],
+  ["users' content", 'pass', { categories: told([forum]) }, /need not/],
+  [
+    "users' content",
+    'pass',
+    { audit: told(undefined), categories: told([forum]) },
+    /need not/,
+    undefined,
+    { ugc: true },
+  ],
+  [
+    "users' content",
+    'pass',
+    { audit: told(undefined), categories: told([forum, tool]) },
+    /need not/,
+    undefined,
+    { categories: [{ first_id: 1, second_id: 2 }] },
+  ],
   [
     'withdrawals',
     'warn',
