@@ -53,6 +53,9 @@ export type RollbackRecord = {
 /** A version that went online, with its ext.json whole where it is known. */
 export type RecordedRelease = ReleaseRecord & { readonly ext?: ExtJson };
 
+/** The ext.json of a version that was online, by its hash. */
+export type FormerExt = { readonly hash: string; readonly ext: ExtJson };
+
 /** An avatar that was set: `from` tells image and cut, `url` is where WeChat shows it. */
 export type SetAvatar = { readonly from: string; readonly url: string };
 
@@ -108,6 +111,8 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly ledger: readonly ReleaseRecord[];
   /** The ext.json of the last of these. */
   readonly onlineExt?: ExtJson;
+  /** Those of versions before it, to which it may go back. */
+  readonly formerExts?: readonly FormerExt[];
   /** Of an official account: what was registered with its subject last. */
   readonly registrations?: readonly RegistrationRecord[];
   /** Until the account is verified again. */
@@ -162,7 +167,16 @@ export type AccountAssignment = {
 /** What may be shown of an account: no credential in it. */
 export type AuthorizerView = Omit<
   AuthorizerState,
-  'accessToken' | 'refreshToken' | 'ownSecret' | 'listeners' | 'untold' | 'seen' | 'answered' | 'doubt' | 'proofDue'
+  | 'accessToken'
+  | 'refreshToken'
+  | 'ownSecret'
+  | 'formerExts'
+  | 'listeners'
+  | 'untold'
+  | 'seen'
+  | 'answered'
+  | 'doubt'
+  | 'proofDue'
 > & {
   readonly accessTokenExpiresAt?: string;
 };

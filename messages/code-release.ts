@@ -52,6 +52,8 @@ export type SubmissionItem = SubmitRequest['item_list'][number];
 
 /** What is done where WeChat finds privacy interfaces in the code that the account may not use (61040). */
 export type PrivacyAnswer = {
+  /** Complete the privacy guide by what is declared for the account, and submit again. */
+  readonly guide?: boolean;
   /** Say that they are not used. */
   readonly unused?: boolean;
   /** Apply for them, and submit once they are open. */

@@ -27,6 +27,7 @@ export const workflowIds = {
   platformDomains: () => 'platform-domains',
   templateLibrary: () => 'template-library',
   templatePromotion: (draftId: number) => `template-promotion:${draftId}`,
+  templateRemoval: (templateId: number) => `template-removal:${templateId}`,
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
   verification: (appid: string) => `verification:${appid}`,

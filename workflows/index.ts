@@ -26,6 +26,7 @@ export * from './platform-publish-check.ts';
 export * from './rollout-wave.ts';
 export * from './template-library.ts';
 export * from './template-promotion.ts';
+export * from './template-removal.ts';
 export * from './trial-conversion.ts';
 export * from './trial-registration.ts';
 export * from './unrouted-callback.ts';

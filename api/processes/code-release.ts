@@ -62,7 +62,7 @@ export const releaseBody = z.strictObject({
     .min(1)
     .max(20)
     .refine(
-      (all) => all.every(({ percentage }, at) => percentage > (all[at - 1]?.percentage ?? 0)),
+      (all) => all.every(({ percentage }, at) => at === 0 || percentage > (all[at - 1]?.percentage ?? 0)),
       'percentages that rise',
     )
     .exactOptional()
@@ -119,7 +119,9 @@ export const codeRelease = process({
       if ((input.templateId === undefined) === (directCommit === undefined)) throw invalidInput([noSource]);
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
       await Promise.all([
-        checkMaterials(materials, { preview: input.preview }, { purpose: 'audit' }),
+        ...(['pictures', 'videos'] as const).map((only) =>
+          checkMaterials(materials, { preview: { [only]: input.preview?.[only] } }, { purpose: 'audit', only }),
+        ),
         checkMaterials(materials, { feedback: input.feedback }, { purpose: 'setup' }),
         refuseCustomised(temporal, input.appid, 'a code release'),
         refuseExt(temporal, input),

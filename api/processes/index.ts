@@ -13,6 +13,7 @@ import { officialAccountRegistration } from './official-account-registration.ts'
 import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { templatePromotion } from './template-promotion.ts';
+import { templateRemoval } from './template-removal.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
@@ -31,6 +32,7 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   templatePromotion,
+  templateRemoval,
   codeRelease,
   fleetRollout,
   codeRollback,
