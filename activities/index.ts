@@ -63,7 +63,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createReconciliationActivities(deps),
   ...createReleaseActivities(deps.wechat),
   ...createResealingActivities(deps.sealer),
-  ...createRolloutActivities(deps.temporal),
+  ...createRolloutActivities(deps.temporal, deps.wechat),
   ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),
   ...createTemplateActivities(deps.wechat, deps.temporal),
