@@ -84,15 +84,19 @@ const ownerFields = [
   'notice_method',
 ] as const;
 
-/** The texts of the trial version's guide, which hold with the next release, and who answers for it and for the online one. */
+/**
+ * The texts of the trial version's guide, which hold with the next release, of what it or the code names, and who answers for
+ * it and for the online one.
+ */
 const guideOf = (
   { settings, owner }: PrivacyGuide,
   { trialGuide, onlineGuide }: AccountFacts,
 ): readonly Difference[] => {
   if (!trialGuide) return [];
   const texts = new Map(trialGuide.setting_list.map((one) => [one.privacy_key, one.privacy_text]));
-  const otherTexts = Object.entries(settings).filter(([key, text]) => texts.get(key) !== text);
-  const otherOwner = !isOwner(trialGuide, owner) || (onlineGuide?.owner_setting && !isOwner(onlineGuide, owner));
+  const uses = (key: string) => texts.has(key) || trialGuide.privacy_list.includes(key);
+  const otherTexts = Object.entries(settings).filter(([key, text]) => uses(key) && texts.get(key) !== text);
+  const otherOwner = [trialGuide, onlineGuide].some((guide) => guide && namesAnother(guide, owner));
   const lacks = [...otherTexts.map(([key]) => key), ...(otherOwner ? ['owner'] : [])];
   if (lacks.length === 0) return [];
   const what = `The privacy guide (用户隐私保护指引) says something else than what is declared of: ${lacks.join(', ')}.`;
@@ -103,5 +107,7 @@ const guideOf = (
   return [named({ kind: 'privacyGuide', what, lacks, found })];
 };
 
-const isOwner = ({ owner_setting: found }: Guide, owner: PrivacyGuide['owner']): boolean =>
-  ownerFields.every((field) => (found?.[field] ?? '') === (owner[field] ?? ''));
+/** Whether a guide names somebody else, or nobody where the code uses something. */
+const namesAnother = ({ owner_setting: found, privacy_list: used }: Guide, owner: PrivacyGuide['owner']): boolean =>
+  Boolean(found?.notice_method || used.length > 0) &&
+  ownerFields.some((field) => (found?.[field] ?? '') !== (owner[field] ?? ''));

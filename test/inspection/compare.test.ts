@@ -82,6 +82,17 @@ describe('what differs from what is declared', () => {
     expect(kindsOf({ ledger: [], origin: 'registered' }, good)).toEqual([['version', []]]);
   });
 
+  it('is no word of the guide for what the code does not use, and nobody to answer for a guide that is empty', () => {
+    const more = { ...privacyGuide, settings: { UserInfo: '登录', Location: '配送' } };
+    expect(kindsOf({ privacyGuide: more }, good)).toEqual([]);
+    const { owner_setting: _, ...nobody } = guide('登录');
+    const empty = { privacy_list: [], setting_list: [] };
+    expect(kindsOf({ privacyGuide: more }, { ...good, trialGuide: empty, onlineGuide: empty })).toEqual([]);
+    expect(kindsOf({ privacyGuide }, { ...good, trialGuide: nobody })).toEqual([['privacyGuide', ['owner']]]);
+    const used = { ...good, trialGuide: { ...guide('登录'), privacy_list: ['UserInfo', 'Location'] } };
+    expect(kindsOf({ privacyGuide: more }, used)).toEqual([['privacyGuide', ['Location']]]);
+  });
+
   it('names so many values and no more', () => {
     const many = Array.from({ length: 60 }, (_, index) => `h${index}.example`);
     const [drift] = differencesOf(
