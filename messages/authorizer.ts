@@ -4,6 +4,7 @@ import type { AccountSettings } from './account-settings.ts';
 import type { Request } from './actions.ts';
 import type { Grant } from './authorization.ts';
 import type { Delivery } from './delivery.ts';
+import type { DeclaredParts, Inspection } from './inspection.ts';
 import type { MonthCount } from './month-count.ts';
 import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
@@ -102,6 +103,10 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly ownSecret?: Sealed;
   readonly account: Account;
   readonly privacyGuide?: PrivacyGuide;
+  /** What setups declared last, part by part. */
+  readonly declared?: DeclaredParts;
+  /** What WeChat said when the account was looked at last. */
+  readonly inspection?: Inspection;
   /** From which image the avatar was set, and the address it got. */
   readonly avatar?: SetAvatar;
   /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */

@@ -37,6 +37,8 @@ export type RolloutWaveInput = {
   readonly pace: Pace;
   readonly paused: boolean;
   readonly rehearsal: boolean;
+  /** Release also to those that run this very version already. */
+  readonly again?: boolean;
   readonly timings: RolloutTimings;
   readonly request: Request;
 };

@@ -142,6 +142,7 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
     const child: RolloutWaveInput = {
       ...{ rolloutId, wave, part, merchants, timings },
       ...{ release: input.release, rehearsal: input.rehearsal, pace: board.pace, paused: board.paused },
+      ...(input.again ? { again: true } : {}),
       request: askedBy(input.request),
     };
     set(boards.began(board, wave, part, merchants.length));

@@ -14,6 +14,8 @@ export * from './conversion-queue.ts';
 export * from './draft-watch.ts';
 export * from './enterprise-registration.ts';
 export * from './fleet.ts';
+export * from './fleet-inspection.ts';
+export * from './fleet-night.ts';
 export * from './fleet-rollout.ts';
 export * from './icp-filing.ts';
 export * from './idempotent-request.ts';

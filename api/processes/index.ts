@@ -6,6 +6,7 @@ import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { codeRollback } from './code-rollback.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { fleetInspection } from './fleet-inspection.ts';
 import { fleetRollout } from './fleet-rollout.ts';
 import { icpFiling } from './icp-filing.ts';
 import { merchantOnboarding } from './merchant-onboarding.ts';
@@ -34,6 +35,7 @@ export const processes: readonly Process[] = [
   templatePromotion,
   templateRemoval,
   codeRelease,
+  fleetInspection,
   fleetRollout,
   codeRollback,
   verification,

@@ -11,6 +11,7 @@ import { type AuthorizerInput, type AuthorizerView, authorizerView } from '../..
 import type { ComponentInput } from '../../messages/component.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import type { ForwardingRule } from '../../routing/forwarding.ts';
 import { createRouter } from '../../routing/route.ts';
 import type { SimulatorOptions } from '../../simulator/app.ts';
 import { createDataConverter } from '../../temporal/data-converter.ts';
@@ -31,7 +32,12 @@ const ids = createIds(idKey);
 
 /** A simulated WeChat whose pushes go straight through the router, Temporal, and workers with few slots. */
 export const startCredentialStage = async (
-  options: { component?: Partial<ComponentInput>; simulator?: Partial<SimulatorOptions>; ring?: KeyRing } = {},
+  options: {
+    component?: Partial<ComponentInput>;
+    simulator?: Partial<SimulatorOptions>;
+    ring?: KeyRing;
+    forwardingRules?: readonly ForwardingRule[];
+  } = {},
 ) => {
   const { ring = defaultRing } = options;
   const sealer = createSealer(ring, idKey);
@@ -74,7 +80,7 @@ export const startCredentialStage = async (
         ids,
         componentSecret: weChat.componentSecret,
         materials: newMaterials(),
-        forwardingRules: [],
+        forwardingRules: options.forwardingRules ?? [],
       }),
       workflowBundle: { codePath: inject('workflowBundle') },
       slots: { authorizer: 10, component: 10 },
