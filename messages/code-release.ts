@@ -133,6 +133,8 @@ export const takeBackGray = actionUpdate('takeBack');
 export const pauseGray = actionUpdate('pause');
 /** Go on with the stages. */
 export const resumeGray = actionUpdate('resume');
+/** Take one of the month's accelerations (加急) for the audit under way. */
+export const speedUp = actionUpdate('speedUp');
 /** Withdraw the audit under way; the release ends as withdrawn. */
 export const undo = actionUpdate('undo');
 /** From the process that started a release: it may go past this hold. */

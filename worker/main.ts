@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Client } from '@temporalio/client';
+import { Client as TemporalClient } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { readConfig } from '../config/config.ts';
@@ -11,7 +11,10 @@ import { createSealer } from '../credentials/sealer.ts';
 import { createTokenReader } from '../credentials/tokens.ts';
 import { createMaterialDirectory } from '../materials/directory.ts';
 import { createDataConverter } from '../temporal/data-converter.ts';
+import type { Client } from '../wechat/client.ts';
 import { connectWorker } from './connect.ts';
+import { serveHealth } from './health.ts';
+import { createHostGate, probeOf } from './host-gate.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers, ensureExisting } from './worker.ts';
 
@@ -23,16 +26,24 @@ Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { fo
 const { namespace } = config.temporal;
 const ring = config.encryptionKeys;
 const connection = await connectWorker(config.temporal);
-const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
+const temporal = new TemporalClient({ connection, namespace, dataConverter: createDataConverter(ring) });
 const sealer = createSealer(ring, config.idKey);
 const { cloudTokenFile } = config;
 const tickets = cloudTokenFile === undefined;
 const entityTokens = createTokenReader({ temporal, sealer });
-const wechat = createPlatformClient({
+const gate = createHostGate({
+  probe: () => probeOf(wechat)(),
+  changed: (refusal) => {
+    if (refusal) log.error({ errcode: refusal.failure.errcode, rid: refusal.failure.rid }, refusal.why);
+    else log.info('WeChat takes calls from this host again: it goes on.');
+  },
+});
+const wechat: Client = createPlatformClient({
   ...config,
   componentAppid: config.component.appid,
   tokens: (cloudTokenFile ? withCloudToken(entityTokens, cloudTokenFile) : entityTokens).read,
   cloud: cloudTokenFile !== undefined,
+  onHostRefused: gate.refused,
 });
 const workers = await createWorkers({
   connection,
@@ -51,16 +62,12 @@ const workers = await createWorkers({
   ...(config.workflowBundle ? { workflowBundle: { codePath: config.workflowBundle } } : {}),
   cachedWorkflows: config.cachedWorkflows,
   slots: { authorizer: config.credentialSlots, component: config.credentialSlots },
-  onHostRefused: ({ errcode, rid }) => {
-    log.error(
-      { errcode, rid },
-      "WeChat refuses this host's IP, so this worker ends: add the IP to the platform's 白名单IP.",
-    );
-    process.exitCode = 1;
-    workers.shutdown();
-  },
+  gate,
 });
+const health = config.workerPort && serveHealth({ host: config.host, port: config.workerPort }, gate.refusal);
 await ensureExisting(temporal, { tickets });
 log.info({ namespace }, 'The worker takes work.');
 await workers.run();
+gate.stop();
+if (health) health.close();
 await connection.close();

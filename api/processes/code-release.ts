@@ -9,6 +9,7 @@ import {
   releaseNow,
   releaseTimings,
   resumeGray,
+  speedUp,
   takeBackGray,
   undo,
 } from '../../messages/code-release.ts';
@@ -52,6 +53,10 @@ export const releaseBody = z.strictObject({
     .default('normal')
     .describe("Who goes first where the provider's submissions of the month are short."),
   ...submissionWish,
+  speedUp: z
+    .boolean()
+    .exactOptional()
+    .describe("Take one of the month's accelerations (加急) for its audit; goes on without where none is left."),
   privacyInterfaces: privacyAnswer
     .exactOptional()
     .describe(
@@ -107,6 +112,7 @@ export const codeRelease = process({
     'release',
     'revertGrayRelease',
     'setPrivacySetting',
+    'speedupCodeAudit',
     'submitAudit',
     'undoAudit',
   ],
@@ -155,6 +161,11 @@ export const codeRelease = process({
       role: 'operator',
       title: 'Say what is done about privacy interfaces without permission (61040)',
       body: privacyAnswer,
+    }),
+    action({
+      update: speedUp,
+      role: 'operator',
+      title: "Take one of the month's accelerations (加急) for the audit under way",
     }),
     action({
       update: undo,

@@ -22,14 +22,10 @@ type Known = Omit<RouteContext, 'changed' | 'say'>;
 
 /**
  * Makes the one path all calls take: route, method, body, token, IP, authorization, permission, platform, fields, quota,
- * one at a time, fault, handler. `ipAllowList` is the list of hosts that may call (白名单IP); without it all may.
+ * one at a time, fault, handler.
  */
-export const createPerform = (options: {
-  readonly world: World;
-  readonly ipAllowList?: readonly string[];
-  readonly log: (entry: object) => void;
-}): Perform => {
-  const { world, ipAllowList, log } = options;
+export const createPerform = (options: { readonly world: World; readonly log: (entry: object) => void }): Perform => {
+  const { world, log } = options;
   const oneAtATime = createExclusion();
 
   const perform = async (call: IncomingCall, trace: Trace): Promise<Answer> => {
@@ -41,7 +37,7 @@ export const createPerform = (options: {
     const caller = callerOf(spec, call.query, fields, world);
     const asker = askerOf(spec, caller, fields, world);
     Object.assign(trace, { asker, appid: accountNamed(caller, fields) ?? asker });
-    checkHost({ spec, caller, asker }, call.ip, world, ipAllowList);
+    checkHost({ spec, caller, asker }, call.ip, world);
     const account = accountOf(spec, caller, world);
     checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);

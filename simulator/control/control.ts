@@ -93,6 +93,12 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     on(orders.scanOrder(world), ({ page, does, chosen }) => (does === 'agree' ? { redirect: page.agree(chosen) } : {})),
   );
   router.post(
+    '/allow-list',
+    on(orders.allowListOrder, ({ ips }) => {
+      world.ipAllowList = ips;
+    }),
+  );
+  router.post(
     '/hosts',
     on(orders.hostsOrder, ({ withoutIcp, withoutConfirmFile }) => {
       world.hosts.clear();

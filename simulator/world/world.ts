@@ -46,6 +46,8 @@ export type WorldOptions = {
   readonly componentSecret: string;
   /** How long the privacy detection of a commit takes at first, in milliseconds of the clock. */
   readonly detection: number;
+  /** The hosts that may call (白名单IP) at first; all unless told. */
+  readonly ipAllowList?: readonly string[];
   /** Any where it is absent. */
   readonly authorizationDomain?: string;
   readonly send: SendCallback;
@@ -141,6 +143,8 @@ export const createWorld = (options: WorldOptions) => {
     adShare: 50,
     /** How long the privacy detection of a commit takes, in milliseconds of the clock. */
     detection,
+    /** The hosts that may call (白名单IP); all where there is none. */
+    ipAllowList: options.ipAllowList,
   };
   const world = {
     clock,
