@@ -11,13 +11,16 @@ import { type Stack, startStack } from '../scripts/stack.ts';
 import { connect } from '../temporal/connect.ts';
 
 /** Everything that runs, a client of its Temporal, and a key of the API for each role. */
-export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'workerPid'> & {
+export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'pidOf'> & {
   readonly temporal: Client;
   readonly apiKeys: Readonly<Record<Role, string>>;
 };
 
-/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays. */
-export const onStack = async <T>(measure: (stack: BenchStack) => Promise<T>): Promise<T> => {
+/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays; `say` is told what is started, and started again. */
+export const onStack = async <T>(
+  measure: (stack: BenchStack) => Promise<T>,
+  say: (line: string) => void = () => {},
+): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'weft-bench-'));
   const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
   const { env, apiKeys } = completeForDevelopment({
@@ -31,11 +34,11 @@ export const onStack = async <T>(measure: (stack: BenchStack) => Promise<T>): Pr
   });
   const config = readConfig(env);
   try {
-    const stack = await startStack({ config, env, say: () => {} });
+    const stack = await startStack({ config, env, say });
     const temporal = connect({ ...config.temporal, ring: config.encryptionKeys });
     try {
-      const { api, simulator, workerPid } = stack;
-      return await Promise.race([measure({ api, simulator, workerPid, temporal, apiKeys }), stack.failed]);
+      const { api, simulator, pidOf } = stack;
+      return await Promise.race([measure({ api, simulator, pidOf, temporal, apiKeys }), stack.failed]);
     } finally {
       await temporal.connection.close();
       await stack.stop();
