@@ -16,12 +16,15 @@ export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'pidOf'> & {
   readonly apiKeys: Readonly<Record<Role, string>>;
 };
 
-/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays; `say` is told what is started, and started again. */
+/** `say` is told what is started, and started again; a `folder` that is given stays, with logs and Temporal's database. */
+export type OnStack = { readonly say?: (line: string) => void; readonly folder?: string };
+
+/** Measures on a fresh stack with a folder and ports of its own, of which nothing stays unless told. */
 export const onStack = async <T>(
   measure: (stack: BenchStack) => Promise<T>,
-  say: (line: string) => void = () => {},
+  { say = () => {}, folder: kept }: OnStack = {},
 ): Promise<T> => {
-  const folder = mkdtempSync(join(tmpdir(), 'weft-bench-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'weft-bench-'));
   const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
   const { env, apiKeys } = completeForDevelopment({
     PATH: process.env.PATH,
@@ -44,6 +47,6 @@ export const onStack = async <T>(
       await stack.stop();
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (kept === undefined) await rm(folder, { recursive: true, force: true });
   }
 };

@@ -58,5 +58,6 @@ export const codeOf = (world: World) =>
       authorized,
       ...(online ? { online: online.version.userVersion } : {}),
       ...(audit ? { audit: audit.status, audited: audit.version.userVersion } : {}),
+      ...(audit?.decidedAt === undefined ? {} : { decidedAt: audit.decidedAt }),
     };
   });

@@ -70,7 +70,7 @@ it('shows what every account runs and how its latest audit stands', async () => 
   expect(await stage.ask('/code')).toEqual([{ appid, authorized: true }]);
   await commit(appid);
   await submit(appid);
-  const audited = { appid, authorized: true, audit: 0, audited: '1.0.0' };
+  const audited = { appid, authorized: true, audit: 0, audited: '1.0.0', decidedAt: expect.any(Number) };
   await expect.poll(() => stage.ask('/code')).toEqual([audited]);
   await stage.client.release(appid, {});
   expect(await stage.ask('/code')).toEqual([{ ...audited, online: '1.0.0' }]);
