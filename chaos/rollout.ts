@@ -59,13 +59,12 @@ export const operatorOf = ({ api, apiKeys }: Pick<BenchStack, 'api' | 'apiKeys'>
     read: (url: string) => stubborn('The progress', async () => progress.parse(await call('GET', url))),
     board: async (id: string): Promise<Board> => {
       const all: Board = [];
-      for (let from: number | undefined = 0; from !== undefined; ) {
-        const path = `${api}/v1/fleet-rollouts/${encodeURIComponent(id)}/merchants?limit=500&from=${from}`;
-        const read = await stubborn('The board', async () => page.parse(await call('GET', path)));
-        all.push(...read.items);
-        from = read.next;
+      for (;;) {
+        const path = `${api}/v1/fleet-rollouts/${encodeURIComponent(id)}/merchants?limit=500&from=${all.length}`;
+        const { items, next } = await stubborn('The board', async () => page.parse(await call('GET', path)));
+        all.push(...items);
+        if (next === undefined) return all;
       }
-      return all;
     },
     act: (url: string, action: string, body: object = {}) =>
       stubborn(`The action ${action}`, () => call('POST', `${url}/actions/${action}`, body)),
