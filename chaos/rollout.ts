@@ -28,6 +28,7 @@ const page = z.object({
   items: z.array(z.object({ appid: z.string(), state: z.enum(merchantStates), reason: z.string().optional() })),
   next: z.number().optional(),
 });
+const quota = z.object({ submissions: z.object({ waiting: z.object({ bulk: z.number() }) }) });
 /** The merchants of a rollout as it shows them. */
 export type Board = z.infer<typeof page>['items'];
 
@@ -54,6 +55,8 @@ export const operatorOf = ({ api, apiKeys }: Pick<BenchStack, 'api' | 'apiKeys'>
         ...{ appid, templateId: 1, userVersion, userDesc: '紧急修复', priority: 'hot-fix' },
         timings: releasePace,
       }),
+    /** Who waits for a submission. */
+    quota: () => stubborn('The quota', async () => quota.parse(await call('GET', `${api}/v1/audit-quota`)).submissions),
     configureQuota: (settings: object) =>
       stubborn('The settings of the quota', () => call('PUT', `${api}/v1/audit-quota/settings`, settings)),
     read: (url: string) => stubborn('The progress', async () => progress.parse(await call('GET', url))),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { onStack } from '../bench/stack.ts';
 import { createSay } from '../scripts/say.ts';
 import { complaintsOf } from './judge.ts';
+import { runQuota } from './quota-run.ts';
 import { printRun } from './report.ts';
 import { runRollout } from './rollout-run.ts';
 
@@ -23,13 +24,13 @@ const { values, positionals } = parseArgs({
   },
 });
 const count = z.coerce.number().int();
-const show = z.enum(['kills', 'stuck']).default('kills').parse(positionals[0]);
+const show = z.enum(['kills', 'stuck', 'quota']).default('kills').parse(positionals[0]);
 const seed = count.min(0).default(randomInt(1_000_000)).parse(values.seed);
 const merchants = count.min(1).default(1000).parse(values.merchants);
 const kills = show === 'kills' ? count.min(0).default(10).parse(values.kills) : 0;
 
 /** Of a thousand merchants. */
-const shares = { kills: { rejected: 20, stuck: 10, delayed: 5, leaves: 5 }, stuck: { stuck: 20 } };
+const shares = { quota: {}, kills: { rejected: 20, stuck: 10, delayed: 5, leaves: 5 }, stuck: { stuck: 20 } };
 
 const say = createSay();
 const again = `npm run chaos -- ${show} --seed ${seed} --merchants ${merchants} --kills ${kills}`;
@@ -37,9 +38,13 @@ console.log(`seed ${seed}: ${again}`);
 const folder = values.data && resolve(values.data);
 if (folder) mkdirSync(folder, { recursive: true });
 const run = { seed, merchants, kills, perMille: shares[show], say };
-const result = await onStack((stack) => runRollout(stack, run), { say, ...(folder ? { folder } : {}) });
-printRun(run, result);
-const complaints = complaintsOf(result.evidence);
+const where = { say, ...(folder ? { folder } : {}) };
+const underKills = async () => {
+  const result = await onStack((stack) => runRollout(stack, run), where);
+  printRun(run, result);
+  return complaintsOf(result.evidence);
+};
+const complaints = show === 'quota' ? await onStack((stack) => runQuota(stack, run), where) : await underKills();
 for (const complaint of complaints) console.log(`✗ ${complaint}`);
 console.log(
   complaints.length === 0

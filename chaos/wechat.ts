@@ -28,6 +28,7 @@ const pushes = z.array(
   z.object({ event: z.string(), appid: z.string().optional(), at: z.number(), accepted: z.boolean() }),
 );
 const state = z.object({
+  now: z.string(),
   effects: z.number(),
   submissionsLeft: z.number(),
   openAudits: z.array(z.object({ appid: z.string() })),
