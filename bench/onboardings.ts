@@ -58,7 +58,7 @@ const held = (is: number, limit: number, unit: string) => `${limit} ${unit}: ${i
 
 /** Starts so many onboardings; once all wait, the worker's memory in MB and the most events that one of them has. */
 const wait = async (stack: BenchStack, count: number) => {
-  const { api, apiKeys, simulator, workerPid, temporal } = stack;
+  const { api, apiKeys, simulator, pidOf, temporal } = stack;
   const call = createCallJson(apiKeys.operator);
   await waitFor('The component token', 60_000, () =>
     createCallJson(apiKeys.service)('GET', `${api}/v1/component/token`),
@@ -83,7 +83,7 @@ const wait = async (stack: BenchStack, count: number) => {
       if (waiting !== count) throw new Error(`${waiting} of ${type} do.`);
     });
   }
-  const memory = await settledMemory(workerPid);
+  const memory = await settledMemory(pidOf('worker'));
   return { onboardings, memory, events: await mostEvents(stack) };
 };
 

@@ -21,7 +21,22 @@ import { createWorkers, ensureExisting } from './worker.ts';
 const config = readConfig(process.env);
 const log = createLog('worker', config.logLevel);
 // Before anything else of the worker; it also drains the workers on SIGTERM and SIGINT.
-Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {} } } });
+Runtime.install({ logger: temporalLogger(log, () => startAfresh()), telemetryOptions: { logging: { forward: {} } } });
+
+/** How long calls under way may take before a worker ends that lost a task, in milliseconds. */
+const grace = 25_000;
+/**
+ * With a full cache the SDK (1.24) may drop the task of a workflow that is asked and told something in the same moment.
+ * That workflow then stands still until this process has ended, as after a crash: whoever runs it starts it again.
+ */
+const startAfresh = () => {
+  if (process.exitCode === 1) return;
+  log.error("Temporal's SDK lost the task of a workflow, so this worker ends and is to be started again.");
+  process.exitCode = 1;
+  workers.shutdown();
+  // The lost task is never done, and so the workers would wait for ever.
+  setTimeout(() => process.exit(), grace).unref();
+};
 
 const { namespace } = config.temporal;
 const ring = config.encryptionKeys;

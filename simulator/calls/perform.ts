@@ -42,7 +42,7 @@ export const createPerform = (options: { readonly world: World; readonly log: (e
     checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);
     world.apiQuota.spend(asker, spec.path);
-    const fault = () => world.callFaults.take(faultNamesOf(spec));
+    const fault = () => world.callFaults.take(faultNamesOf(spec)) ?? world.weather.fault();
     const run = () => handled(route, request, { world, account, origin: call.origin }, trace);
     return oneAtATime(spec.path, trace.appid, () => underFault(fault(), run));
   };
@@ -96,16 +96,15 @@ export const createPerform = (options: { readonly world: World; readonly log: (e
   return async (call) => {
     const trace: Trace = { path: call.path, appid: world.platform.appid, asker: world.platform.appid };
     const started = { at: world.clock.seconds(), real: performance.now() };
-    const answer = await perform(call, trace).catch((error) => {
-      if (error instanceof Refusal) return refused(call, trace, error, started);
-      throw error;
-    });
-    world.records.call(trace.path, trace.appid);
-    log({
-      call: trace.path,
-      appid: trace.appid,
-      answer: answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind,
-    });
+    const answer = await world.weather
+      .carry(() => perform(call, trace))
+      .catch((error) => {
+        if (error instanceof Refusal) return refused(call, trace, error, started);
+        throw error;
+      });
+    const said = answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind;
+    world.records.call(trace.path, trace.appid, said);
+    log({ call: trace.path, appid: trace.appid, answer: said });
     return answer;
   };
 };

@@ -36,6 +36,7 @@ import { createTrials } from './trials.ts';
 import { createUsers } from './users.ts';
 import { createVerifying } from './verifying.ts';
 import { createInspection } from './violations.ts';
+import { createWeather } from './weather.ts';
 
 /** The state of the simulated WeChat. */
 export type World = ReturnType<typeof createWorld>;
@@ -65,7 +66,8 @@ export const createWorld = (options: WorldOptions) => {
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
   const eventFaults = createFaultPlan<EventFault>();
-  const pushes = createPushes({ send, faults: eventFaults, componentAppid, seconds, log });
+  const weather = createWeather();
+  const pushes = createPushes({ send, faults: eventFaults, records, componentAppid, seconds, log });
   const platform = createPlatform(
     { appid: componentAppid, secret: componentSecret, ...(domain === undefined ? {} : { domain }) },
     clock,
@@ -136,6 +138,7 @@ export const createWorld = (options: WorldOptions) => {
     liveApplications,
     callFaults,
     eventFaults,
+    weather,
     records,
   };
   const atFirst = {
