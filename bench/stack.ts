@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { Role } from '../config/api-keys.ts';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { completeForDevelopment } from '../config/development.ts';
 import { freePorts } from '../scripts/ports.ts';
 import { type Stack, startStack } from '../scripts/stack.ts';
@@ -12,9 +12,13 @@ import { connect } from '../temporal/connect.ts';
 
 /** Everything that runs, a client of its Temporal, and a key of the API for each role. */
 export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'pidOf'> & {
+  readonly config: BenchConfig;
   readonly temporal: Client;
   readonly apiKeys: Readonly<Record<Role, string>>;
 };
+
+/** What pushes to it are made with. */
+export type BenchConfig = Pick<Config, 'component' | 'callback'>;
 
 /** `say` is told what is started, and started again; a `folder` that is given stays, with logs and Temporal's database. */
 export type OnStack = { readonly say?: (line: string) => void; readonly folder?: string };
@@ -41,7 +45,7 @@ export const onStack = async <T>(
     const temporal = connect({ ...config.temporal, ring: config.encryptionKeys });
     try {
       const { api, simulator, pidOf } = stack;
-      return await Promise.race([measure({ api, simulator, pidOf, temporal, apiKeys }), stack.failed]);
+      return await Promise.race([measure({ api, simulator, pidOf, config, temporal, apiKeys }), stack.failed]);
     } finally {
       await temporal.connection.close();
       await stack.stop();
