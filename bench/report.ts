@@ -14,7 +14,7 @@ export type Report = {
 export const openReport = (): Report & { markdown(): string } => {
   const parts: string[] = [];
   const add = (part: string) => {
-    console.log(`\n${part}\n`);
+    console.log(`\n${part}`);
     parts.push(part);
   };
   return {

@@ -7,6 +7,7 @@ import { measureInbox } from './inbox.ts';
 import { machineFacts } from './machine.ts';
 import { measureOnboardings } from './onboardings.ts';
 import { openReport, type Report, writeSection } from './report.ts';
+import { measureRollouts } from './rollouts.ts';
 
 // What was started ends with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -19,6 +20,11 @@ type Bench = {
 };
 
 const benches: Readonly<Record<string, Bench>> = {
+  rollouts: {
+    title: 'Rollouts',
+    minutes: 120,
+    measure: (report, [most = 300]) => measureRollouts(report, { most, windows: [32, 8, 128] }),
+  },
   callbacks: {
     title: 'Callbacks to applied signals',
     minutes: 10,

@@ -20,19 +20,24 @@ export type BenchStack = Pick<Stack, 'api' | 'simulator' | 'pidOf'> & {
 /** What pushes to it are made with. */
 export type BenchConfig = Pick<Config, 'component' | 'callback'>;
 
-/** `say` is told what is started, and started again; a `folder` that is given stays, with logs and Temporal's database. */
-export type OnStack = { readonly say?: (line: string) => void; readonly folder?: string };
+/** `say` is told what is started, and started again; a `folder` that is given stays, with logs and Temporal's database; `settings` are what of the configuration is not the default. */
+export type OnStack = {
+  readonly say?: (line: string) => void;
+  readonly folder?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+};
 
 /** Measures on a fresh stack with a folder and ports of its own, of which nothing stays unless told. */
 export const onStack = async <T>(
   measure: (stack: BenchStack) => Promise<T>,
-  { say = () => {}, folder: kept }: OnStack = {},
+  { say = () => {}, folder: kept, settings = {} }: OnStack = {},
 ): Promise<T> => {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'weft-bench-'));
   const [port, simulatorPort, temporalPort, uiPort] = await freePorts('127.0.0.1', 4);
   const { env, apiKeys } = completeForDevelopment({
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    ...settings,
     WEFT_DATA: folder,
     PORT: String(port),
     SIMULATOR_PORT: String(simulatorPort),

@@ -11,5 +11,8 @@ export const tableOf = (rows: Rows): string => {
   return [line(columns), rule, ...rows.map((row) => line(columns.map((name) => row[name] ?? '')))].join('\n');
 };
 
+/** Prints rows as a table. */
+export const printTable = (title: string, rows: Rows): void => console.log(`\n${title}\n\n${tableOf(rows)}`);
+
 /** A measured time or rate against another one of its kind. */
 export const ratio = (measured: number, base: number): string => `${(measured / base).toFixed(2)} ×`;
