@@ -35,18 +35,21 @@ section says on which machine and when. Only what was measured in one run is com
 the bench too, runs on the same cores. Nothing here was measured against WeChat itself.
 `;
 
-/** Puts a bench's section in its place and leaves the others as they are; \`order\` names all of them. */
-export const writeSection = (order: readonly string[], name: string, section: string): void => {
-  const sections = sectionsIn(existsSync(page) ? readFileSync(page, 'utf8') : '').set(name, section);
+/** Puts a bench's section in its place in the page and leaves the others as they are; `order` names all of them. */
+export const writeSection = (order: readonly string[], name: string, section: string): void =>
+  writeFileSync(page, pageWith(existsSync(page) ? readFileSync(page, 'utf8') : '', order, name, section));
+
+/** The page with this section. */
+export const pageWith = (before: string, order: readonly string[], name: string, section: string): string => {
+  const sections = sectionsIn(before).set(name, section);
   const marked = order.flatMap((each) => {
     const text = sections.get(each);
     return text === undefined ? [] : [`<!-- ${each} -->\n\n${text}\n\n<!-- /${each} -->\n`];
   });
-  writeFileSync(page, [head, ...marked].join('\n'));
+  return [head, ...marked].join('\n');
 };
 
-/** The sections of a page by their names. */
-export const sectionsIn = (text: string): Map<string, string> =>
+const sectionsIn = (text: string): Map<string, string> =>
   new Map(
     [...text.matchAll(/<!-- (\w+) -->\n\n([\s\S]*?)\n\n<!-- \/\1 -->/g)].map(([, name = '', section = '']) => [
       name,
