@@ -61,7 +61,10 @@ export const measureCallbacks = (report: Report, { rates, seconds, burst }: Call
     say(`${rawSignals} signals of the bare client are taken`);
     for (const perSecond of rates) measured.push(await atRate(`rate${perSecond}`, perSecond));
     const [bareBefore, durable, bareAfter] = await withBareGateway(async (bare) => {
+      // Both as warm: V8 takes thousands of requests to compile all that a request needs.
       await atFullSpeed(bare, 'barewarm');
+      await atFullSpeed(port, 'burstwarm');
+      await drained(stack);
       const before = await atFullSpeed(bare, 'bare');
       const own = await atFullSpeed(port, 'burst');
       await drained(stack);

@@ -16,7 +16,7 @@ export type Dispatch = { stop(): Promise<void> };
 /** Slots that only callbacks with an authorization code take, so that they never wait for others. */
 const reservedForCodes = 16;
 /** How many are under way while answers need the time: the inbox empties, slowly. */
-const inRush = 4;
+const inRush = 1;
 /** How long a queue waits after so many failures in a row, in milliseconds. */
 const backoff = (failures: number) => Math.min(5_000, 100 * 2 ** failures) * (0.75 + Math.random() / 2);
 
