@@ -1,3 +1,4 @@
+import { readBody } from '../wechat/body.ts';
 import { isText, type XmlElement } from '../wechat/xml.ts';
 import { codeIn } from './code.ts';
 import { namedAppid } from './read.ts';
@@ -6,10 +7,11 @@ import { namedAppid } from './read.ts';
 export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string };
 
 /**
- * The place of a callback, from what its inner XML or JSON says. Pushes of one account share a queue, so they arrive in their order;
+ * The place of a callback, from its inner XML or JSON. Pushes of one account share a queue, so they arrive in their order;
  * nothing secret or personal is in its name. What can't be read has a place too.
  */
-export const placeOf = (element: XmlElement | undefined): Place => {
+export const placeOf = (xml: string): Place => {
+  const element = readBody(xml);
   if (!element) return { lane: 'others', queue: 'unreadable' };
   return { lane: codeIn(element) ? 'codes' : 'others', queue: queueOf(element) };
 };

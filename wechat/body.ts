@@ -1,7 +1,9 @@
-import { isName, parseXml, type XmlElement, type XmlValue } from './xml.ts';
+import { parseXml, type XmlElement, type XmlValue } from './xml.ts';
 
 /** How deep JSON may be nested. */
 const deepest = 64;
+/** What XML would allow as an element's name; the others would reach a prototype. */
+const name = /^(?!(?:__proto__|constructor|prototype)$)[\w.:-]+$/;
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /**
@@ -39,7 +41,7 @@ const parseJson = (body: string): object => {
 const readElement = (fields: object, level: number): XmlElement =>
   Object.fromEntries(
     Object.entries(fields).map(([field, value]: [string, unknown]) => {
-      if (!isName(field)) throw new Error('JSON with a name that XML has not is refused.');
+      if (!name.test(field)) throw new Error('JSON with a name that XML has not is refused.');
       return [field, readValue(value, level + 1)];
     }),
   );
