@@ -3,9 +3,9 @@ import { accountAssigned, authorizationChanged } from '../../messages/authorizer
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { reads } from '../facts.ts';
 import { type LeaseHold, openLease } from '../lease.ts';
+import type { OpenBoard } from '../open-board.ts';
 import type { Process } from '../process.ts';
-import { arrived, authorizationRead } from './board.ts';
-import type { OpenBoard } from './open-board.ts';
+import { arrived, authorizationRead, type Board } from './board.ts';
 
 /** The account of an onboarding. */
 export type Account = {
@@ -16,7 +16,7 @@ export type Account = {
 };
 
 /** Opens what is heard of the account; `regained` runs when it lets us act for it once more. Call it before the first await. */
-export const openAccount = (board: OpenBoard, merchantId: string, regained: () => Promise<void>): Account => {
+export const openAccount = (board: OpenBoard<Board>, merchantId: string, regained: () => Promise<void>): Account => {
   let changes = 0;
   let lease: LeaseHold | undefined;
   setHandler(authorizationChanged, () => {
