@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** What only declares and simulates: no worker, no process of its own. */
-const plain = ['config', 'materials', 'simulator', 'surface', 'wechat'].map((folder) => `test/${folder}/**/*.test.ts`);
+const plain = ['config', 'materials', 'preflight', 'simulator', 'surface', 'wechat'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {

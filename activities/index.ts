@@ -11,6 +11,7 @@ import { createAuthorizerCredentialActivities } from './authorizer-credentials.t
 import { createComponentCredentialActivities } from './component-credentials.ts';
 import { createFactActivities } from './facts.ts';
 import { createForwardingActivities } from './forwarding.ts';
+import { createInspectionActivities } from './inspections.ts';
 import { createLeaseActivities } from './leases.ts';
 import { createMaterialActivities } from './materials.ts';
 import { createNoticeActivities } from './notices.ts';
@@ -53,6 +54,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createAuditQuotaActivities(deps),
   ...createAuthorizationActivities(deps),
   ...createForwardingActivities(deps),
+  ...createInspectionActivities(deps),
   ...createLeaseActivities(deps.temporal),
   ...createMaterialActivities(deps),
   ...createNoticeActivities(deps),
@@ -63,7 +65,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createReconciliationActivities(deps),
   ...createReleaseActivities(deps.wechat),
   ...createResealingActivities(deps.sealer),
-  ...createRolloutActivities(deps.temporal),
+  ...createRolloutActivities(deps.temporal, deps.wechat),
   ...createSubjectReuseActivities(deps),
   ...createSubjectTicketActivities(deps),
   ...createTemplateActivities(deps.wechat, deps.temporal),

@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { renderExt } from '../ext/render.ts';
+import { createExtSources } from '../ext/sources.ts';
 import { cancel, type Request } from '../messages/actions.ts';
 import { auditQuotaView } from '../messages/audit-quota.ts';
 import { authorizerView } from '../messages/authorizer.ts';
@@ -8,14 +10,26 @@ import { type ReleaseSteering, releaseSteered, undo } from '../messages/code-rel
 import type { Forecast, RolloutTarget, WaveReport } from '../messages/fleet-rollout.ts';
 import type { RunRef } from '../messages/following.ts';
 import type { Attention } from '../messages/progress.ts';
+import type { PreflightAsked } from '../messages/release-preflight.ts';
 import { lineOf, type RolloutWaveResult, type Target } from '../messages/rollout-wave.ts';
 import { is, searchAttributes } from '../messages/search-attributes.ts';
-import { workflowIds } from '../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../messages/workflow-ids.ts';
 import { describeWorkflow } from '../routing/describe.ts';
+import type { Client } from '../wechat/client.ts';
+import { WeChatError } from '../wechat/wechat-error.ts';
 import { notYet } from './failure.ts';
 import { unlessRefused } from './processes.ts';
 
-const { AppId, Attention: AttentionAttribute, MerchantId, RolloutId, Stage, Tags } = searchAttributes;
+const {
+  AppId,
+  Attention: AttentionAttribute,
+  ExternalIds,
+  MerchantId,
+  RolloutId,
+  Stage,
+  Tags,
+  Version: VersionAttribute,
+} = searchAttributes;
 
 /** Whom a rollout is for, a line each. */
 export type ResolvedTarget = { readonly targets: readonly string[]; readonly unknown: readonly string[] };
@@ -41,13 +55,16 @@ type AskedForecast = { readonly rolloutId: string; readonly known?: Forecast; re
 type EndOrder = { readonly run: RunRef; readonly undo: boolean; readonly request: Request };
 type Stuck = Readonly<Record<string, Exclude<Attention, 'none'>>>;
 
+/** What a rollout releases. */
+type Version = Pick<PreflightAsked, 'templateId' | 'userVersion'>;
+
 /** How long a withdrawal may take before the release is ended without it, in milliseconds. */
 const withdrawal = 30_000;
 /** The stages of a release until its commit. */
 const preparation: ReadonlySet<string> = new Set(['starting', 'preflight', 'lease', 'commit']);
 
 /** Activities of a rollout: which accounts it is for, and how its releases stand by visibility. */
-export const createRolloutActivities = (temporal: TemporalClient) => {
+export const createRolloutActivities = (temporal: TemporalClient, wechat: Client) => {
   const accountsWhere = async (conditions: readonly string[]): Promise<ReadonlyMap<string, Target>> => {
     const query = ["WorkflowType = 'authorizer'", "ExecutionStatus = 'Running'", ...conditions].join(' AND ');
     const found: Target[] = [];
@@ -83,6 +100,26 @@ export const createRolloutActivities = (temporal: TemporalClient) => {
           return { targets: linesOf([...found.values()]), unknown: [] };
         }
       }
+    },
+
+    /** The accounts that run this version of this template by their ledgers; visibility is up to some seconds behind. */
+    whoMayRun: async ({ templateId, userVersion }: Version) => {
+      if (templateId === undefined) return [];
+      const conditions = [
+        is(VersionAttribute.name, userVersion),
+        is(ExternalIds.name, externalIds.template(templateId)),
+      ];
+      return [...(await accountsWhere(conditions)).keys()];
+    },
+
+    /** Whether an account runs this version with the ext.json that it would get now, by its ledger and by WeChat. */
+    runsAlready: async ({ userVersion, ...wish }: PreflightAsked): Promise<boolean> => {
+      const { difference } = await renderExt(createExtSources(temporal))(wish);
+      if (difference.kind === 'nothing-online' || difference.kind === 'different') return false;
+      const { online } = difference;
+      if (online.userVersion !== userVersion || online.templateId !== wish.templateId) return false;
+      const { release_info: shown } = await wechat.getVersionInfo(wish.appid, {}).catch(untold);
+      return shown?.release_version === userVersion;
     },
 
     /** Ends a release; with `undo` it withdraws its audit first, for which it has half a minute. Nothing where it has ended. */
@@ -172,6 +209,12 @@ const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000
 /** Whether two forecasts say the same: that fewer wait is no news by itself. */
 const isSameForecast = (one: Forecast, other: Forecast): boolean =>
   one.lastSubmissionOn === other.lastSubmissionOn && one.waiting > 0 === other.waiting > 0;
+
+/** Where WeChat does not tell, the release itself says why. */
+const untold = (error: unknown): { readonly release_info?: { readonly release_version: string } } => {
+  if (error instanceof WeChatError) return {};
+  throw error;
+};
 
 const isSame = (one: Stuck, other: Stuck): boolean =>
   Object.keys(one).length === Object.keys(other).length &&

@@ -56,6 +56,9 @@ export type PromotionStart = {
   readonly before: readonly number[];
 };
 
+/** Who uses a template. */
+export type TemplateUse = { readonly listed: boolean; readonly uses: number; readonly untold: boolean };
+
 /** What is known before a draft is made a template. */
 export type PromotionBaseline = { readonly draft: DraftFact; readonly before: readonly number[] };
 
@@ -122,6 +125,18 @@ export const createTemplateActivities = (wechat: Client, temporal: TemporalClien
       if (isUntold(await unknownUses(temporal), templates[templateId])) return false;
       return (await usesOf(temporal, templateId)) === 0;
     },
+
+    /** Whether the library holds a template, how many use it, and whether others may of whom that can't be told. */
+    readTemplateUse: async (templateId: number): Promise<TemplateUse> =>
+      calling(async () => {
+        const listed = (await wechat.getTemplateList({})).template_list;
+        const { templates } = await readTemplateLibrary(temporal);
+        return {
+          listed: listed.some(({ template_id: id }) => id === templateId),
+          uses: await usesOf(temporal, templateId),
+          untold: isUntold(await unknownUses(temporal), templates[templateId]),
+        };
+      }),
 
     /** The marked template stays. */
     keepTemplate: async (templateId: number): Promise<void> =>

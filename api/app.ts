@@ -23,6 +23,7 @@ import { startDelivery } from './callbacks/delivery.ts';
 import { createGateway } from './callbacks/gateway.ts';
 import type { Inbox } from './callbacks/inbox.ts';
 import { createJournal } from './callbacks/journal.ts';
+import { watchRush } from './callbacks/rush.ts';
 import { createServiceReplies } from './callbacks/service-replies.ts';
 import type { CallbackKeys } from './callbacks/verify.ts';
 import { createCodec } from './codec.ts';
@@ -110,6 +111,7 @@ export const createApi = (deps: ApiDeps): { readonly app: Express; close(): Prom
   const stopRenewal = keepFresh(() => tokens.renew({ kind: 'component' }));
   const delivery = startDelivery({
     ...{ inbox, callback, sealer, rescue, journal, log },
+    rushed: watchRush(inbox),
     router: createRouter({ temporal, sealer, ids, forwardingRules: rules, tickets: cloudTokenFile === undefined }),
     keepUnrouted: createUnrouted({ temporal, sealer }),
     deliverReturn: (returned, early) => deliverReturn({ temporal, ids, sealer }, returned, early),

@@ -11,6 +11,7 @@ import { type CallRouteDeps, callRoutes } from './calls/routes.ts';
 import { fleetRoutes } from './ext/fleet-routes.ts';
 import { previewRoute } from './ext/preview-route.ts';
 import { settingsRoutes } from './ext/settings-routes.ts';
+import { fleetViewRoutes } from './fleet/routes.ts';
 import type { Route } from './http/route.ts';
 import { materialRoute } from './materials/route.ts';
 import { pageLinkRoutes } from './pages/link-routes.ts';
@@ -40,6 +41,7 @@ export const operationRoutes = (deps: OperationsDeps, processes: readonly Proces
   ...authorizerRoutes(deps, processes),
   ...settingsRoutes(deps),
   ...fleetRoutes(deps),
+  ...fleetViewRoutes(deps),
   previewRoute(deps),
   ...onlineRoutes(deps),
   preflightRoute(deps),

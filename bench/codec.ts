@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { createPayloadCodec } from '../temporal/payload-codec.ts';
-import { printTable, ratio } from './table.ts';
+import type { Report } from './report.ts';
+import { ratio } from './table.ts';
 
 const rounds = 5_000;
 
 /** What encoding a payload costs beside making it, at the sizes that occur: a signal, a progress, a large result. */
-export const measureCodec = async (): Promise<void> => {
+export const measureCodec = async (report: Report): Promise<void> => {
   const codec = createPayloadCodec([{ id: 'bench', key: randomBytes(32) }]);
   const rows = [];
   for (const size of [300, 3_000, 30_000]) {
@@ -22,7 +23,7 @@ export const measureCodec = async (): Promise<void> => {
       'and decoded': ratio(both, plain),
     });
   }
-  printTable('Payload codec: AES-256-GCM against the bare conversion to JSON', rows);
+  report.table('Payload codec: AES-256-GCM against the bare conversion to JSON', rows);
 };
 
 /** Milliseconds for one round, after as many to warm up. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { playJourney } from '../scripts/journey/journey.ts';
+import type { Report } from './report.ts';
 import { onStack } from './stack.ts';
-import { printTable } from './table.ts';
 
 const counts = z.array(z.object({ path: z.string(), calls: z.number() }));
 
 /** What the main journey costs: events of history of each workflow and calls of WeChat. Both are exact, not times. */
-export const countCost = (): Promise<void> =>
+export const countCost = (report: Report): Promise<void> =>
   onStack(async ({ api, simulator, apiKeys, temporal }) => {
     await playJourney({ api, simulator, apiKeys, say: () => {} });
     const workflows = [];
@@ -14,9 +14,9 @@ export const countCost = (): Promise<void> =>
       const { events } = await temporal.workflow.getHandle(workflowId, runId).fetchHistory();
       workflows.push({ workflow: type, state: status.name.toLowerCase(), events: events?.length ?? 0 });
     }
-    printTable('The main journey: events of history', workflows);
+    report.table('The main journey: events of history', workflows);
     const calls = counts.parse(await (await fetch(`${simulator}/_sim/calls`)).json());
-    printTable(
+    report.table(
       'The main journey: calls of WeChat',
       calls.map(({ path, calls: count }) => ({ call: path, calls: count })),
     );

@@ -3,14 +3,15 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openInbox } from '../api/callbacks/inbox.ts';
-import { printTable, ratio } from './table.ts';
+import type { Report } from './report.ts';
+import { ratio } from './table.ts';
 
 const callbacks = 4_096;
 const entry = { encrypted: 'x'.repeat(700), pathAppid: 'wx0123456789abcdef', receivedAt: 0 };
 const place = { lane: 'others', queue: 'bench' } as const;
 
 /** Synced commits of the inbox by how many callbacks arrive at once: they share the sync. */
-export const measureInbox = async (): Promise<void> => {
+export const measureInbox = async (report: Report): Promise<void> => {
   const rows = [];
   let alone: number | undefined;
   for (const inFlight of [1, 16, 64, 256]) {
@@ -31,5 +32,5 @@ export const measureInbox = async (): Promise<void> => {
     await inbox.close();
     await rm(folder, { recursive: true, force: true });
   }
-  printTable(`Inbox: ${callbacks} synced commits of 700 bytes`, rows);
+  report.table(`Inbox: ${callbacks} synced commits of 700 bytes`, rows);
 };

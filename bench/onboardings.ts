@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { createCallJson } from '../scripts/journey/call-json.ts';
 import { inventSocialCreditCode } from '../scripts/journey/social-credit-code.ts';
 import { waitFor } from '../scripts/wait-for.ts';
+import type { Report } from './report.ts';
 import { settledMemory } from './resident-memory.ts';
 import { type BenchStack, onStack } from './stack.ts';
-import { printTable } from './table.ts';
 
 /** How many onboardings wait at the same time: first few, then many. */
 export type OnboardingCounts = { readonly few: number; readonly many: number };
@@ -31,7 +31,7 @@ const world = z.object({ accounts: z.object({ all: z.number() }) });
  * Onboardings that wait for a legal person who does nothing: what a worker needs for few and for many of them, each with a
  * fresh one whose cache is full, and how soon one goes on. Whether both are within their limits.
  */
-export const measureOnboardings = async ({ few, many }: OnboardingCounts): Promise<boolean> => {
+export const measureOnboardings = async (report: Report, { few, many }: OnboardingCounts): Promise<boolean> => {
   const base = await onStack(async (stack) => (await wait(stack, few)).memory);
   const { memory, events, times } = await onStack(async (stack) => {
     const waiting = await wait(stack, many);
@@ -39,7 +39,7 @@ export const measureOnboardings = async ({ few, many }: OnboardingCounts): Promi
   });
   const more = memory - base;
   const slowest = Math.max(...times);
-  printTable('Onboardings that wait, with a worker as it is by default', [
+  report.table('Onboardings that wait, with a worker as it is by default', [
     { measured: `RSS of the worker at ${few}`, is: `${base.toFixed(0)} MB`, limit: '' },
     { measured: `RSS of the worker at ${many}`, is: `${memory.toFixed(0)} MB`, limit: '' },
     { measured: 'the difference', is: `${more.toFixed(0)} MB`, limit: held(more, limits.memory, 'MB') },
@@ -58,7 +58,7 @@ const held = (is: number, limit: number, unit: string) => `${limit} ${unit}: ${i
 
 /** Starts so many onboardings; once all wait, the worker's memory in MB and the most events that one of them has. */
 const wait = async (stack: BenchStack, count: number) => {
-  const { api, apiKeys, simulator, workerPid, temporal } = stack;
+  const { api, apiKeys, simulator, pidOf, temporal } = stack;
   const call = createCallJson(apiKeys.operator);
   await waitFor('The component token', 60_000, () =>
     createCallJson(apiKeys.service)('GET', `${api}/v1/component/token`),
@@ -83,7 +83,7 @@ const wait = async (stack: BenchStack, count: number) => {
       if (waiting !== count) throw new Error(`${waiting} of ${type} do.`);
     });
   }
-  const memory = await settledMemory(workerPid);
+  const memory = await settledMemory(pidOf('worker'));
   return { onboardings, memory, events: await mostEvents(stack) };
 };
 

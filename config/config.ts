@@ -46,6 +46,7 @@ export const readConfig = (env: NodeJS.ProcessEnv) => {
     temporalUiUrl: v.TEMPORAL_UI_URL ?? `http://localhost:${v.TEMPORAL_UI_PORT}`,
     credentialSlots: v.CREDENTIAL_SLOTS,
     cachedWorkflows: v.CACHED_WORKFLOWS,
+    ...(v.WORKER_PORT ? { workerPort: v.WORKER_PORT } : {}),
     ...(v.WORKFLOW_BUNDLE ? { workflowBundle: v.WORKFLOW_BUNDLE } : {}),
     simulatorPort: v.SIMULATOR_PORT,
     simulatorHost: v.SIMULATOR_HOST,

@@ -16,7 +16,7 @@ const isNamed = (address: string): boolean => {
 };
 
 /** A notice of processes. */
-const noticeKind = z.enum(['attention', 'reminder']);
+const noticeKind = z.enum(['attention', 'reminder', 'drift']);
 
 const rule = z
   .strictObject({

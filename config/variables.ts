@@ -113,6 +113,7 @@ export const variables = z.object({
   CACHED_WORKFLOWS: wholeNumber(40, 100_000)
     .default(100)
     .meta(is('how many workflows a worker keeps in memory, no fewer than the 40 it works on at once', '200')),
+  WORKER_PORT: port.optional().meta(is('the port of /health and /ready of a worker; none unless told', '3001')),
   WORKFLOW_BUNDLE: path.optional().meta(is('a workflow bundle built before', 'dist/workflow-bundle.js')),
 
   SIMULATOR_PORT: port.default(4000).meta(is('the port of the simulated WeChat', '4000')),

@@ -5,7 +5,7 @@ export type Ids = {
   /**
    * 32 hex characters, equal for equal values of a kind; nobody without the key can guess a value from it. Kinds in use:
    * `authorization-code`, `pre-auth-code`, `authorization-link`, `enterprise-code`, `wechat-user`, `openid`,
-   * `dedupe`, `idempotency-key`, `body`, `cursor`.
+   * `dedupe`, `idempotency-key`, `body`, `cursor`, `inspection`.
    */
   hmac(kind: string, value: string): string;
 };

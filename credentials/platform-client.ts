@@ -1,4 +1,4 @@
-import { type Client, createClient, type Tokens } from '../wechat/client.ts';
+import { type Client, type ClientOptions, createClient, type Tokens } from '../wechat/client.ts';
 import { createPace, type Rate } from '../wechat/pace.ts';
 
 /** What a process calls WeChat with. */
@@ -10,7 +10,7 @@ export type PlatformClientDeps = {
   readonly callRates: { readonly component: Rate; readonly account: Rate };
   /** In cloud mode the platform's token has another name. */
   readonly cloud: boolean;
-};
+} & Pick<ClientOptions, 'onHostRefused'>;
 
 /** The client of a process: it keeps to its pace, and asks WeChat for the limits of a path that was called too fast. */
 export const createPlatformClient = ({

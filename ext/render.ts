@@ -12,9 +12,10 @@ const changesShown = 200;
 export const renderExt =
   (sources: ExtSources) =>
   async ({ appid, templateId, ext: release = {}, variables = {} }: ExtWish): Promise<RenderedExt> => {
-    const [fleet, template, account] = await Promise.all([
+    const [fleet, template, standard, account] = await Promise.all([
       sources.fleet(),
       templateId === undefined ? undefined : sources.template(templateId),
+      templateId === undefined ? undefined : sources.isStandard?.(templateId),
       sources.account(appid),
     ]);
     const made = makeExt({
@@ -26,7 +27,7 @@ export const renderExt =
         release,
       },
       variables: [variables, account.variables ?? {}, fleet?.variables ?? {}, ownVariables(account)],
-      ...(template?.pages ? { template: { pages: template.pages } } : {}),
+      template: { ...(template?.pages ? { pages: template.pages } : {}), ...(standard ? { standard } : {}) },
     });
     return { ...made, difference: differenceOf(made, account) };
   };

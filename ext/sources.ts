@@ -10,6 +10,8 @@ export type ExtSources = {
   fleet(): Promise<FleetView | undefined>;
   template(templateId: number): Promise<TemplateDescription | undefined>;
   account(appid: string): Promise<AuthorizerView>;
+  /** Whether WeChat lists it as a standard template (标准模板); absent where WeChat is not asked. */
+  isStandard?(templateId: number): Promise<boolean>;
 };
 
 /** Reads from the entities; what all accounts share is asked for once, so that many can be rendered with the same sources. */
@@ -25,7 +27,8 @@ export const createExtSources = (temporal: Client): ExtSources => {
   };
 };
 
-const once = <Answer>(read: () => Promise<Answer>): (() => Promise<Answer>) => {
+/** Asks once, whoever wants the answer. */
+export const once = <Answer>(read: () => Promise<Answer>): (() => Promise<Answer>) => {
   let reading: Promise<Answer> | undefined;
   return () => {
     reading ??= read();

@@ -1,4 +1,4 @@
-import { defineUpdate } from '@temporalio/workflow';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ExtJson, Variables } from '../wechat/ext-json/types.ts';
 import type { Request } from './actions.ts';
 
@@ -28,3 +28,6 @@ export type SettingsChange = Partial<AccountSettings> & {
 export const changeSettings = defineUpdate<AccountSettings, [SettingsChange & { readonly request: Request }]>(
   'changeSettings',
 );
+/** The same from a process, within the limits: what is given takes the place of what was. */
+export const settingsDeclared =
+  defineSignal<[Partial<AccountSettings> & { readonly request: Request }]>('settingsDeclared');

@@ -4,6 +4,7 @@ import type { AccountSettings } from './account-settings.ts';
 import type { Request } from './actions.ts';
 import type { Grant } from './authorization.ts';
 import type { Delivery } from './delivery.ts';
+import type { DeclaredParts, Inspection } from './inspection.ts';
 import type { MonthCount } from './month-count.ts';
 import type { AnsweredRequests } from './progress.ts';
 import type { Sealed, SealedToken } from './sealed.ts';
@@ -53,6 +54,9 @@ export type RollbackRecord = {
 /** A version that went online, with its ext.json whole where it is known. */
 export type RecordedRelease = ReleaseRecord & { readonly ext?: ExtJson };
 
+/** The ext.json of a version that was online, by its hash. */
+export type FormerExt = { readonly hash: string; readonly ext: ExtJson };
+
 /** An avatar that was set: `from` tells image and cut, `url` is where WeChat shows it. */
 export type SetAvatar = { readonly from: string; readonly url: string };
 
@@ -99,6 +103,10 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly ownSecret?: Sealed;
   readonly account: Account;
   readonly privacyGuide?: PrivacyGuide;
+  /** What setups declared last, part by part. */
+  readonly declared?: DeclaredParts;
+  /** What WeChat said when the account was looked at last. */
+  readonly inspection?: Inspection;
   /** From which image the avatar was set, and the address it got. */
   readonly avatar?: SetAvatar;
   /** Changes of its server domains that we made: WeChat counts all changes of a month, and tells nobody. */
@@ -108,6 +116,8 @@ export type AuthorizerState = Partial<AccountSettings> & {
   readonly ledger: readonly ReleaseRecord[];
   /** The ext.json of the last of these. */
   readonly onlineExt?: ExtJson;
+  /** Those of versions before it, to which it may go back. */
+  readonly formerExts?: readonly FormerExt[];
   /** Of an official account: what was registered with its subject last. */
   readonly registrations?: readonly RegistrationRecord[];
   /** Until the account is verified again. */
@@ -162,7 +172,16 @@ export type AccountAssignment = {
 /** What may be shown of an account: no credential in it. */
 export type AuthorizerView = Omit<
   AuthorizerState,
-  'accessToken' | 'refreshToken' | 'ownSecret' | 'listeners' | 'untold' | 'seen' | 'answered' | 'doubt' | 'proofDue'
+  | 'accessToken'
+  | 'refreshToken'
+  | 'ownSecret'
+  | 'formerExts'
+  | 'listeners'
+  | 'untold'
+  | 'seen'
+  | 'answered'
+  | 'doubt'
+  | 'proofDue'
 > & {
   readonly accessTokenExpiresAt?: string;
 };

@@ -53,6 +53,8 @@ export type SubmissionItem = SubmitRequest['item_list'][number];
 
 /** What is done where WeChat finds privacy interfaces in the code that the account may not use (61040). */
 export type PrivacyAnswer = {
+  /** Complete the privacy guide by what is declared for the account, and submit again. */
+  readonly guide?: boolean;
   /** Say that they are not used. */
   readonly unused?: boolean;
   /** Apply for them, and submit once they are open. */
@@ -133,6 +135,8 @@ export const takeBackGray = actionUpdate('takeBack');
 export const pauseGray = actionUpdate('pause');
 /** Go on with the stages. */
 export const resumeGray = actionUpdate('resume');
+/** Take one of the month's accelerations (加急) for the audit under way. */
+export const speedUp = actionUpdate('speedUp');
 /** Withdraw the audit under way; the release ends as withdrawn. */
 export const undo = actionUpdate('undo');
 /** Change when it may be submitted and go online. */

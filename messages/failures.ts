@@ -14,6 +14,18 @@ export const weChatFailureIn = ({ type, details }: ApplicationFailure): WeChatFa
 const isWeChatFailure = (detail: unknown): detail is WeChatFailure =>
   typeof detail === 'object' && detail !== null && 'class' in detail && 'effect' in detail;
 
+/** An IP of version 4, as WeChat names it in a refusal. */
+const ip = /\b\d{1,3}(?:\.\d{1,3}){3}\b/;
+
+/** What is to be done where WeChat refuses a host's IP; only WeChat knows under which it sees the host. */
+export const hostRefused = ({ errcode, errmsg = '', host }: WeChatFailure): string => {
+  const seen = ip.exec(errmsg)?.[0] ?? 'its public IP';
+  return (
+    `WeChat refuses calls from the host ${host ?? 'of a worker'} (${errcode}): add ${seen} to 白名单IP of the third-party ` +
+    'platform in open.weixin.qq.com (管理中心 → 第三方平台 → 详情 → 开发资料). It goes on by itself within a minute after that.'
+  );
+};
+
 /** The failure type of an activity that needs a merchant's file which is not there any more. */
 export const materialMissing = 'MaterialMissing';
 

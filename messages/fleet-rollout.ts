@@ -91,6 +91,8 @@ export const merchantStates = [
   // Committed: detection, submission, audit, release.
   'under-way',
   'live',
+  // It ran this very version before: nothing was done.
+  'already-live',
   'rejected',
   'withdrawn',
   // Something of the account stands in the way.
@@ -142,6 +144,8 @@ export type FleetRolloutInput = {
   readonly pace: Pace;
   /** Only previews and preflights of all; nothing is sent. */
   readonly rehearsal: boolean;
+  /** Release also to those that run this very version already. */
+  readonly again?: boolean;
   readonly timings: RolloutTimings;
   readonly request: Request;
   /** What the run before knew, where this one continues it. */

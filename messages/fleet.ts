@@ -9,6 +9,8 @@ export type FleetSettings = {
   readonly ext: ExtJson;
   /** Variables of every ext.json, which a merchant and a release may give anew. */
   readonly variables: Variables;
+  /** Permission sets (权限集) that every account is to grant; nothing is compared where it is absent. */
+  readonly permissionSets?: readonly number[];
 };
 
 /** Who changed what is declared for all, and when; `at` is ISO 8601. */

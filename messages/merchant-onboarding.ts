@@ -1,4 +1,5 @@
 import { defineUpdate } from '@temporalio/workflow';
+import type { AccountSettings } from './account-settings.ts';
 import type { SetupDeclaration, SetupTimings } from './account-setup.ts';
 import type { Request } from './actions.ts';
 import type { CodeReleaseInput, ReleaseTimings } from './code-release.ts';
@@ -45,7 +46,9 @@ export type AccountRoute =
 export type ConversionWish = { readonly route: ConversionRoute; readonly pointer?: string };
 
 /** What is released first. */
-export type ReleaseWish = Pick<CodeReleaseInput, 'userVersion' | 'userDesc' | 'ext'> & { readonly templateId: number };
+export type ReleaseWish = Pick<CodeReleaseInput, 'userVersion' | 'userDesc' | 'ext' | 'variables'> & {
+  readonly templateId: number;
+};
 
 /** What a merchant should have in the end. What is not named is left as it is. */
 export type OnboardingDeclaration = {
@@ -53,6 +56,8 @@ export type OnboardingDeclaration = {
   /** Of a trial, before anything else: it is named by its setup. */
   readonly conversion?: ConversionWish;
   readonly setup?: SetupDeclaration;
+  /** Tags, variables and layer of ext.json, each in the place of what the account has. */
+  readonly settings?: Partial<AccountSettings>;
   /** Verification (认证), once the name stands; in one with the filing where WeChat takes this kind of account so. */
   readonly verification?: VerificationApplication;
   /** Filing (备案), once it is verified, where that is declared. */

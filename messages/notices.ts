@@ -1,7 +1,7 @@
 /** What the provider's own services may hear of processes. */
-export type NoticeKind = 'attention' | 'reminder';
+export type NoticeKind = 'attention' | 'reminder' | 'drift';
 
-/** A process tells that somebody must act, or that the time to act soon ends. */
+/** A process tells that somebody must act, that the time to act soon ends, or that an account differs from what is declared. */
 export type Notice = {
   readonly kind: NoticeKind;
   /** Equal for each try, so that it is told once. */

@@ -15,6 +15,8 @@ export type PreflightAsked = {
   readonly gray?: boolean;
   /** The ids (first, second) of the categories that were chosen for the audit. */
   readonly categories?: readonly { readonly first_id: number; readonly second_id: number }[];
+  /** Whether it says how the content of users is checked. */
+  readonly ugc?: boolean;
 };
 
 /** One thing that was looked at, and what to do where it does not pass. */

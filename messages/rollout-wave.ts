@@ -54,6 +54,8 @@ export type RolloutWaveInput = {
   readonly release: RolloutRelease;
   readonly steering: Steering;
   readonly rehearsal: boolean;
+  /** Release also to those that run this very version already. */
+  readonly again?: boolean;
   readonly timings: RolloutTimings;
   readonly request: Request;
 };

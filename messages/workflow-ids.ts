@@ -19,6 +19,10 @@ export const workflowIds = {
   merchantOnboarding: (merchantId: string) => `merchant-onboarding:${merchantId}`,
   codeRelease: (appid: string) => `code-release:${appid}`,
   fleet: () => 'fleet',
+  /** Of the whole fleet, or of some accounts by an HMAC. */
+  fleetInspection: (someHmac?: string) =>
+    someHmac === undefined ? 'fleet-inspection' : `fleet-inspection:${someHmac}`,
+  fleetNight: () => 'fleet-night',
   fleetRollout: (rolloutId: string) => `fleet-rollout:${rolloutId}`,
   /** By the mark of a part of a wave. */
   rolloutWave: (mark: string) => `rollout-wave:${mark}`,
@@ -27,6 +31,7 @@ export const workflowIds = {
   platformDomains: () => 'platform-domains',
   templateLibrary: () => 'template-library',
   templatePromotion: (draftId: number) => `template-promotion:${draftId}`,
+  templateRemoval: (templateId: number) => `template-removal:${templateId}`,
   platformPublishCheck: (appid: string, msgid: string) => `publish-check:${appid}:${msgid}`,
   unroutedCallback: (dedupeKey: string) => `callback:${dedupeKey}`,
   verification: (appid: string) => `verification:${appid}`,
@@ -52,4 +57,6 @@ export const externalIds = {
   template: (templateId: number | undefined) => `template:${templateId ?? 'none'}`,
   /** Accounts on which a template is online that nobody here knows. */
   unknownTemplate: () => 'template:unknown',
+  /** Accounts of which something differs from what is declared, by its kind. */
+  drift: (kind: string) => `drift:${kind}`,
 } as const;

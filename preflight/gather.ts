@@ -4,6 +4,8 @@ import type { PreflightAsked } from '../messages/release-preflight.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import type { Client, Endpoints } from '../wechat/client.ts';
 import type { ResponseOf } from '../wechat/endpoint.ts';
+import { isObject } from '../wechat/ext-json/json.ts';
+import type { ExtJson } from '../wechat/ext-json/types.ts';
 import { WeChatError, type WeChatFailure } from '../wechat/wechat-error.ts';
 
 /** What was read, or why WeChat does not let us. */
@@ -27,18 +29,29 @@ export type ReleaseFacts = {
   readonly filing: Read<number>;
   readonly service: Read<number>;
   readonly templates: Read<Answer<'getTemplateList'>['template_list']>;
+  /** The plugins that the account applied for; not asked for where the ext.json names none. */
+  readonly plugins: Read<Answer<'managePluginList'>['plugin_list']>;
 };
 
 /** What facts are asked of. */
 export type PreflightDeps = { readonly wechat: Client; readonly temporal: TemporalClient };
 
+/** What the rendering of the ext.json and the facts share: the templates, and the ext.json once it is rendered. */
+type Shared = {
+  readonly templates: () => Promise<ReleaseFacts['templates']>;
+  readonly ext: () => Promise<ExtJson>;
+};
+
 /** Reads the facts for a release, all at the same time. Throws passing faults; a refusal is a fact. */
 export const gatherFacts = async (
   { wechat, temporal }: PreflightDeps,
   asked: PreflightAsked,
+  shared: Shared,
 ): Promise<ReleaseFacts> => {
   const { appid } = asked;
-  const [account, basics, categories, audit, versions, domains, interfaces, gray, filing, service, templates] =
+  const heldPlugins = async () =>
+    pluginsIn(await shared.ext()).length === 0 ? [] : (await wechat.managePluginList(appid, {})).plugin_list;
+  const [account, basics, categories, audit, versions, domains, interfaces, gray, filing, service, templates, plugins] =
     await Promise.all([
       temporal.workflow.getHandle(workflowIds.authorizer(appid)).query(authorizerView),
       read(() => wechat.getAccountBasicInfo(appid, {})),
@@ -50,7 +63,8 @@ export const gatherFacts = async (
       read(async () => (await wechat.getGrayReleasePlan(appid, {})).gray_release_plan),
       read(async () => (await wechat.getIcpEntranceInfo(appid, {})).info.status),
       read(async () => (await wechat.getVisitStatus(appid, {})).status),
-      read(async () => (asked.templateId === undefined ? [] : (await wechat.getTemplateList({})).template_list)),
+      asked.templateId === undefined ? { value: [] } : shared.templates(),
+      read(heldPlugins),
     ]);
   return {
     now: Date.now(),
@@ -65,7 +79,14 @@ export const gatherFacts = async (
     filing,
     service,
     templates,
+    plugins,
   };
+};
+
+/** The plugins that an ext.json names, by appid. */
+export const pluginsIn = ({ plugins }: ExtJson): readonly string[] => {
+  const named = isObject(plugins) ? Object.values(plugins) : [];
+  return [...new Set(named.flatMap((plugin) => (isObject(plugin) ? [String(plugin.provider)] : [])))];
 };
 
 const passing: readonly WeChatFailure['class'][] = ['transient', 'slow-down', 'stale-token'];

@@ -9,6 +9,7 @@ const commands = {
   simulator: './simulator.ts',
   test: './test.ts',
   bench: '../bench/run.ts',
+  chaos: '../chaos/run.ts',
   build: './build.ts',
   generate: './generate.ts',
   'rotate-keys': './rotate-keys.ts',

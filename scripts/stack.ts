@@ -11,13 +11,16 @@ import { answersQueries, startTemporalServer } from './temporal-server.ts';
 import { userCache } from './user-cache.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
+/** What a stack consists of; Temporal only where it is our own. */
+export type StackPart = 'temporal' | 'simulator' | 'api' | 'worker';
+
 /** Everything that runs on a developer's machine. */
 export type Stack = {
   /** Where the API and the simulator are reached from this machine. */
   readonly api: string;
   readonly simulator: string;
-  /** The process id of the worker that runs now. */
-  readonly workerPid: number;
+  /** The process id of the part as it runs now. */
+  readonly pidOf: (part: StackPart) => number;
   /** Rejects with the last words of the first part that does not stay up; never resolves. */
   readonly failed: Promise<never>;
   readonly stop: () => Promise<void>;
@@ -47,14 +50,10 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     for (const child of running.toReversed()) await child.stop();
   };
   try {
-    const worker = await startParts(options, { api, simulator }, running);
+    await startParts(options, { api, simulator }, running);
     const failed = Promise.race(running.map((child) => child.failed));
-    return {
-      ...{ api, simulator, failed, stop },
-      get workerPid() {
-        return worker.pid;
-      },
-    };
+    const pidOf = (part: StackPart) => running.find(({ name }) => name === part)?.pid ?? Number.NaN;
+    return { api, simulator, failed, stop, pidOf };
   } catch (error) {
     await stop();
     throw error;
@@ -65,7 +64,7 @@ const startParts = async (
   { config, env, say }: StackOptions,
   { api, simulator }: Pick<Stack, 'api' | 'simulator'>,
   running: Child[],
-): Promise<Child> => {
+): Promise<void> => {
   const isOwnTemporal = !env.TEMPORAL_ADDRESS && config.temporal.address === `127.0.0.1:${config.temporalPort}`;
   requireDistinct({
     PORT: config.port,
@@ -92,7 +91,7 @@ const startParts = async (
   const workflowBundle = resolve(config.dataFolder, 'workflow-bundle.js');
   writeFileSync(workflowBundle, await bundleWorkflows());
 
-  const start = async (name: string) => {
+  const start = async (name: StackPart) => {
     const options: ChildOptions = {
       name,
       command: process.execPath,
@@ -120,7 +119,6 @@ const startParts = async (
     pollsTaskQueues(client, worker.pid),
   ]);
   await Promise.race([ready, ...running.map((child) => child.failed)]).finally(() => client.connection.close());
-  return worker;
 };
 
 const startOwnTemporal = (config: Config, cli: string, logs: string): Promise<Child> =>

@@ -39,12 +39,12 @@ const bodyLimit = '12mb';
 
 /** Makes a simulated WeChat in its default world. */
 export const createSimulator = (options: SimulatorOptions): Simulator => {
-  const { detection = 3000, log = () => {}, ipAllowList, ...platform } = options;
+  const { detection = 3000, log = () => {}, ...platform } = options;
   const seconds = () => Math.floor(Date.now() / 1000);
   const keys = { token: platform.callbackToken, aesKey: aesKeyOf(platform.callbackAesKey) };
   const send = createCallbackSender({ ...platform, ...keys, seconds });
   const world = createWorld({ ...platform, detection, send, seconds, log });
-  const perform = createPerform({ world, log, ...(ipAllowList ? { ipAllowList } : {}) });
+  const perform = createPerform({ world, log });
 
   const app = express();
   app.disable('x-powered-by');

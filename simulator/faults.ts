@@ -3,6 +3,8 @@ import type { EndpointSpec } from '../wechat/endpoint.ts';
 /** What may go wrong with a call: `dropBefore` and `dropAfter` cut the connection before or after the effect. */
 export type CallFault =
   | { readonly kind: 'errcode'; readonly errcode: number }
+  /** The effect happens, and the answer is this code all the same. */
+  | { readonly kind: 'errcodeAfter'; readonly errcode: number }
   | { readonly kind: 'dropBefore' | 'dropAfter' }
   /** The handler runs only after `ms` real milliseconds, whether the caller still waits or not. */
   | { readonly kind: 'slow'; readonly ms: number };

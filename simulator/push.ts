@@ -5,6 +5,7 @@ import * as events from '../wechat/events/index.ts';
 import { buildXml } from '../wechat/xml.ts';
 import type { Callback, SendCallback } from './callback.ts';
 import type { EventFault, FaultPlan } from './faults.ts';
+import type { Records } from './records.ts';
 
 type Events = typeof events;
 /** The declared events, by the name of their declaration. */
@@ -42,11 +43,12 @@ const betweenTries = 500;
 export const createPushes = (deps: {
   readonly send: SendCallback;
   readonly faults: FaultPlan<EventFault>;
+  readonly records: Pick<Records, 'push'>;
   readonly componentAppid: string;
   readonly seconds: () => number;
   readonly log: (entry: object) => void;
 }): Pushes => {
-  const { send, faults, componentAppid, seconds, log } = deps;
+  const { send, faults, records, componentAppid, seconds, log } = deps;
 
   const attempt = async (spec: EventSpec, callback: Callback): Promise<boolean> => {
     const tries = spec.channel === 'authorizer' ? messageTries : 1;
@@ -57,26 +59,32 @@ export const createPushes = (deps: {
       await sleep(betweenTries, undefined, { ref: false });
     }
   };
-  const deliver = async (spec: EventSpec, callback: Callback): Promise<boolean> => {
+  const deliver = async (event: keyof Events, callback: Callback, about: { appid?: string; at: number }) => {
+    const spec = eventSpecs[event];
     const fault = faults.take([spec.name], ({ kind }) => kind !== 'early');
     // WeChat does not know of a push that got lost.
     if (fault?.kind === 'lose') return true;
     if (fault?.kind === 'late') await sleep(fault.ms, undefined, { ref: false });
     if (fault?.kind === 'double') void attempt(spec, callback);
-    return attempt(spec, callback);
+    const accepted = await attempt(spec, callback);
+    records.push({ event, ...about, accepted });
+    return accepted;
   };
 
   return {
     toPlatform: (event, said) => {
-      const spec = eventSpecs[event];
-      const head = { AppId: componentAppid, CreateTime: seconds(), InfoType: spec.name };
-      return deliver(spec, { channel: 'component', xml: innerXml({ ...head, ...said }) });
+      const at = seconds();
+      const head = { AppId: componentAppid, CreateTime: at, InfoType: eventSpecs[event].name };
+      const appid =
+        'AuthorizerAppid' in said && typeof said.AuthorizerAppid === 'string' ? said.AuthorizerAppid : undefined;
+      const callback = { channel: 'component', xml: innerXml({ ...head, ...said }) } as const;
+      return deliver(event, callback, { at, ...(appid ? { appid } : {}) });
     },
     toAccount: ({ appid, userName }, event, said) => {
-      const spec = eventSpecs[event];
-      const head = { ToUserName: userName, FromUserName: systemOpenid, CreateTime: seconds() };
-      const xml = innerXml({ ...head, MsgType: 'event', Event: spec.name, ...said });
-      return deliver(spec, { channel: 'authorizer', appid, userName, openid: systemOpenid, xml });
+      const at = seconds();
+      const head = { ToUserName: userName, FromUserName: systemOpenid, CreateTime: at };
+      const xml = innerXml({ ...head, MsgType: 'event', Event: eventSpecs[event].name, ...said });
+      return deliver(event, { channel: 'authorizer', appid, userName, openid: systemOpenid, xml }, { appid, at });
     },
     early: (event) => faults.take([eventSpecs[event].name], ({ kind }) => kind === 'early') !== undefined,
     seconds,

@@ -13,8 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   materials: ['credentials', 'node'],
   routing: ['wechat', 'messages', 'credentials', 'node', '@temporalio/client', '@temporalio/common'],
   preflight: ['wechat', 'messages', 'ext'],
+  inspection: ['wechat', 'messages', 'preflight'],
   activities: [
-    ...['wechat', 'messages', 'credentials', 'ext', 'materials', 'preflight', 'routing', 'node'],
+    ...['wechat', 'messages', 'credentials', 'ext', 'inspection', 'materials', 'preflight', 'routing', 'node'],
     ...['@temporalio/activity', '@temporalio/client', '@temporalio/common'],
   ],
   temporal: [

@@ -11,6 +11,7 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/operations.md',
   'docs/ext-json.md',
+  'docs/benchmarks.md',
   'docs/errors.md',
 ];
 

@@ -1,10 +1,11 @@
+import { hostname } from 'node:os';
 import { classify, parse, readEnvelope, send, type Transport } from './call.ts';
 import { type Call, type EndpointSpec, endpointKey, type TokenOwner } from './endpoint.ts';
 import * as endpoints from './endpoints/index.ts';
 import { lackingSets } from './missing-permission.ts';
 import type { Pace } from './pace.ts';
 import { redact } from './redact.ts';
-import { WeChatError } from './wechat-error.ts';
+import { WeChatError, type WeChatFailure } from './wechat-error.ts';
 
 /** All declared calls by name. */
 export type Endpoints = typeof endpoints;
@@ -21,7 +22,12 @@ export type Client = { [K in EndpointName]: Call<Endpoints[K]> };
 
 /** Where and how calls go, with whose tokens, and how fast; without `pace` as fast as they are made. */
 export type ClientOptions = Omit<ClientDeps, 'fetch'> & { readonly fetch?: typeof fetch };
-type ClientDeps = Transport & { readonly tokens: Tokens; readonly pace?: Pace };
+type ClientDeps = Transport & {
+  readonly tokens: Tokens;
+  readonly pace?: Pace;
+  /** Told where WeChat refuses this host's IP. */
+  readonly onHostRefused?: (failure: WeChatFailure) => void;
+};
 
 /** Makes the client. Every call throws `WeChatError` and nothing else where WeChat is at fault. */
 export const createClient = (options: ClientOptions): Client => {
@@ -64,7 +70,7 @@ const call = async (
   const attempt = async (token: string | undefined) => {
     await deps.pace?.take(spec, owner);
     const envelope = await readEnvelope(spec, await send(deps, spec, checked, { owner, token }));
-    classify(spec, envelope, secretsOf(checked, token));
+    heeding(deps, () => classify(spec, envelope, secretsOf(checked, token)));
     return parse(spec, envelope);
   };
   if (!owner) return attempt(undefined);
@@ -78,6 +84,18 @@ const call = async (
     if (error.failure.errcode === minuteLimit) deps.pace?.tooFast(spec, owner);
     if (error.failure.class !== 'stale-token') throw error;
     return attempt(await tokenOf(deps.tokens, spec, owner, token));
+  }
+};
+
+/** Has a refusal of this host's IP told, with its name: the IP that WeChat sees is often another's. */
+const heeding = ({ onHostRefused }: ClientDeps, classified: () => void): void => {
+  try {
+    classified();
+  } catch (error) {
+    if (!(error instanceof WeChatError) || error.failure.scope !== 'host') throw error;
+    const refused = new WeChatError({ ...error.failure, host: hostname() }, { cause: error });
+    onHostRefused?.(refused.failure);
+    throw refused;
   }
 };
 

@@ -18,6 +18,8 @@ export type WeChatFailure = {
   readonly errmsg?: string;
   /** What the refusal said beside, where the call declares it. */
   readonly details?: unknown;
+  /** The name of the host whose IP was refused. */
+  readonly host?: string;
   /** What the account would have to grant, where that is what it was refused for. */
   readonly lacks?: LackingGrant;
   /** WeChat's number of the request, for its support. */

@@ -1,4 +1,10 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  type ScheduleSpec,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { auditQuotaStart } from '../activities/audit-quota.ts';
 import type { AuditQuotaInput } from '../messages/audit-quota.ts';
 import { type ComponentInput, ticketSilence } from '../messages/component.ts';
@@ -50,14 +56,22 @@ const startConversionQueue = (client: Client) =>
     staticSummary: 'Turns of the conversions of trials (试用小程序转正)',
   });
 
-/** What the schedules start, and how often. */
-const schedules = [
+/** A schedule and what it starts. */
+type Begun = {
+  readonly scheduleId: string;
+  readonly workflowType: string;
+  readonly workflowId: string;
+  readonly spec: ScheduleSpec;
+  readonly triggerImmediately: boolean;
+};
+
+/** What the schedules start, and when. A schedule that exists is changed with Temporal's own tools. */
+const schedules: readonly Begun[] = [
   {
     scheduleId: 'reconcile-authorizers',
     workflowType: 'authorizerReconciliation',
     workflowId: workflowIds.authorizerReconciliation(),
-    every: reconciliationInterval,
-    jitter: '10m',
+    spec: { intervals: [{ every: reconciliationInterval }], jitter: '10m' },
     // A provider with a running fleet moves in by this.
     triggerImmediately: true,
   },
@@ -65,18 +79,24 @@ const schedules = [
     scheduleId: 'promote-drafts',
     workflowType: 'draftWatch',
     workflowId: workflowIds.draftWatch(),
-    every: draftInterval,
-    jitter: '10s',
+    spec: { intervals: [{ every: draftInterval }], jitter: '10s' },
     triggerImmediately: false,
   },
-] as const;
+  {
+    scheduleId: 'inspect-fleet',
+    workflowType: 'fleetNight',
+    workflowId: workflowIds.fleetNight(),
+    spec: { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai', jitter: '10m' },
+    triggerImmediately: false,
+  },
+];
 
-const schedule = async (client: Client, { scheduleId, ...one }: (typeof schedules)[number]): Promise<void> => {
-  const { workflowType, workflowId, every, jitter, triggerImmediately } = one;
+const schedule = async (client: Client, { scheduleId, ...one }: Begun): Promise<void> => {
+  const { workflowType, workflowId, spec, triggerImmediately } = one;
   try {
     await client.schedule.create({
       scheduleId,
-      spec: { intervals: [{ every }], jitter },
+      spec,
       state: { triggerImmediately },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10m' },
       action: { type: 'startWorkflow', workflowType, workflowId, taskQueue: taskQueues.main },

@@ -4,8 +4,8 @@ import type { Activities } from '../activities/index.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
 import { taskQueues } from '../messages/task-queues.ts';
 import { createDataConverter } from '../temporal/data-converter.ts';
-import type { WeChatFailure } from '../wechat/wechat-error.ts';
-import { watchForHostRefusal } from './host-refusal.ts';
+import type { HostGate } from './host-gate.ts';
+import { createSlots, type Slots } from './slots.ts';
 
 export { ensureExisting } from './ensure-existing.ts';
 
@@ -21,8 +21,8 @@ export type WorkerDeps = {
   readonly cachedWorkflows?: number;
   /** How many credential activities of each kind run at once; 10 unless told. */
   readonly slots?: { readonly authorizer?: number; readonly component?: number };
-  /** WeChat refuses this host's IP: no call can be made from here. */
-  readonly onHostRefused?: (failure: WeChatFailure) => void;
+  /** Closes where WeChat refuses this host's IP; open for ever unless told. */
+  readonly gate?: Pick<HostGate, 'slots'>;
 };
 
 /** The workers of one process. */
@@ -34,35 +34,47 @@ export type Workers = {
 };
 
 const defaultSlots = 10;
+/** How many tasks a worker runs at once where nothing else is told; the SDK's own defaults. */
+const many = { workflows: 40, activities: 100 };
 /** What nobody waits for takes its turn. */
-const few = {
-  maxConcurrentWorkflowTaskExecutions: 2,
-  maxConcurrentActivityTaskExecutions: 2,
-  maxCachedWorkflows: 100,
-} satisfies Partial<WorkerOptions>;
+const few = { workflows: 2, activities: 2, cached: 100 };
+/** So many polls for tasks of a kind are under way at once. */
+const polls = 10;
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** Makes a worker for each task queue: credential activities have slots of their own, so that none waits for itself. */
 export const createWorkers = async (deps: WorkerDeps): Promise<Workers> => {
-  const create = (taskQueue: string, options: Partial<WorkerOptions>) =>
+  const create = (taskQueue: string, activities: Slots, options: Partial<WorkerOptions>, workflows = many.workflows) =>
     Worker.create({
       connection: deps.connection,
       namespace: deps.namespace,
       dataConverter: createDataConverter(deps.ring),
       activities: deps.activities,
-      interceptors: { activity: [watchForHostRefusal(deps.onHostRefused ?? (() => {}))] },
       shutdownGraceTime: '20s',
       taskQueue,
+      tuner: {
+        workflowTaskSlotSupplier: fixed(workflows),
+        activityTaskSlotSupplier: activities.supplier,
+        localActivityTaskSlotSupplier: fixed(many.activities),
+        nexusTaskSlotSupplier: fixed(many.activities),
+      },
+      workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: Math.min(polls, workflows) },
       ...options,
     });
+  const slots: HostGate['slots'] = deps.gate?.slots ?? ((count) => createSlots(count, () => true));
   const { authorizer = defaultSlots, component = defaultSlots } = deps.slots ?? {};
   const workflows = deps.workflowBundle ? { workflowBundle: deps.workflowBundle } : { workflowsPath };
   const cache = deps.cachedWorkflows === undefined ? {} : { maxCachedWorkflows: deps.cachedWorkflows };
   const workers = await Promise.all([
-    create(taskQueues.main, { ...workflows, ...cache }),
-    create(taskQueues.unroutedCallbacks, { ...workflows, ...few }),
-    create(taskQueues.authorizerCredentials, { maxConcurrentActivityTaskExecutions: authorizer }),
-    create(taskQueues.componentCredentials, { maxConcurrentActivityTaskExecutions: component }),
+    create(taskQueues.main, slots(many.activities), { ...workflows, ...cache }),
+    create(
+      taskQueues.unroutedCallbacks,
+      slots(few.activities),
+      { ...workflows, maxCachedWorkflows: few.cached },
+      few.workflows,
+    ),
+    create(taskQueues.authorizerCredentials, slots(authorizer), {}),
+    create(taskQueues.componentCredentials, slots(component, { forProbe: true }), {}),
   ]);
   const shutdown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -74,3 +86,5 @@ export const createWorkers = async (deps: WorkerDeps): Promise<Workers> => {
     shutdown,
   };
 };
+
+const fixed = (numSlots: number) => ({ type: 'fixed-size', numSlots }) as const;

@@ -12,6 +12,8 @@ import type {
   YearlyReview,
 } from '../messages/authorizer.ts';
 import type { Delivery } from '../messages/delivery.ts';
+import { inspectionOf, onlineAnew } from './account-inspection.ts';
+import { extAgain, extLeft } from './former-exts.ts';
 import { spentAt } from './month-count.ts';
 import { seenOnce } from './seen.ts';
 
@@ -90,7 +92,7 @@ export const noted = (state: AuthorizerState, entry: AuthorizerState['events'][n
 /** Adds a release to the ledger, once by its audit; of the last one the ext.json is kept whole. */
 export const released = (state: AuthorizerState, { ext, ...release }: RecordedRelease): AuthorizerState => {
   if (state.ledger.some(({ auditid }) => auditid === release.auditid)) return state;
-  const { onlineExt: _former, ...rest } = state;
+  const rest = onlineAnew(extLeft(state), { userVersion: release.userVersion, at: release.at });
   return { ...rest, ledger: [...state.ledger, release].slice(-kept.ledger), ...(ext ? { onlineExt: ext } : {}) };
 };
 
@@ -104,8 +106,7 @@ export const rolledBack = (
 ): AuthorizerState => {
   const original = state.ledger.findLast((line) => line.userVersion === userVersion);
   const line = { ...original, at, userVersion, workflowId, rollback: { from, appVersion } };
-  // Its ext.json was kept only while it was online.
-  const { onlineExt: _former, ...rest } = state;
+  const rest = { ...onlineAnew(extLeft(state), { userVersion, at }), ...extAgain(state, original?.extHash) };
   return { ...rest, ledger: [...state.ledger, line].slice(-kept.ledger) };
 };
 
@@ -172,7 +173,10 @@ export const answeredOnce = (
 
 /** What may be shown of an account. */
 export const authorizerViewOf = (state: AuthorizerState): AuthorizerView => {
-  const { accessToken, refreshToken, ownSecret, listeners, untold, seen, answered, doubt, proofDue, ...shown } = state;
+  const { accessToken, refreshToken, ownSecret, formerExts, ...more } = state;
+  const { listeners, untold, seen, answered, doubt, proofDue, ...rest } = more;
+  const inspection = inspectionOf(state);
+  const shown = { ...rest, ...(inspection ? { inspection } : {}) };
   if (!accessToken) return shown;
   return { ...shown, accessTokenExpiresAt: new Date(accessToken.expiresAt).toISOString() };
 };

@@ -1,10 +1,12 @@
-import { setHandler } from '@temporalio/workflow';
+import { patched, setHandler } from '@temporalio/workflow';
 import type { AccountSetupInput, PartResult, SetupDeclaration, SetupOutcome } from '../messages/account-setup.ts';
 import { authorizationChanged } from '../messages/authorizer.ts';
+import { accountDeclared } from '../messages/inspection.ts';
 import type { ProcessResult } from '../messages/progress.ts';
 import { setUpAvatar } from './account-setup/avatar.ts';
 import { setUpBusinessDomains } from './account-setup/business-domains.ts';
 import { setUpCategories } from './account-setup/categories.ts';
+import { declarationOf } from './account-setup/declaration.ts';
 import { setUpName } from './account-setup/name.ts';
 import { setUpOpenAccount } from './account-setup/open-account.ts';
 import { type Bring, type Part, runPart } from './account-setup/part.ts';
@@ -18,6 +20,7 @@ import { listenFor } from './hints.ts';
 import { openLease } from './lease.ts';
 import { openMaterials } from './materials.ts';
 import { openProcess } from './process.ts';
+import { record } from './record.ts';
 
 /** Every part, in the order of the progress. */
 const partNames = [
@@ -78,6 +81,11 @@ export async function accountSetup({
     ];
   };
 
+  const keepDeclaration = async () => {
+    const declaration = declarationOf(wanted, parts);
+    if (declaration) await record(appid, accountDeclared, declaration);
+  };
+
   return process.run<SetupOutcome>(
     async () => {
       // Held to the end: its holder is told when the merchant grants what a part lacked.
@@ -105,6 +113,8 @@ export async function accountSetup({
     {
       cancelled: (by) => ({ ...by, parts, unfinished: declared.filter((name) => !parts[name]) }),
       end: async () => {
+        // Setups that were begun before this was kept end as they did.
+        if (patched('declaration-kept')) await keepDeclaration();
         await materials.letGo();
         await lease.giveBack();
       },

@@ -132,7 +132,10 @@ export const reported = (
     waiting: quota.waiting.filter((one) => !isSame(one.claim, claim)),
     spent: quota.spent + (result.kind === 'used' ? 1 : 0),
   }));
-  if (result.kind === 'used') return { ...freed, stale: true, bars: barsAfterSuccess(freed, turn) };
+  if (result.kind === 'used') {
+    const { bars } = freed;
+    return { ...freed, stale: true, bars: name === 'submissions' ? barsAfterSuccess(bars, turn) : bars };
+  }
   const unused = turn?.priority === 'bulk' && name === 'submissions' ? bulkCounted(freed, now, -1) : freed;
   if (result.kind !== 'barred') return unused;
   const { scope, said } = result;
@@ -144,7 +147,7 @@ export const reported = (
 };
 
 /** What was taken shows that a bar which was tried is over. */
-const barsAfterSuccess = ({ bars }: AuditQuotaState, turn: TurnRequest | undefined): AuditQuotaState['bars'] => {
+const barsAfterSuccess = (bars: AuditQuotaState['bars'], turn: TurnRequest | undefined): AuditQuotaState['bars'] => {
   const over = (scope: string, { trying }: Bar) =>
     trying && (scope === 'month' || scope === 'all' || scope === turn?.kind);
   return Object.fromEntries(Object.entries(bars).filter(([scope, bar]) => !over(scope, bar)));

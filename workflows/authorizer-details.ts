@@ -2,6 +2,7 @@ import type { AuthorizerState, Lease, YearlyReview } from '../messages/authorize
 import type { Attention } from '../messages/progress.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { externalIds } from '../messages/workflow-ids.ts';
+import { inspectionOf, lineOf } from './account-inspection.ts';
 import type { Shown } from './entity.ts';
 
 const words: Record<AuthorizerState['authorization'], string> = {
@@ -21,6 +22,7 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
       `- Permission sets: ${state.permissionSets.join(', ') || 'none'}`,
       ...(state.tags?.length ? [`- Tags: ${state.tags.join(', ')}`] : []),
       ...Object.entries(state.leases).map(([name, lease]) => `- Lease ${name}: ${leaseWords(lease)}`),
+      ...driftLines(state),
       ...state.ledger.slice(-3).map((release) => `- Released ${release.userVersion} at ${release.at}`),
     ].join('\n'),
   ].join('\n\n'),
@@ -33,12 +35,18 @@ export const shownOfAuthorizer = (state: AuthorizerState): Shown => ({
     { key: searchAttributes.ExternalIds, value: pointersOf(state) },
     { key: searchAttributes.Version, value: versionOf(state) },
   ],
+  ...(state.inspection ? { memo: { fleet: lineOf(state) } } : {}),
 });
 
-/** The user name that pushes carry, and the template whose code is online, so that nobody removes it. */
+/** The user name that pushes carry, the template whose code is online, so that nobody removes it, and what differs from what is declared. */
 const pointersOf = (state: AuthorizerState): string[] | null => {
   const { userName } = state.account;
-  const pointers = [...(userName ? [externalIds.userName(userName)] : []), ...templateOf(state)];
+  const drift = inspectionOf(state)?.drift ?? [];
+  const pointers = [
+    ...(userName ? [externalIds.userName(userName)] : []),
+    ...templateOf(state),
+    ...drift.map(({ kind }) => externalIds.drift(kind)),
+  ];
   return pointers.length > 0 ? pointers : null;
 };
 
@@ -53,6 +61,9 @@ const templateOf = ({ origin, ledger }: AuthorizerState): string[] => {
   const unknown = online ? online.auditid === undefined : origin === 'authorized';
   return unknown ? [externalIds.unknownTemplate()] : [];
 };
+
+const driftLines = (state: AuthorizerState): string[] =>
+  (inspectionOf(state)?.drift ?? []).map(({ what, since }) => `- Drift since ${since}: ${what}`);
 
 const attentionOf = ({ authorization, yearlyReview }: AuthorizerState): Attention => {
   if (authorization === 'lost' || authorization === 'withdrawn') return 'merchant';

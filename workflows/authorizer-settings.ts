@@ -1,13 +1,14 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import { changeSettings } from '../messages/account-settings.ts';
+import { changeSettings, settingsDeclared } from '../messages/account-settings.ts';
 import { notNow } from '../messages/actions.ts';
 import type { AuthorizerState } from '../messages/authorizer.ts';
 import { settingsChanged, settingsOf, tooMuchKept } from './account-settings.ts';
 import { wasAnswered } from './actions.ts';
 import type { EntityState } from './entity.ts';
 
-/** Lets people change the settings of an account. */
-export const takeSettings = ({ now, change }: EntityState<AuthorizerState>): void =>
+/** Lets people and processes change the settings of an account. */
+export const takeSettings = ({ now, change }: EntityState<AuthorizerState>): void => {
+  setHandler(settingsDeclared, (asked) => change((state) => settingsChanged(state, asked, new Date().toISOString())));
   setHandler(
     changeSettings,
     (asked) => {
@@ -22,3 +23,4 @@ export const takeSettings = ({ now, change }: EntityState<AuthorizerState>): voi
       },
     },
   );
+};

@@ -38,7 +38,9 @@ import {
   undoRecorded,
 } from '../messages/authorizer.ts';
 import { eventSignal } from '../messages/delivery.ts';
+import { accountDeclared, accountInspected } from '../messages/inspection.ts';
 import { undoSpent } from '../messages/undos.ts';
+import { declarationKept, inspected } from './account-inspection.ts';
 import {
   assigned,
   authorizerViewOf,
@@ -105,6 +107,8 @@ export const authorizer = async (input: AuthorizerInput): Promise<void> => {
   setHandler(avatarRecorded, (avatar) => change((now) => ({ ...now, avatar })));
   setHandler(domainChangeRecorded, () => change((now) => domainsChanged(now, Date.now())));
   setHandler(privacyGuideRecorded, (privacyGuide) => change((now) => ({ ...now, privacyGuide })));
+  setHandler(accountDeclared, (declaration) => change((now) => declarationKept(now, declaration)));
+  setHandler(accountInspected, (inspection) => change((now) => inspected(now, inspection)));
   setHandler(registrationRecorded, (record) => change((now) => registrationNoted(now, record)));
   setHandler(submissionRecorded, (record) => change((now) => submissionNoted(now, record)));
   setHandler(leaseRequested, ({ lease, claim }) =>

@@ -3,6 +3,7 @@ import {
   CancellationScope,
   condition,
   setCurrentDetails,
+  upsertMemo,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -18,15 +19,24 @@ export const isTimeToContinue = (historyLimit = defaultHistoryLimit): boolean =>
 export type EntityState<S> = { now(): S; change(step: (state: S) => S): void };
 
 /** What of a state shows in Temporal: the current details in Markdown, and search attributes. */
-export type Shown = { readonly details: string; readonly attributes: SearchAttributeUpdatePair[] };
+export type Shown = {
+  readonly details: string;
+  readonly attributes: SearchAttributeUpdatePair[];
+  /** What lists show beside the attributes; no memo where it is absent. */
+  readonly memo?: Readonly<Record<string, unknown>>;
+};
 
 /** Opens an entity's state; what shows of it follows every change. */
 export const openState = <S>(initial: S, shownOf: (state: S) => Shown): EntityState<S> => {
   let state = initial;
   let upserted = '[]';
+  let remembered = '';
   const show = () => {
-    const { details, attributes } = shownOf(state);
+    const { details, attributes, memo } = shownOf(state);
     setCurrentDetails(details);
+    const noted = memo ? JSON.stringify(memo) : remembered;
+    if (memo && noted !== remembered) upsertMemo(memo);
+    remembered = noted;
     const values = JSON.stringify(attributes.map(({ value }) => value));
     if (values === upserted) return;
     upserted = values;

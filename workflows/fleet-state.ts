@@ -26,12 +26,13 @@ export const declared = (state: FleetState, { request, ...settings }: FleetDecla
 export const viewOfFleet = ({ answered: _own, ...view }: FleetState): FleetView => view;
 
 /** What shows of the entity in Temporal. */
-export const shownOfFleet = ({ ext, variables, changes }: FleetState): Shown => ({
+export const shownOfFleet = ({ ext, variables, permissionSets = [], changes }: FleetState): Shown => ({
   details: [
     '**What is declared for all merchants**',
     [
       `- ext.json: ${Object.keys(ext).join(', ') || 'nothing'}`,
       `- Variables: ${Object.keys(variables).join(', ') || 'none'}`,
+      ...(permissionSets.length > 0 ? [`- Permission sets: ${permissionSets.join(', ')}`] : []),
       ...changes.slice(-5).map(({ at, what, by, why }) => `- ${at}: ${what} by ${by}${why ? `: ${why}` : ''}`),
     ].join('\n'),
   ].join('\n\n'),

@@ -1,11 +1,15 @@
+import { upsertSearchAttributes } from '@temporalio/workflow';
 import {
   declare,
   type MerchantOnboardingInput,
   type MerchantOnboardingOutcome,
+  type OnboardingDeclaration,
   type OnboardingPart,
   onboardingParts,
 } from '../messages/merchant-onboarding.ts';
 import type { ProcessResult } from '../messages/progress.ts';
+import { searchAttributes } from '../messages/search-attributes.ts';
+import { externalIds } from '../messages/workflow-ids.ts';
 import { askedBy } from './actions.ts';
 import { openMaterials } from './materials.ts';
 import { openAccount } from './merchant-onboarding/account.ts';
@@ -31,7 +35,8 @@ export async function merchantOnboarding(
   const board = openBoard(boards.newBoard(input.declaration));
   const crew = openCrew(process, board, merchantId);
   // Who holds a lease of the account hears of its authorization; a conversion holds none.
-  const account = openAccount(board, merchantId, () => crew.tryAgain(['conversion']));
+  const regained = () => crew.tryAgain(['conversion']);
+  const account = openAccount(board, { merchantId, request: () => request, regained });
   process.progress.link({ rel: 'merchant-page', title: "The merchant's page (商家页面)", href: input.page });
   let request = askedBy(input.request);
 
@@ -39,8 +44,10 @@ export async function merchantOnboarding(
     refuse: ({ declaration }) => boards.cannotBe(board.now(), declaration),
     apply: (asked) => {
       request = askedBy(asked);
+      pointToTemplate(board.now().declaration, asked.declaration);
       board.set(boards.declared(board.now(), asked.declaration));
       board.beside(holdFiles);
+      board.beside(account.declareSettings);
     },
   });
 
@@ -122,3 +129,12 @@ export async function merchantOnboarding(
     },
   );
 }
+
+/** An onboarding uses the template that it will release: that one is not removed meanwhile, and the former may be. */
+const pointToTemplate = (former: OnboardingDeclaration, next: OnboardingDeclaration): void => {
+  const before = former.release?.templateId;
+  const templateId = next.release?.templateId;
+  if (templateId === before) return;
+  const value = templateId === undefined ? [] : [externalIds.template(templateId)];
+  upsertSearchAttributes([{ key: searchAttributes.ExternalIds, value }]);
+};

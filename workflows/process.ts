@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, setHandler, sleep } from '@temporalio/workflow';
 import { cancel, type Request, retry, retryAsked } from '../messages/actions.ts';
 import { type CarriedProcess, type ProcessResult, progressQuery, type WaitingFor } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
@@ -32,7 +32,12 @@ export type Process = {
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Runs calls until they succeed, settling each failure. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits until this failure may be over: by a timer, by a person's `retry`, or by `woken`, taken before what failed. */
+  /** Makes a call; where it may lie in its queue until a host may make it, the end of the process takes it back. */
+  tryNow<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Waits until this failure may be over: by a timer, by a person's `retry`, or by `woken`, taken before what failed. Where
+   * WeChat refuses a host it shows that and does not wait: the next try lies in its queue until a host takes it that may call.
+   */
   settle(failure: WeChatFailure, woken: () => boolean): Promise<void>;
   /** Waits for a person's `retry`, or for `woken`. */
   park(waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
@@ -152,8 +157,31 @@ export const openProcess = (
         Math.max(milliseconds, 1),
         woken,
       );
-    const settle: Process['settle'] = (failure, woken) => {
+    /** WeChat refused a host, and what was tried since has not come through. */
+    let isHeldUp = false;
+    const tryNow = <T>(work: () => Promise<T>): Promise<T> => (isHeldUp ? unlessStopped(work) : work());
+    const unlessStopped = async <T>(work: () => Promise<T>): Promise<T> => {
+      const scope = new CancellationScope();
+      let over = false;
+      const working = scope.run(work).finally(() => {
+        over = true;
+      });
+      // Whoever awaits the work hears of its failure.
+      await Promise.race([working, condition(() => over || stop !== undefined)]).catch(() => undefined);
+      if (!over) {
+        scope.cancel();
+        // Temporal takes no end together with the cancellation of a task that nobody has begun.
+        await sleep(1);
+      }
+      return working;
+    };
+    const settle: Process['settle'] = async (failure, woken) => {
       const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
+      isHeldUp = failure.scope === 'host';
+      if (isHeldUp) {
+        checkpoint();
+        return progress.wait(waitingFor);
+      }
       return milliseconds === undefined ? park(waitingFor, woken) : pause(milliseconds, waitingFor, woken);
     };
     const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -162,9 +190,13 @@ export const openProcess = (
         // What changed outside while the work was under way may be what it failed for.
         const woken = wokenSince();
         try {
-          return await work();
+          const value = await tryNow(work);
+          if (isHeldUp) progress.resume();
+          isHeldUp = false;
+          return value;
         } catch (error) {
           if (error instanceof Stopped) throw error;
+          if (isCancellation(error)) checkpoint();
           await settle(weChatFailureOf(error), woken);
         }
       }
@@ -176,6 +208,7 @@ export const openProcess = (
       checkpoint,
       woken: () => wokenSince(),
       attempt,
+      tryNow,
       settle,
       park,
       pause,

@@ -1,4 +1,4 @@
-import { condition, getExternalWorkflowHandle, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { Request } from '../messages/actions.ts';
 import {
   auditDelayed,
@@ -14,6 +14,7 @@ import {
   waveSteered,
 } from '../messages/rollout-wave.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
+import { preflightOf } from './code-release/preflight.ts';
 import { unlessCancelled } from './failures.ts';
 import { reportLines } from './fleet-rollout/details.ts';
 import { endOfProcess, processCalls } from './processes.ts';
@@ -35,7 +36,10 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
   let { steering } = input;
   let changes = 0;
   let closed = false;
+  let aborted = false;
   let begun: readonly number[] = [];
+  // Waves that were begun before this was asked go on as they did.
+  const asksFirst = !input.again && patched('already-live');
   let broken: { readonly error: unknown } | undefined;
   const apply: LiveWave['apply'] = (change) => {
     wave = change(wave, Date.now());
@@ -70,6 +74,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     changes += 1;
   });
   setHandler(waveAborted, ({ undo, request }) => {
+    aborted = true;
     apply(waves.left);
     for (const run of waves.openRuns(wave)) {
       beside(() => rolloutCalls(`End ${run.workflowId}`).endRelease({ run, undo, request }));
@@ -81,8 +86,18 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     const run = await processCalls('Which process has the code?').findOpenRun(workflowIds.codeRelease(appid));
     if (run) await endOfProcess(`Until ${run.workflowId} has ended`).awaitEnd({ ...run, every: timings.idleLook });
   };
+  /** Who may run this version: of them alone WeChat is asked. */
+  const suspects = new Set<string>();
+  const runsAlready = async ({ appid, release }: WaveMerchant) => {
+    if (!asksFirst || !suspects.has(appid) || release) return false;
+    return rolloutCalls(`Does ${appid} run it already?`).runsAlready(preflightOf({ ...input.release, appid }));
+  };
   const begin = async (merchant: WaveMerchant) => {
     const { appid } = merchant;
+    if (await runsAlready(merchant)) {
+      return apply((before, now) => waves.ended(before, appid, { kind: 'already-live' }, now));
+    }
+    if (aborted) return move(appid, { state: 'left' });
     if (input.rehearsal) {
       const outcome = await rehearse(input, merchant);
       return apply((before, now) => waves.ended(before, appid, outcome, now));
@@ -97,6 +112,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     }
     move(appid, { state: 'busy' });
     await othersEnd(appid);
+    suspects.add(appid);
     if (wave.merchants.get(appid)?.state === 'busy') move(appid, { state: 'waiting' });
   };
   const rollBack = async (merchant: WaveMerchant, request: Request) => {
@@ -115,6 +131,10 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     }
   };
 
+  if (asksFirst) {
+    const found = await rolloutCalls('Who may run it already?').whoMayRun(input.release);
+    for (const appid of found) suspects.add(appid);
+  }
   beside(() => lookOn(input, live));
   beside(() => steerOn(live, () => steering));
   const rollout = getExternalWorkflowHandle(workflowIds.fleetRollout(rolloutId));

@@ -31,7 +31,7 @@ export const sendOnce = async <A>(process: Process, call: OnceCall<A>): Promise<
   for (let lost = 0, faults = 0; ; ) {
     process.checkpoint();
     const woken = process.woken();
-    const sent = await call.send().then(
+    const sent = await process.tryNow(call.send).then(
       (answer) => ({ answer }),
       (error: unknown) => {
         if (isCancellation(error)) call.lost?.();

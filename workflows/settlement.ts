@@ -1,3 +1,4 @@
+import { hostRefused } from '../messages/failures.ts';
 import type { WaitingFor } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { wordsOf } from './failures.ts';
@@ -41,8 +42,9 @@ export const settlementOf = (failure: WeChatFailure, now: number): Settlement =>
       };
     case 'provider':
       return { waitingFor: { what, who: 'provider' } };
-    case 'done':
     case 'stop':
+      return { waitingFor: { what: failure.scope === 'host' ? hostRefused(failure) : what, who: 'ops' } };
+    case 'done':
     case 'rejected':
     case 'bug':
     case 'undeclared':

@@ -47,6 +47,11 @@ export const authorizerAnswer = z.looseObject({
   accessTokenExpiresAt: z.iso.datetime().exactOptional(),
   account: z.looseObject({}).exactOptional().describe('What WeChat says of the account.'),
   privacyGuide: z.looseObject({}).exactOptional(),
+  declared: z.looseObject({}).exactOptional().describe('What setups declared last, with which it is compared.'),
+  inspection: z
+    .looseObject({})
+    .exactOptional()
+    .describe('What WeChat said at the last inspection; see GET /v1/fleet/{appid}.'),
   avatar: z.looseObject({}).exactOptional().describe('From which image the avatar was set, and its address.'),
   domainChanges: z.looseObject({}).exactOptional().describe('Changes of its server domains made here in a month.'),
   tags: z.array(z.string()).exactOptional(),

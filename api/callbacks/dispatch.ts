@@ -6,6 +6,8 @@ export type DispatchOptions = {
   readonly concurrency?: number;
   /** How many keys of a lane are held in memory; the callbacks themselves stay on the disk. 5,000 unless told. */
   readonly window?: number;
+  /** Whether the answers to WeChat need the time that deliveries would take; never unless told. */
+  readonly rushed?: () => boolean;
 };
 
 /** Works until stopped; `stop` resolves when what was under way has ended. */
@@ -13,6 +15,8 @@ export type Dispatch = { stop(): Promise<void> };
 
 /** Slots that only callbacks with an authorization code take, so that they never wait for others. */
 const reservedForCodes = 16;
+/** How many are under way while answers need the time: the inbox empties, slowly. */
+const inRush = 1;
 /** How long a queue waits after so many failures in a row, in milliseconds. */
 const backoff = (failures: number) => Math.min(5_000, 100 * 2 ** failures) * (0.75 + Math.random() / 2);
 
@@ -26,7 +30,7 @@ type Queue = { readonly lane: Lane; readonly keys: InboxKey[]; failures: number 
 export const startDispatch = (
   inbox: Pick<Inbox, 'keys' | 'onCommit'>,
   deliver: (key: InboxKey) => Promise<void>,
-  { concurrency = 64, window = 5_000 }: DispatchOptions,
+  { concurrency = 64, window = 5_000, rushed = () => false }: DispatchOptions,
 ): Dispatch => {
   const queues = new Map<string, Queue>();
   const ready: Record<Lane, Queue[]> = { codes: [], others: [] };
@@ -35,6 +39,7 @@ export const startDispatch = (
   const underWay = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
+  let pumping = false;
 
   const hold = (key: InboxKey) => {
     held[key.lane] += 1;
@@ -48,18 +53,28 @@ export const startDispatch = (
     queues.set(nameOf(key), opened);
     ready[key.lane].push(opened);
   };
+  /** Once for all that came and ended in the same turn. */
+  const pumpSoon = () => {
+    if (pumping) return;
+    pumping = true;
+    setImmediate(() => {
+      pumping = false;
+      pump();
+    });
+  };
   const pump = () => {
     if (stopped) return;
+    const most = rushed() ? Math.min(inRush, concurrency) : concurrency;
     for (const lane of lanes) {
       const room = window - held[lane];
       if (room > 0) for (const key of inbox.keys(lane, lastHeld[lane], room)) hold(key);
     }
     while (underWay.size < concurrency + reservedForCodes) {
-      const queue = ready.codes.shift() ?? (underWay.size < concurrency ? ready.others.shift() : undefined);
+      const queue = ready.codes.shift() ?? (underWay.size < most ? ready.others.shift() : undefined);
       if (!queue) return;
       const work = deliverFirst(queue).finally(() => {
         underWay.delete(work);
-        pump();
+        pumpSoon();
       });
       underWay.add(work);
     }
@@ -83,13 +98,13 @@ export const startDispatch = (
     const timer = setTimeout(() => {
       timers.delete(timer);
       ready[queue.lane].push(queue);
-      pump();
+      pumpSoon();
     }, backoff(queue.failures));
     queue.failures += 1;
     timers.add(timer);
   };
 
-  inbox.onCommit(pump);
+  inbox.onCommit(pumpSoon);
   pump();
   return {
     stop: async () => {

@@ -12,6 +12,7 @@ const tag = 'fleet';
 const answer = z.object({
   ext: z.looseObject({}),
   variables: z.looseObject({}),
+  permissionSets: z.array(z.int()).exactOptional().describe('What every account is to grant (权限集).'),
   changes: z
     .array(z.object({ at: z.iso.datetime(), what: z.string(), by: z.string(), why: z.string().exactOptional() }))
     .describe('The last ones.'),
@@ -39,13 +40,17 @@ export const fleetRoutes = ({ temporal }: { readonly temporal: Client }): readon
     path: '/v1/fleet-settings',
     name: 'set fleet settings',
     tag,
-    summary: 'Declare the ext.json layer and the variables of all merchants',
+    summary: 'Declare the ext.json layer, the variables and the permission sets of all merchants',
     description:
-      'Each that is given takes the place of what was; what is left out stays. Releases that follow use them; `POST /v1/ext-previews` shows beforehand what that changes.',
+      'Each that is given takes the place of what was; what is left out stays. Releases that follow use them; `POST /v1/ext-previews` shows beforehand what that changes. Permission sets are what every account is to grant: an inspection of the fleet finds who does not.',
     role: 'operator',
     params: none,
     query: none,
-    body: z.strictObject({ ext: extLayer.exactOptional(), variables: variables.exactOptional() }),
+    body: z.strictObject({
+      ext: extLayer.exactOptional(),
+      variables: variables.exactOptional(),
+      permissionSets: z.array(z.int().min(1).max(9_999)).max(100).exactOptional(),
+    }),
     answer: { status: 200, description: 'As it is now.', schema: answer },
     problems: ['no-worker'],
     handle: async (request) => ({

@@ -4,11 +4,21 @@ import { materialsIn } from '../../messages/materials.ts';
 import { invalidInput } from '../http/invalid-input.ts';
 import type { FieldError } from '../http/problem.ts';
 
-/** Throws a problem that names each field whose material is not there, or not what WeChat takes; `within` is the application's own field, where it is not the body itself. */
+/** The type of videos; all else is pictures. */
+const video = 'mp4';
+
+/**
+ * Throws a problem that names each field whose material is not there, or not what WeChat takes; `within` is the application's
+ * own field, where it is not the body itself, and `only` what it is of the two where WeChat tells them apart.
+ */
 export const checkMaterials = async (
   materials: MaterialStore,
   application: unknown,
-  { purpose, within }: { readonly purpose: Purpose; readonly within?: string },
+  {
+    purpose,
+    within,
+    only,
+  }: { readonly purpose: Purpose; readonly within?: string; readonly only?: 'pictures' | 'videos' },
 ): Promise<void> => {
   const errors: FieldError[] = [];
   for (const { path, material } of materialsIn(application)) {
@@ -17,6 +27,8 @@ export const checkMaterials = async (
     const taken: Readonly<Record<string, number>> = purposes[purpose];
     if (!known) {
       errors.push({ field, expected: 'the `material` of an upload', detail: 'It is not there: POST /v1/materials.' });
+    } else if (only && (known.type === video) !== (only === 'videos')) {
+      errors.push({ field, expected: only, detail: `It is ${known.type}.` });
     } else if (known.size > (taken[known.type] ?? 0)) {
       errors.push({ field, expected: takenFor(purpose), detail: `It is ${known.type} of ${known.size} bytes.` });
     }

@@ -47,6 +47,8 @@ export type PageContent = PageTask & {
   /** WeChat compares a person's name with the one that the WeChat account is verified under. */
   readonly comparesNames?: true;
   readonly states: Readonly<Partial<Record<PageState, StateText>>>;
+  /** The words for ends that are no state of a page, by the outcome's kind. */
+  readonly endings?: Readonly<Record<string, StateText>>;
   /** The words while a step goes by itself, and those for the time it began, where that is told. */
   readonly during?: Readonly<Record<string, StateText & { readonly since?: string }>>;
   /** Words for times (ISO 8601) that the outcome tells, by its fields. */

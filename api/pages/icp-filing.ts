@@ -14,6 +14,12 @@ export const smsCheck: PageTask = {
   },
 };
 
+/** A filing that its merchant took back in WeChat. */
+export const withdrawnFiling = {
+  title: '备案已撤回',
+  text: '本次备案申请已撤回。如需继续备案，请联系您的服务商重新提交。',
+} as const;
+
 /** The page of a filing (备案). WeChat gives no link: it sends the admin a notice. */
 export const icpFilingPage: PageContent = {
   life: 120 * 24 * 3_600_000,
@@ -31,6 +37,7 @@ export const icpFilingPage: PageContent = {
     text: '微信已向小程序管理员发送核身通知。请用管理员的微信打开该通知并完成人脸识别，无需在本页操作。',
   },
   also: [smsCheck],
+  endings: { withdrawn: withdrawnFiling },
   states: {
     preparing: { title: '正在准备', text: '正在向微信提交备案资料，请稍候，本页会自动更新。' },
     working: { title: '备案审核中', text: '平台初审需 1–2 个工作日，管局审核一般需 1–20 个工作日，本页会自动更新。' },

@@ -42,7 +42,7 @@ export const arrange = (all: readonly Matter[], { own: linked, merchant }: { own
 const besideOthers = (matter: Matter, all: readonly Matter[]): Matter => {
   const shown = all.some((other) => other.id === matter.by && other.id !== matter.id && concerns(other));
   if (!shown) return matter;
-  const { task, note, ...view } = matter.view;
+  const { task, note, hints, ...view } = matter.view;
   return { ...matter, view: { ...view, state: 'elsewhere', ...elsewhere } };
 };
 

@@ -34,6 +34,9 @@ export const trialConversionPage: PageContent = {
   button: '打开微信完成确认',
   who: '企业转正须由法定代表人本人操作；复用公众号须由公众号管理员操作；个人升级版须由小程序管理员本人操作。',
   prepare,
+  endings: {
+    'no-trial': { title: '无需转正', text: '该账号不是待转正的体验小程序。如有疑问，请联系您的服务商。' },
+  },
   states: {
     waiting: { title: '请完成身份认证', text: '用本人的微信扫描二维码；在手机上可直接点下面的按钮。' },
     preparing: { title: '正在准备转正', text: '请与您的服务商确认转正方式，确认后本页会自动显示二维码。' },

@@ -1,5 +1,5 @@
 import type { PageContent } from './content.ts';
-import { smsCheck } from './icp-filing.ts';
+import { smsCheck, withdrawnFiling } from './icp-filing.ts';
 import { atAdminsLink, feeAt } from './verification.ts';
 
 /** The page of a verification with filing (认证及备案): a face check with a link, the fee, the bureau's SMS. */
@@ -13,6 +13,10 @@ export const verificationWithFilingPage: PageContent = {
   ...atAdminsLink,
   waiting: { title: '请管理员完成核身', text: '用管理员的微信扫描二维码；在手机上可直接点下面的按钮。' },
   also: [feeAt('pay-url'), smsCheck],
+  endings: {
+    withdrawn: withdrawnFiling,
+    unfit: { title: '无法合并办理', text: '该小程序已认证或已在备案，不能合并办理。请联系您的服务商单独办理。' },
+  },
   states: {
     preparing: { title: '正在准备', text: '正在向微信提交认证及备案资料，请稍候，本页会自动更新。' },
     working: {

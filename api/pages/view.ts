@@ -44,7 +44,8 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
   const surprises = byItself.includes(known) && isAsked(progress);
   const state = surprises ? 'waiting' : known;
   const current = surprises ? unforeseen : foreseen;
-  const { waitingFor } = progress;
+  const { waitingFor, outcome } = progress;
+  const ending = outcome && content.endings?.[outcome.kind];
   const note = state === 'waiting' && !granting ? waitingFor?.whatZh : undefined;
   const reason = reasonOf(progress, state);
   const hints = state === 'correcting' ? waitingFor?.hints : undefined;
@@ -52,8 +53,8 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
   return {
     heading: content.title,
     state,
-    ended: progress.outcome !== undefined,
-    ...wordsOf(running ?? (state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
+    ended: outcome !== undefined,
+    ...wordsOf(ending ?? running ?? (state === 'waiting' ? current.waiting : undefined) ?? textOf(content, state)),
     subject,
     times: timesOf(content, progress, running),
     ...(reason ? { reason } : {}),

@@ -10,6 +10,7 @@ import {
   releaseNow,
   releaseTimings,
   resumeGray,
+  speedUp,
   takeBackGray,
   undo,
 } from '../../messages/code-release.ts';
@@ -54,6 +55,10 @@ export const releaseBody = z.strictObject({
     .default('normal')
     .describe("Who goes first where the provider's submissions of the month are short."),
   ...submissionWish,
+  speedUp: z
+    .boolean()
+    .exactOptional()
+    .describe("Take one of the month's accelerations (加急) for its audit; goes on without where none is left."),
   privacyInterfaces: privacyAnswer
     .exactOptional()
     .describe(
@@ -64,7 +69,7 @@ export const releaseBody = z.strictObject({
     .min(1)
     .max(20)
     .refine(
-      (all) => all.every(({ percentage }, at) => percentage > (all[at - 1]?.percentage ?? 0)),
+      (all) => all.every(({ percentage }, at) => at === 0 || percentage > (all[at - 1]?.percentage ?? 0)),
       'percentages that rise',
     )
     .exactOptional()
@@ -110,6 +115,7 @@ export const codeRelease = process({
     'release',
     'revertGrayRelease',
     'setPrivacySetting',
+    'speedupCodeAudit',
     'submitAudit',
     'undoAudit',
   ],
@@ -122,7 +128,9 @@ export const codeRelease = process({
       if ((input.templateId === undefined) === (directCommit === undefined)) throw invalidInput([noSource]);
       const merchantId = merchantIdOf(await findAuthorizer(temporal, input.appid));
       await Promise.all([
-        checkMaterials(materials, { preview: input.preview }, { purpose: 'audit' }),
+        ...(['pictures', 'videos'] as const).map((only) =>
+          checkMaterials(materials, { preview: { [only]: input.preview?.[only] } }, { purpose: 'audit', only }),
+        ),
         checkMaterials(materials, { feedback: input.feedback }, { purpose: 'setup' }),
         refuseCustomised(temporal, input.appid, 'a code release'),
         refuseExt(temporal, input),
@@ -162,6 +170,11 @@ export const codeRelease = process({
       role: 'operator',
       title: 'Change when it may be submitted and go online',
       body: windowsChange,
+    }),
+    action({
+      update: speedUp,
+      role: 'operator',
+      title: "Take one of the month's accelerations (加急) for the audit under way",
     }),
     action({
       update: undo,

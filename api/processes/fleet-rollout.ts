@@ -105,6 +105,10 @@ const body = z.strictObject({
     .boolean()
     .default(false)
     .describe('Only the checks of every merchant: nothing is sent, and no gate is heeded.'),
+  again: z
+    .boolean()
+    .default(false)
+    .describe('Release also to those that run this very version of the template with this very ext.json already.'),
   timings: z
     .strictObject({
       look: milliseconds,

@@ -6,6 +6,7 @@ import { callbackForward } from './callback-forward.ts';
 import { codeRelease } from './code-release.ts';
 import { codeRollback } from './code-rollback.ts';
 import { enterpriseRegistration } from './enterprise-registration.ts';
+import { fleetInspection } from './fleet-inspection.ts';
 import { fleetRollout } from './fleet-rollout.ts';
 import { icpFiling } from './icp-filing.ts';
 import { merchantOnboarding } from './merchant-onboarding.ts';
@@ -13,6 +14,7 @@ import { officialAccountRegistration } from './official-account-registration.ts'
 import { personalRegistration } from './personal-registration.ts';
 import { platformPublishCheck } from './platform-publish-check.ts';
 import { templatePromotion } from './template-promotion.ts';
+import { templateRemoval } from './template-removal.ts';
 import { trialConversion } from './trial-conversion.ts';
 import { trialRegistration } from './trial-registration.ts';
 import { unroutedCallback } from './unrouted-callback.ts';
@@ -31,7 +33,9 @@ export const processes: readonly Process[] = [
   trialRegistration,
   trialConversion,
   templatePromotion,
+  templateRemoval,
   codeRelease,
+  fleetInspection,
   fleetRollout,
   codeRollback,
   verification,

@@ -10,7 +10,6 @@ import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import { pageSubjects } from '../pages/link.ts';
 import { merchantOnboardingPage } from '../pages/merchant-onboarding.ts';
 import { type Process, preparedAction, process, type StartContext } from '../process.ts';
-import { refuseRetiring } from '../templates/retiring.ts';
 import { accountSetup, setupBody } from './account-setup.ts';
 import { authorizationLink } from './authorization-link.ts';
 import { codeRelease, releaseBody } from './code-release.ts';
@@ -73,7 +72,6 @@ export const merchantOnboarding: Process = process({
     body,
     id: ({ merchantId }) => idOf(merchantId),
     prepare: async ({ merchantId, timings, ...asked }, context) => {
-      await refuseRetiring(context.temporal, asked.release?.templateId, 'release.templateId');
       const page = merchantPage(merchantId, context);
       const { declaration, warning } = await prepareDeclaration(asked, merchantId, context);
       return {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { settingsLimits } from '../../messages/account-settings.ts';
 import type { AccountRoute, OnboardingDeclaration, PreparedStart } from '../../messages/merchant-onboarding.ts';
 import { externalIds } from '../../messages/workflow-ids.ts';
 import type { Words } from '../../wechat/missing-permission.ts';
 import { refuseCustomised } from '../authorizers/customised.ts';
 import { findAuthorizer } from '../authorizers/find.ts';
+import { extLayer, tags, variables } from '../ext/fields.ts';
 import { invalidInput } from '../http/invalid-input.ts';
 import { checkMaterials } from '../materials/check.ts';
 import type { Process, StartContext } from '../process.ts';
+import { refuseRetiring } from '../templates/retiring.ts';
 import { refuseUnknown } from './account-setup.ts';
 import { authorizationLink, linkBody } from './authorization-link.ts';
 import { releaseBody } from './code-release.ts';
@@ -20,6 +23,7 @@ import { declaration } from './setup-declaration.ts';
 import { trialBody, trialRegistration } from './trial-registration.ts';
 import { verificationBody } from './verification.ts';
 
+const { variablesLength: longestVariables } = settingsLimits;
 const { componentPhone, timings } = personalBody.shape;
 const ofPerson = { componentPhone, timings };
 
@@ -60,13 +64,24 @@ export const declarationBody = z.strictObject({
     .refine((wanted) => Object.keys(wanted).length > 0, 'at least one thing that the account should have')
     .exactOptional()
     .describe('What the account should have, as `POST /v1/account-setups` takes it.'),
+  settings: z
+    .strictObject({ tags: tags.exactOptional(), variables: variables.exactOptional(), ext: extLayer.exactOptional() })
+    .refine((wanted) => Object.keys(wanted).length > 0, 'tags, variables or ext')
+    .refine(({ variables = {} }) => JSON.stringify(variables).length <= longestVariables, {
+      path: ['variables'],
+      error: `at most ${longestVariables} characters of JSON`,
+    })
+    .exactOptional()
+    .describe(
+      'Tags, variables and layer of ext.json, as `PUT /v1/authorizers/{appid}/settings` takes them: before anything is released.',
+    ),
   conversion: conversionRoute
     .exactOptional()
     .describe('Of a trial: how it becomes formal, and whose it will be. It is named by `setup.name`.'),
   verification: verificationBody.shape.application.exactOptional(),
   filing: filingBody.shape.application.exactOptional(),
   release: releaseBody
-    .pick({ userVersion: true, userDesc: true, ext: true })
+    .pick({ userVersion: true, userDesc: true, ext: true, variables: true })
     .extend({ templateId: releaseBody.shape.templateId.unwrap() })
     .exactOptional()
     .describe('What is released first. It goes online by itself once all that is declared is there.'),
@@ -83,6 +98,7 @@ export const prepareDeclaration = async (
   const { setup, verification, filing } = rest;
   const { materials, ids, temporal } = context;
   const sameAs = 'setup.openAccount.sameAs';
+  await refuseRetiring(temporal, rest.release?.templateId, 'release.templateId');
   if (asked.kind === 'existing' && setup?.openAccount?.sameAs === asked.appid) {
     const expected = 'another account than this one';
     throw invalidInput([{ field: sameAs, expected, detail: `${asked.appid} is the account of this onboarding.` }]);

@@ -66,7 +66,14 @@ z.object(submissionWish) satisfies z.ZodType<SubmissionWish>;
 /** What is done about privacy interfaces that the account may not use (61040). */
 export const privacyAnswer = z
   .strictObject({
+    guide: z
+      .literal(true)
+      .exactOptional()
+      .describe('Complete the privacy guide by what is declared for the account, and submit again.'),
     unused: z.literal(true).exactOptional().describe('Say that they are not used.'),
     apply: privacyInterfaces.exactOptional().describe('Apply for them, and submit once they are open.'),
   })
-  .refine(({ unused, apply }) => unused ?? apply, 'unused or apply') satisfies z.ZodType<PrivacyAnswer>;
+  .refine(
+    ({ guide, unused, apply }) => guide ?? unused ?? apply,
+    'guide, unused or apply',
+  ) satisfies z.ZodType<PrivacyAnswer>;

@@ -10,6 +10,16 @@ import { releaseBody } from '../processes/code-release.ts';
 /** Some ten calls of WeChat are made at the same time, the first with a cold token; in milliseconds. */
 const limit = 30_000;
 
+/** What of a release's start is looked at as it is. */
+const wished = {
+  appid: true,
+  templateId: true,
+  userVersion: true,
+  ext: true,
+  variables: true,
+  categories: true,
+} as const;
+
 const finding = z.object({
   check: z.string(),
   level: z.enum(['pass', 'warn', 'fail']),
@@ -30,7 +40,7 @@ export const preflightRoute = (deps: CallRouteDeps): Route =>
     role: 'viewer',
     params: none,
     query: none,
-    body: releaseBody.pick({ appid: true, templateId: true, userVersion: true, ext: true, variables: true }),
+    body: releaseBody.pick({ ...wished, gray: true, ugcDeclare: true }),
     answer: {
       status: 200,
       description: 'What was found.',
@@ -42,11 +52,12 @@ export const preflightRoute = (deps: CallRouteDeps): Route =>
     },
     problems: ['not-found', 'customised-account', 'no-worker', 'wechat-refused'],
     limit,
-    handle: async ({ body }) => {
+    handle: async ({ body: { gray, ugcDeclare, ...wish } }) => {
       const { temporal, wechat } = deps;
-      await findAuthorizer(temporal, body.appid);
-      await refuseCustomised(temporal, body.appid, 'a code release');
-      const { findings, ext } = await preflightOf({ wechat, temporal, sources: createExtSources(temporal) }, body);
+      await findAuthorizer(temporal, wish.appid);
+      await refuseCustomised(temporal, wish.appid, 'a code release');
+      const asked = { ...wish, ...(gray ? { gray: true } : {}), ...(ugcDeclare ? { ugc: true } : {}) };
+      const { findings, ext } = await preflightOf({ wechat, temporal, sources: createExtSources(temporal) }, asked);
       return { status: 200, body: { ready: findings.every(({ level }) => level !== 'fail'), findings, ext } };
     },
   });

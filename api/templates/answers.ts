@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { extLayer } from '../ext/fields.ts';
 import { appid } from '../processes/fields.ts';
 
 /** What the provider says of a template. */
 export const templateDescription = z.strictObject({
   note: z.string().trim().min(1).max(500).exactOptional().describe('For people.'),
-  ext: z
-    .record(z.string(), z.unknown())
-    .exactOptional()
-    .describe("The template's layer of the ext.json of its releases; `{{name}}` in texts stands for a variable."),
+  ext: extLayer.exactOptional(),
   pages: z
     .array(z.string().trim().min(1).max(200))
     .min(1)
@@ -43,6 +41,7 @@ export const templateLine = z.object({
   retiring: z.boolean().describe('Nobody uses it, and it is about to make room: no release begins with it.'),
   promotedAt: z.iso.datetime().exactOptional().describe('When it was promoted here; absent where somebody else did.'),
   ...templateDescription.shape,
+  ext: z.looseObject({}).exactOptional().describe("The template's layer of the ext.json of its releases."),
 });
 
 /** The library. */

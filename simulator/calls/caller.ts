@@ -61,10 +61,9 @@ export const checkHost = (
   call: { readonly spec: EndpointSpec; readonly caller: TokenHolder | undefined; readonly asker: string },
   ip: string,
   world: World,
-  ipAllowList: readonly string[] | undefined,
 ): void => {
   const itself = callsForItself(call.spec, call.caller);
-  const list = itself ? world.accounts.get(call.asker)?.own?.ipAllowList : ipAllowList;
+  const list = itself ? world.accounts.get(call.asker)?.own?.ipAllowList : world.ipAllowList;
   if (list && !list.includes(ip)) throw new Refusal(itself ? 40164 : 61004);
 };
 

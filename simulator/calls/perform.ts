@@ -22,14 +22,10 @@ type Known = Omit<RouteContext, 'changed' | 'say'>;
 
 /**
  * Makes the one path all calls take: route, method, body, token, IP, authorization, permission, platform, fields, quota,
- * one at a time, fault, handler. `ipAllowList` is the list of hosts that may call (白名单IP); without it all may.
+ * one at a time, fault, handler.
  */
-export const createPerform = (options: {
-  readonly world: World;
-  readonly ipAllowList?: readonly string[];
-  readonly log: (entry: object) => void;
-}): Perform => {
-  const { world, ipAllowList, log } = options;
+export const createPerform = (options: { readonly world: World; readonly log: (entry: object) => void }): Perform => {
+  const { world, log } = options;
   const oneAtATime = createExclusion();
 
   const perform = async (call: IncomingCall, trace: Trace): Promise<Answer> => {
@@ -41,12 +37,12 @@ export const createPerform = (options: {
     const caller = callerOf(spec, call.query, fields, world);
     const asker = askerOf(spec, caller, fields, world);
     Object.assign(trace, { asker, appid: accountNamed(caller, fields) ?? asker });
-    checkHost({ spec, caller, asker }, call.ip, world, ipAllowList);
+    checkHost({ spec, caller, asker }, call.ip, world);
     const account = accountOf(spec, caller, world);
     checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);
     world.apiQuota.spend(asker, spec.path);
-    const fault = () => world.callFaults.take(faultNamesOf(spec));
+    const fault = () => world.callFaults.take(faultNamesOf(spec)) ?? world.weather.fault();
     const run = () => handled(route, request, { world, account, origin: call.origin }, trace);
     return oneAtATime(spec.path, trace.appid, () => underFault(fault(), run));
   };
@@ -100,16 +96,15 @@ export const createPerform = (options: {
   return async (call) => {
     const trace: Trace = { path: call.path, appid: world.platform.appid, asker: world.platform.appid };
     const started = { at: world.clock.seconds(), real: performance.now() };
-    const answer = await perform(call, trace).catch((error) => {
-      if (error instanceof Refusal) return refused(call, trace, error, started);
-      throw error;
-    });
-    world.records.call(trace.path, trace.appid);
-    log({
-      call: trace.path,
-      appid: trace.appid,
-      answer: answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind,
-    });
+    const answer = await world.weather
+      .carry(() => perform(call, trace))
+      .catch((error) => {
+        if (error instanceof Refusal) return refused(call, trace, error, started);
+        throw error;
+      });
+    const said = answer.kind === 'json' ? (answer.body.errcode ?? answer.body.ret ?? 0) : answer.kind;
+    world.records.call(trace.path, trace.appid, said);
+    log({ call: trace.path, appid: trace.appid, answer: said });
     return answer;
   };
 };

@@ -15,11 +15,17 @@ export const underFault = async (fault: CallFault | undefined, run: () => Promis
       return run();
     case 'dropBefore':
       return { kind: 'cut' };
+    case 'errcodeAfter':
+      await unlessRefused(run());
+      throw new Refusal(fault.errcode);
     case 'dropAfter':
-      // A refusal is lost on the way like any other answer.
-      await run().catch((error) => {
-        if (!(error instanceof Refusal)) throw error;
-      });
+      await unlessRefused(run());
       return { kind: 'cut' };
   }
 };
+
+/** A refusal is lost on the way like any other answer. */
+const unlessRefused = (answer: Promise<Answer>) =>
+  answer.catch((error) => {
+    if (!(error instanceof Refusal)) throw error;
+  });

@@ -10,7 +10,7 @@ import { steerCode } from './code.ts';
 import * as faultOrders from './fault-orders.ts';
 import { on } from './on.ts';
 import * as orders from './orders.ts';
-import { overviewOf } from './overview.ts';
+import { codeOf, overviewOf } from './overview.ts';
 import { changeVerifying, verifyingOrder } from './verifying.ts';
 
 /** Makes the control API under `/_sim/`: who steers the simulated WeChat and asks what happened. An order it does not understand gets 400 and why. */
@@ -20,6 +20,8 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
 
   router.get('/effects', ({ query }, response) => void response.json(world.records.effects(textOf(query.appid))));
   router.get('/calls', ({ query }, response) => void response.json(world.records.calls(textOf(query.path))));
+  router.get('/pushes', ({ query }, response) => void response.json(world.records.pushes(textOf(query.appid))));
+  router.get('/code', (_request, response) => void response.json(codeOf(world)));
   router.get('/secrets', (_request, response) => void response.json(world.records.secrets()));
   router.get('/state', (_request, response) => void response.json(overviewOf(world)));
   router.get('/cloud-token', (_request, response) => {
@@ -46,6 +48,10 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   );
   const eventFault = on(faultOrders.eventFaultOrder, ({ event, fault, times }) =>
     world.eventFaults.add(event, fault, times),
+  );
+  router.post(
+    '/weather',
+    on(faultOrders.weatherOrder, (conditions) => world.weather.set(conditions)),
   );
 
   router.post(
@@ -91,6 +97,12 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
   router.post(
     '/scan',
     on(orders.scanOrder(world), ({ page, does, chosen }) => (does === 'agree' ? { redirect: page.agree(chosen) } : {})),
+  );
+  router.post(
+    '/allow-list',
+    on(orders.allowListOrder, ({ ips }) => {
+      world.ipAllowList = ips;
+    }),
   );
   router.post(
     '/hosts',

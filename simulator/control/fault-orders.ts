@@ -66,3 +66,13 @@ export const apiQuotaOrder = z.strictObject({
   daily: callLimit,
   perMinute: callLimit,
 });
+
+/** How calls fare from now on. */
+export const weatherOrder = z
+  .strictObject({
+    fromMs: realMilliseconds.default(0),
+    toMs: realMilliseconds.default(0),
+    failing: z.number().min(0).max(1).default(0),
+    seed: z.int().default(1),
+  })
+  .refine(({ fromMs, toMs }) => fromMs <= toMs, 'toMs is less than fromMs');

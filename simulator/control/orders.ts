@@ -96,6 +96,9 @@ export const hostsOrder = z.strictObject({
   withoutConfirmFile: z.array(z.string()).default([]),
 });
 
+/** The hosts that may call (白名单IP); all unless told. */
+export const allowListOrder = z.strictObject({ ips: z.array(z.string()).exactOptional() });
+
 /** The domains that a merchant sets in mp.weixin.qq.com. */
 export const ownDomainsOrder = (world: World) =>
   z.strictObject({

@@ -11,6 +11,7 @@ export const overviewOf = (world: World) => {
     now: new Date(clock.now()).toISOString(),
     speed: clock.speed(),
     ticketPush: tickets.running() ? 'running' : 'stopped',
+    effects: world.records.effects().length,
     submissionsLeft: quota.submissions.rest(),
     accounts: { all: all.length, authorized: all.filter(({ authorized }) => authorized).length },
     registrations: registrations
@@ -46,3 +47,17 @@ export const overviewOf = (world: World) => {
     suspended: all.filter(({ service }) => clock.now() < service.suspendedUntil).map(({ appid }) => appid),
   };
 };
+
+/** What every account runs and how its latest audit stands, as WeChat numbers it. */
+export const codeOf = (world: World) =>
+  [...world.accounts.values()].map(({ appid, authorized, code }) => {
+    const [online] = code.released;
+    const audit = code.audits.at(-1);
+    return {
+      appid,
+      authorized,
+      ...(online ? { online: online.version.userVersion } : {}),
+      ...(audit ? { audit: audit.status, audited: audit.version.userVersion } : {}),
+      ...(audit?.decidedAt === undefined ? {} : { decidedAt: audit.decidedAt }),
+    };
+  });

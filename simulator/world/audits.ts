@@ -53,9 +53,11 @@ export const createAudits = (deps: {
     switch (does) {
       case 'pass':
         audit.status = auditStatus.passed;
+        audit.decidedAt = clock.now();
         return { settled: true, told: pushes.toAccount(account, eventOf.pass, { SuccTime: at }) };
       case 'reject': {
         audit.status = auditStatus.rejected;
+        audit.decidedAt = clock.now();
         audit.reason = rejection.reason;
         audit.screenshot = rejection.screenshot;
         const said = { Reason: rejection.reason, FailTime: at, ScreenShot: rejection.screenshot };

@@ -35,6 +35,8 @@ export type Audit = {
   screenshot?: string;
   released: boolean;
   accelerated: boolean;
+  /** When the auditor passed or rejected it. */
+  decidedAt?: Instant;
   /** It in the auditor's hands. */
   readonly asked: Asked<ActOf<'auditor'>>;
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './accounts.ts';
+import { checkPlugins } from './plugins.ts';
 import type { Template } from './templates.ts';
 
 /** The parts of an ext.json that WeChat checks against the template. */
@@ -10,6 +11,7 @@ const extJson = z.looseObject({
   subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).optional(),
   extPages: z.record(z.string(), z.unknown()).optional(),
   tabBar: z.object({ list: z.array(z.object({ pagePath: z.string().optional() })).default([]) }).optional(),
+  plugins: z.record(z.string(), z.object({ version: z.string(), provider: z.string() })).optional(),
   requiredPrivateInfos: z.array(z.string()).optional(),
 });
 
@@ -25,8 +27,8 @@ export type Extension = { readonly pages: readonly string[]; readonly declared: 
 
 /**
  * Reads the ext.json of a commit. Refuses: 85048 not JSON, 85013 not an ext.json or another account's, 9402203 more than
- * a standard template takes, 85047 no pages, 85045 a page the template lacks, 85046 a tab without page, 85310–85312
- * location interfaces.
+ * a standard template takes, 85047 no pages, 85045 a page the template lacks, 85046 a tab without page, 80066, 80067
+ * and 80082 plugins, 85310–85312 location interfaces.
  */
 export const readExtJson = (text: string, template: Template, account: Account): Extension => {
   const ext = parsed(text);
@@ -38,6 +40,7 @@ export const readExtJson = (text: string, template: Template, account: Account):
   const named = [...pages, ...packed, ...Object.keys(ext.extPages ?? {})];
   if (named.some((page) => !template.pages.includes(page))) throw new Refusal(85045);
   if (ext.tabBar?.list.some(({ pagePath }) => !pagePath)) throw new Refusal(85046);
+  checkPlugins(account, Object.values(ext.plugins ?? {}));
   const { requiredPrivateInfos: declared = [] } = ext;
   checkLocationInterfaces(declared, account);
   return { pages, declared };

@@ -9,6 +9,8 @@ type Plugin = {
   readonly nickname: string;
   /** Whether anybody may apply for it. */
   readonly open: boolean;
+  /** What its developer published. */
+  readonly versions: readonly string[];
   /** Versions that an account may take over without a release. */
   readonly quickVersions: readonly string[];
 };
@@ -26,11 +28,34 @@ export type Plugins = {
   update(account: Account, appid: string, version: string): void;
 };
 
+const published = ['1.0.0', '1.0.1', '1.1.0'];
 const offered: readonly Plugin[] = [
-  { appid: 'wx00000000000000a1', nickname: '地图选点', open: true, quickVersions: ['1.0.1', '1.1.0'] },
-  { appid: 'wx00000000000000a2', nickname: '同声传译', open: true, quickVersions: [] },
-  { appid: 'wx00000000000000a3', nickname: '直播组件', open: false, quickVersions: [] },
+  {
+    appid: 'wx00000000000000a1',
+    nickname: '地图选点',
+    open: true,
+    versions: published,
+    quickVersions: ['1.0.1', '1.1.0'],
+  },
+  { appid: 'wx00000000000000a2', nickname: '同声传译', open: true, versions: published, quickVersions: [] },
+  { appid: 'wx00000000000000a3', nickname: '直播组件', open: false, versions: published, quickVersions: [] },
 ];
+
+/**
+ * Checks the plugins that an ext.json names for an account. Refuses: 80067 no such plugin, 80066 no such version, 80082 not
+ * granted to the account.
+ */
+export const checkPlugins = (
+  { settings }: Account,
+  named: readonly { readonly provider: string; readonly version: string }[],
+): void => {
+  for (const { provider, version } of named) {
+    const plugin = offered.find(({ appid }) => appid === provider);
+    if (!plugin) throw new Refusal(80067);
+    if (!plugin.versions.includes(version)) throw new Refusal(80066);
+    if (settings.plugins.get(provider)?.status !== 2) throw new Refusal(80082);
+  }
+};
 
 /** Makes the plugins. */
 export const createPlugins = ({ developer }: { readonly developer: People['pluginDeveloper'] }): Plugins => {

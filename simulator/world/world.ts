@@ -36,6 +36,7 @@ import { createTrials } from './trials.ts';
 import { createUsers } from './users.ts';
 import { createVerifying } from './verifying.ts';
 import { createInspection } from './violations.ts';
+import { createWeather } from './weather.ts';
 
 /** The state of the simulated WeChat. */
 export type World = ReturnType<typeof createWorld>;
@@ -46,6 +47,8 @@ export type WorldOptions = {
   readonly componentSecret: string;
   /** How long the privacy detection of a commit takes at first, in milliseconds of the clock. */
   readonly detection: number;
+  /** The hosts that may call (白名单IP) at first; all unless told. */
+  readonly ipAllowList?: readonly string[];
   /** Any where it is absent. */
   readonly authorizationDomain?: string;
   readonly send: SendCallback;
@@ -63,7 +66,8 @@ export const createWorld = (options: WorldOptions) => {
   const people = createPeople();
   const callFaults = createFaultPlan<CallFault>();
   const eventFaults = createFaultPlan<EventFault>();
-  const pushes = createPushes({ send, faults: eventFaults, componentAppid, seconds, log });
+  const weather = createWeather();
+  const pushes = createPushes({ send, faults: eventFaults, records, componentAppid, seconds, log });
   const platform = createPlatform(
     { appid: componentAppid, secret: componentSecret, ...(domain === undefined ? {} : { domain }) },
     clock,
@@ -134,6 +138,7 @@ export const createWorld = (options: WorldOptions) => {
     liveApplications,
     callFaults,
     eventFaults,
+    weather,
     records,
   };
   const atFirst = {
@@ -141,6 +146,8 @@ export const createWorld = (options: WorldOptions) => {
     adShare: 50,
     /** How long the privacy detection of a commit takes, in milliseconds of the clock. */
     detection,
+    /** The hosts that may call (白名单IP); all where there is none. */
+    ipAllowList: options.ipAllowList,
   };
   const world = {
     clock,

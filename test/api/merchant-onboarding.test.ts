@@ -34,6 +34,17 @@ describe('the declaration of an onboarding', () => {
     ['setup.openAccount.sameAs', { account: enterprise, setup: { openAccount: { sameAs: 'wxunknown' } } }],
     ['release.templateId', { account: enterprise, release: { ...release, templateId: -1 } }],
     ['release.release', { account: enterprise, release: { ...release, release: 'manual' } }],
+    ['release.variables.1st', { account: enterprise, release: { ...release, variables: { '1st': 1 } } }],
+    ['settings', { account: enterprise, settings: {} }],
+    ['settings.tags.0', { account: enterprise, settings: { tags: ['a b'] } }],
+    ['settings.ext.pages', { account: enterprise, settings: { ext: { pages: [] } } }],
+    [
+      'settings.variables',
+      {
+        account: enterprise,
+        settings: { variables: Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`v${n}`, 'x'.repeat(1_900)])) },
+      },
+    ],
     ['filing.icp_subject', { account: enterprise, filing: {} }],
     [
       'filing.icp_applets.base_info.comment',

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageContent, preparationsOf } from '../../api/pages/content.ts';
 import { enterpriseRegistrationPage } from '../../api/pages/enterprise-registration.ts';
+import { icpFilingPage } from '../../api/pages/icp-filing.ts';
 import { createPageLinks } from '../../api/pages/link.ts';
+import { trialConversionPage } from '../../api/pages/trial-conversion.ts';
+import { verificationWithFilingPage } from '../../api/pages/verification-with-filing.ts';
 import { viewOf } from '../../api/pages/view.ts';
 import type { Progress } from '../../messages/progress.ts';
 import { errandsOn, newPlace } from './errands.ts';
@@ -91,6 +94,15 @@ describe('what a page shows', () => {
   it('has words for every end', () => {
     const ends = ['registered', 'expired', 'refused', 'rejected', 'cancelled', 'terminated', 'failed'];
     expect(ends.map(outcome)).toEqual(['done', 'expired', 'refused', 'rejected', 'cancelled', 'failed', 'failed']);
+  });
+
+  it.each([
+    [icpFilingPage, 'withdrawn', '备案已撤回'],
+    [verificationWithFilingPage, 'withdrawn', '备案已撤回'],
+    [verificationWithFilingPage, 'unfit', '无法合并办理'],
+    [trialConversionPage, 'no-trial', '无需转正'],
+  ])('has words of its own for an end that only some come to', (content, kind, title) => {
+    expect(viewOf(content, progress({ outcome: { kind } }), [])).toMatchObject({ title, ended: true });
   });
 
   it('says in Chinese why WeChat said no, and keeps the notes of operators to itself', () => {

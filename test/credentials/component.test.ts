@@ -90,11 +90,11 @@ describe("the platform's token", () => {
     expect((await entity().query(componentView)).attention).toBe('none');
   });
 
-  it('that WeChat refuses to this host is reported by the worker', async () => {
+  it('that WeChat refuses to this host keeps the worker from its work', async () => {
     stage = await startCredentialStage({ simulator: { ipAllowList: [] } });
     await stage.pushTicket();
     await expect(stage.tokens(platform)).rejects.toMatchObject({ failure: { class: 'stop', scope: 'host' } });
-    expect(stage.hostRefusals).toMatchObject([{ errcode: 61004 }]);
+    expect(stage.hostRefusal()).toMatchObject({ failure: { errcode: 61004 } });
   });
 
   it('is served to more processes at once than an entity takes updates', async () => {

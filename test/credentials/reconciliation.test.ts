@@ -133,6 +133,9 @@ describe('what must exist', () => {
     expect(action).toMatchObject({ workflowType: 'authorizerReconciliation', taskQueue: taskQueues.main });
     expect(spec.intervals).toEqual([expect.objectContaining({ every: 6 * 3_600_000 })]);
     expect(policies.overlap).toBe('SKIP');
+    const night = await temporal.schedule.getHandle('inspect-fleet').describe();
+    expect(night.action).toMatchObject({ workflowType: 'fleetNight' });
+    expect(night.spec).toMatchObject({ timezone: 'Asia/Shanghai', calendars: [{ hour: [{ start: 3 }] }] });
     const component = temporal.workflow.getHandle(workflowIds.component());
     expect((await component.describe()).status.name).toBe('RUNNING');
   });

@@ -11,12 +11,13 @@ import { type AuthorizerInput, type AuthorizerView, authorizerView } from '../..
 import type { ComponentInput } from '../../messages/component.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import type { ForwardingRule } from '../../routing/forwarding.ts';
 import { createRouter } from '../../routing/route.ts';
 import type { SimulatorOptions } from '../../simulator/app.ts';
 import { createDataConverter } from '../../temporal/data-converter.ts';
-import { createClient, type Tokens } from '../../wechat/client.ts';
-import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+import { createClient, type Tokens, type Client as WeChat } from '../../wechat/client.ts';
 import { connectWorker } from '../../worker/connect.ts';
+import { createHostGate, type HostGate, probeOf } from '../../worker/host-gate.ts';
 import { createWorkers } from '../../worker/worker.ts';
 import { newMaterials } from '../materials/new-materials.ts';
 import { claimNamespace } from '../namespace.ts';
@@ -29,9 +30,17 @@ const defaultRing = [{ id: 'test', key: randomBytes(32) }];
 export const idKey = randomBytes(32);
 const ids = createIds(idKey);
 
+/** The workers of one host. */
+type Host = { readonly end: () => Promise<void> } & Pick<HostGate, 'refusal'>;
+
 /** A simulated WeChat whose pushes go straight through the router, Temporal, and workers with few slots. */
 export const startCredentialStage = async (
-  options: { component?: Partial<ComponentInput>; simulator?: Partial<SimulatorOptions>; ring?: KeyRing } = {},
+  options: {
+    component?: Partial<ComponentInput>;
+    simulator?: Partial<SimulatorOptions>;
+    ring?: KeyRing;
+    forwardingRules?: readonly ForwardingRule[];
+  } = {},
 ) => {
   const { ring = defaultRing } = options;
   const sealer = createSealer(ring, idKey);
@@ -56,13 +65,18 @@ export const startCredentialStage = async (
   /** The reader of a process of its own. */
   const newTokens = (): Tokens => createTokenReader({ temporal, sealer }).read;
   const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens: newTokens() });
-  const hostRefusals: WeChatFailure[] = [];
-  /** Workers whose processes have this ring; gives what ends them. */
-  const work = async (ring: KeyRing): Promise<() => Promise<void>> => {
+  /** The workers of a host whose processes have this ring, and whose calls go this way; gives what ends them. */
+  const work = async (ring: KeyRing, way: typeof fetch = fetch): Promise<Host> => {
+    // One connection has one worker for each queue.
+    const connection = await connectWorker({ address, namespace });
     const sealer = createSealer(ring, idKey);
     const temporal = new Client({ connection, namespace, dataConverter: createDataConverter(ring) });
     const tokens = createTokenReader({ temporal, sealer }).read;
-    const wechat = createClient({ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens });
+    const gate = createHostGate({ probe: () => probeOf(wechat)(), every: 500 });
+    const wechat: WeChat = createClient({
+      ...{ baseUrl: weChat.url, componentAppid: weChat.componentAppid, tokens, fetch: way },
+      onHostRefused: gate.refused,
+    });
     const workers = await createWorkers({
       connection,
       namespace,
@@ -74,19 +88,22 @@ export const startCredentialStage = async (
         ids,
         componentSecret: weChat.componentSecret,
         materials: newMaterials(),
-        forwardingRules: [],
+        forwardingRules: options.forwardingRules ?? [],
       }),
       workflowBundle: { codePath: inject('workflowBundle') },
       slots: { authorizer: 10, component: 10 },
-      onHostRefused: (failure) => hostRefusals.push(failure),
+      gate,
     });
     const running = workers.run();
-    return async () => {
+    const end = async () => {
       workers.shutdown();
       await running;
+      gate.stop();
+      await connection.close();
     };
+    return { end, refusal: gate.refusal };
   };
-  let endWork = await work(ring);
+  let host = await work(ring);
 
   const entity = (appid: string) => temporal.workflow.getHandle(workflowIds.authorizer(appid));
   const view = (appid: string) => entity(appid).query(authorizerView);
@@ -102,8 +119,10 @@ export const startCredentialStage = async (
     wechat,
     newTokens,
     tokens: newTokens(),
-    /** WeChat's refusals of this host, as the worker heard of them. */
-    hostRefusals,
+    /** What keeps the workers from their work, if anything does. */
+    hostRefusal: () => host.refusal(),
+    /** Workers as those of another host. */
+    anotherHost: (way?: typeof fetch) => work(ring, way),
     entity,
     view,
     /** Starts the entity of an account as one would that heard of it first. */
@@ -117,8 +136,8 @@ export const startCredentialStage = async (
     withRing: (other: KeyRing) => new Client({ connection, namespace, dataConverter: createDataConverter(other) }),
     /** Ends the workers and starts others with this ring. */
     restartWorkers: async (next: KeyRing) => {
-      await endWork();
-      endWork = await work(next);
+      await host.end();
+      host = await work(next);
     },
     /** Has a ticket pushed. */
     pushTicket: () => weChat.order('/tickets', { does: 'push' }),
@@ -139,7 +158,7 @@ export const startCredentialStage = async (
         .reduce((sum, { calls }) => sum + calls, 0);
     },
     stop: async () => {
-      await endWork();
+      await host.end();
       await weChat.stop();
       await Promise.allSettled(deliveries);
       await connection.close();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderExt } from '../../ext/render.ts';
 import type { ExtSources } from '../../ext/sources.ts';
 import type { AuthorizerState } from '../../messages/authorizer.ts';
-import { released } from '../../workflows/account-record.ts';
+import { released, rolledBack } from '../../workflows/account-record.ts';
 import { newAuthorizer } from '../../workflows/authorizer-state.ts';
 
 const account: AuthorizerState = {
@@ -46,6 +46,15 @@ describe('rendering the ext.json of an account', () => {
     });
   });
 
+  it('tells what a standard template does not take, where WeChat lists it as one', async () => {
+    const problemsOf = async (templateId: number) =>
+      (await renderExt({ ...sources(), isStandard: async (id) => id === 1 })({ appid: 'wx1', templateId })).problems;
+    expect(await problemsOf(1)).toEqual([
+      expect.objectContaining({ path: 'networkTimeout', level: 'fail', errcode: 9402203 }),
+    ]);
+    expect(await problemsOf(2)).toEqual([]);
+  });
+
   it('tells what it changes of the version online, as far as that is known', async () => {
     const wish = { appid: 'wx1', templateId: 2 };
     const { ext, hash } = await renderExt(sources())(wish);
@@ -63,5 +72,36 @@ describe('rendering the ext.json of an account', () => {
     const byHash = released(withExt, { ...release, auditid: 2, extHash: 'other' });
     expect(await differenceAfter(byHash)).toEqual({ kind: 'different', online: { ...online, hash: 'other' } });
     expect(await differenceAfter(released(withExt, { ...release, auditid: 2 }))).toEqual({ kind: 'unknown', online });
+  });
+
+  it('tells after a rollback what it changes of the version that is online again', async () => {
+    const wish = { appid: 'wx1', templateId: 2 };
+    const put = (state: AuthorizerState, number: number, shop: number) =>
+      released(state, {
+        ...{ ...release, auditid: number, userVersion: `${number}.0` },
+        ...{ extHash: `hash-${number}`, ext: { ext: { shop } } },
+      });
+    const back = (state: AuthorizerState, number: number) =>
+      rolledBack(state, {
+        ...{ at: release.at, workflowId: 'x', userVersion: `${number}.0` },
+        ...{ appVersion: number, from: '9.0' },
+      });
+    const changesAfter = async (state: AuthorizerState) => {
+      const { difference } = await renderExt(sources(state))(wish);
+      return 'changes' in difference ? difference.changes?.find(({ path }) => path === 'ext.shop')?.before : undefined;
+    };
+    const third = put(put(put(account, 1, 1), 2, 2), 3, 3);
+    expect(await changesAfter(back(third, 1))).toBe(1);
+    expect(await changesAfter(back(back(third, 1), 3))).toBe(3);
+    // What somebody else had released is not known, and WeChat goes back five versions.
+    expect(await changesAfter(back(third, 8))).toBeUndefined();
+    const seventh = [4, 5, 6, 7].reduce((state, number) => put(state, number, number), third);
+    expect(await changesAfter(back(seventh, 2))).toBe(2);
+    expect(await changesAfter(back(seventh, 1))).toBeUndefined();
+    const large = { ext: 'x'.repeat(40_000) };
+    const after = released(released(third, { ...release, auditid: 8, extHash: 'large', ext: large }), {
+      ...{ ...release, auditid: 9, extHash: 'next', ext: large },
+    });
+    expect(JSON.stringify(after.formerExts).length).toBeLessThan(65_536);
   });
 });

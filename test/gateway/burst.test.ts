@@ -20,7 +20,7 @@ const connections = 64;
 const queriesAtOnce = 16;
 /** WeChat cuts the connection after 5 s and pushes again. */
 const patienceOfWeChat = 5_000;
-const accounts = Array.from({ length: 1_000 }, (_, index) => ({ appid: `wx_${index}`, userName: `gh_${index}` }));
+const accounts = Array.from({ length: 250 }, (_, index) => ({ appid: `wx_${index}`, userName: `gh_${index}` }));
 /** Each account's events differ in their time; the last one comes twice, as WeChat repeats a push. */
 const distinct = 9;
 const times = [...Array.from({ length: distinct }, (_, index) => index + 1), distinct];
@@ -83,8 +83,8 @@ const pushAll = async (url: string, pushes: readonly (ReturnType<typeof pushOf> 
   return { said, longest };
 };
 
-it('a burst of 10,000 callbacks over 1,000 accounts: each answered "success", each distinct one applied once, though the gateway is killed while it delivers', {
-  timeout: 600_000,
+it(`a burst of ${accounts.length * times.length} callbacks over ${accounts.length} accounts: each answered "success", each distinct one applied once, though the gateway is killed while it delivers`, {
+  timeout: 240_000,
 }, async () => {
   const { stop, ...stage } = await startEntities();
   const options = {
@@ -101,7 +101,7 @@ it('a burst of 10,000 callbacks over 1,000 accounts: each answered "success", ea
     })),
   );
   const { said, longest } = await pushAll(first.url, pushes);
-  expect(said).toEqual({ success: 10_000 });
+  expect(said).toEqual({ success: accounts.length * times.length });
   expect(longest).toBeLessThan(patienceOfWeChat);
 
   const before = await first.waiting();
@@ -110,7 +110,7 @@ it('a burst of 10,000 callbacks over 1,000 accounts: each answered "success", ea
   await first.kill();
   const second = await startApiProcess(options);
   expect(await second.waiting()).toBeGreaterThan(0);
-  await expect.poll(second.waiting, { timeout: 400_000, interval: 100 }).toBe(0);
+  await expect.poll(second.waiting, { timeout: 120_000, interval: 100 }).toBe(0);
 
   const applied: Record<number, number> = {};
   await eachOf(accounts, queriesAtOnce, async ({ appid }) => {

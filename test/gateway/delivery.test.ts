@@ -203,6 +203,24 @@ describe('deliveries', () => {
     release();
   });
 
+  it('are one at a time while answers need the time, and many again behind that', async () => {
+    const inbox = await temporaryInbox();
+    for (let index = 0; index < 20; index++) await commit(inbox, numbered(`gh_${index}`, 1));
+    let rush = true;
+    const waiting: (() => void)[] = [];
+    const slowly = async () => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return delivered;
+    };
+    deliverTo(inbox, slowly, { rushed: () => rush });
+    expect(waiting).toHaveLength(1);
+    rush = false;
+    waiting[0]?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(20));
+    for (const resolve of waiting) resolve();
+    await isEmpty(inbox);
+  });
+
   it('that fail are tried again, hold back their own account only, and keep its order', async () => {
     const inbox = await temporaryInbox();
     for (const number of [1, 2]) for (const account of ['gh_1', 'gh_2']) await commit(inbox, numbered(account, number));

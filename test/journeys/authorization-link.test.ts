@@ -110,6 +110,21 @@ describe('an existing mini program', () => {
     expect(await processes.outcome(release)).toMatchObject({ kind: 'released' });
   });
 
+  it('whose release lacks a permission set goes on once the merchant followed its own link to WeChat and agreed', async () => {
+    const [merchantId, appid] = [newMerchant(), await stranger()];
+    await agree((await makeLink({ merchantId, permissionSets: [17] })).h5, { appid, sets: [17] });
+    await becomes(appid, { authorization: 'granted', permissionSets: [17], merchantId });
+    await processes.people('auditor', 'pass', 300, appid);
+    const release = await processes.release(appid);
+    const parked = await processes.until(release, ({ attention }) => attention === 'merchant');
+    await sees(await pageOf(merchantId), '请补充授权');
+    const grant = parked.links.find(({ rel }) => rel === 'grant')?.href ?? '';
+    await agree(grant, { appid, sets: [17, 18] });
+    await becomes(appid, { permissionSets: [17, 18] });
+    expect(await processes.outcome(release)).toMatchObject({ kind: 'released' });
+    expect((await stack.effects(appid)).filter((path) => path === '/wxa/commit')).toHaveLength(1);
+  });
+
   it("lets nobody in by a link after its merchant's links were revoked", async () => {
     const merchantId = newMerchant();
     const link = await makeLink({ merchantId });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { processesOf, type Shown } from './following.ts';
 import { type JourneyStack, startJourneyStack } from './stack.ts';
 
@@ -124,6 +125,42 @@ describe('a code release', () => {
     expect(delayed.waitingFor?.what).toContain('delayed by WeChat');
     await processes.people('auditor', 'pass', 0, appid);
     await endsReleasedOnce(appid, release);
+  });
+
+  it('has its audit accelerated, by one of the month, and then WeChat asked what is left of it', async () => {
+    const appid = await processes.account();
+    const left = async () => {
+      const { body } = await stack.api('viewer', 'GET', '/v1/audit-quota');
+      return z.object({ speedUps: z.object({ rest: z.number() }) }).parse(body).speedUps.rest;
+    };
+    await processes.people('auditor', 'ignore', 0, appid);
+    const release = await processes.release(appid);
+    await processes.until(release, audited);
+    const before = await left();
+    expect(await processes.act(release, 'speedUp')).toMatchObject({ status: 202 });
+    await processes.until(release, ({ steps }) => steps.some(({ note }) => note?.startsWith('Accelerated') === true));
+    await expect.poll(left).toBe(before - 1);
+    expect(await processes.act(release, 'speedUp')).toMatchObject({ status: 409 });
+    await processes.people('auditor', 'pass', 0, appid);
+    await endsReleasedOnce(appid, release);
+    expect(await changes(appid, '/wxa/speedupaudit')).toBe(1);
+  });
+
+  it('waits while WeChat bars the provider, says so, and goes on after resume with no second refusal', async () => {
+    const [refused, later] = [await processes.account(), await processes.account()];
+    for (const appid of [refused, later]) await processes.people('auditor', 'pass', 300, appid);
+    await stack.simulate('bars', { scope: 'all' });
+    const first = await processes.release(refused);
+    const resumable = ({ attention, waitingFor }: Shown) =>
+      attention === 'ops' && waitingFor?.what.includes('86008') === true && waitingFor.what.includes('resume');
+    await processes.until(first, resumable);
+    const second = await processes.release(later);
+    await processes.until(second, resumable);
+    await stack.simulate('bars', { scope: 'all', barred: false });
+    const resumed = await stack.api('operator', 'POST', '/v1/audit-quota/actions/resume', { scope: 'all' });
+    expect(resumed.status).toBe(200);
+    await endsReleasedOnce(refused, first);
+    await endsReleasedOnce(later, second);
   });
 
   it('withdraws its audit on request and ends withdrawn', async () => {

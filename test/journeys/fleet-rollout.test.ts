@@ -208,6 +208,20 @@ describe('a rollout', () => {
     expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 1, 'rolled-back': 2 } });
   });
 
+  it('leaves alone who runs this very version already, unless it is asked to release again', async () => {
+    const [first = '', other = ''] = await accounts(2);
+    await ended(await start([first]));
+    const rehearsal = { target: { kind: 'query', query: `AppId = '${first}' AND Version = '1.0.0'` }, rehearsal: true };
+    // Until visibility has it.
+    const seen = async () => (await ended(await start([], rehearsal))).counts;
+    await expect.poll(seen, { timeout: 60_000 }).toEqual({ 'already-live': 1 });
+    const rollout = await start([first, other]);
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 1, 'already-live': 1 } });
+    expect(await submissions(first)).toBe(1);
+    expect(await ended(await start([first], { again: true }))).toMatchObject({ counts: { live: 1 } });
+    expect(await submissions(first)).toBe(2);
+  });
+
   it('tells the truth of a merchant that withdraws its authorization in the middle', async () => {
     const [gone = '', other = ''] = await accounts(2);
     await processes.people('auditor', 'ignore', 0, gone);

@@ -38,6 +38,12 @@ describe('a merchant onboarding', () => {
     const started = await onboardings.onboard(existing(appid), {
       ...plainWish,
       setup: { ...plainWish.setup, ...named },
+      settings: { tags: ['面馆'], variables: { shop: 7, city: '杭州' } },
+      release: {
+        ...plainWish.release,
+        ext: { ext: { shop: '{{shop}}', city: '{{city}}' } },
+        variables: { city: '宁波' },
+      },
     });
     expect(await processes.outcome(started)).toMatchObject({
       kind: 'onboarded',
@@ -61,6 +67,9 @@ describe('a merchant onboarding', () => {
     for (const path of ['/wxa/commit', '/wxa/submit_audit', '/wxa/release', '/cgi-bin/account/modifysignature']) {
       expect(await timesOf(appid, path), path).toBe(1);
     }
+    await expect
+      .poll(async () => (await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`)).body)
+      .toMatchObject({ tags: ['面馆'], onlineExt: { ext: { shop: 7, city: '宁波' } } });
   });
 
   it('registers an enterprise, tells whose turn it is until when on one page, and goes on to the release', async () => {

@@ -30,6 +30,8 @@ export type JourneyStack = {
   keptFiles(): string[];
   /** An order to the simulator; its answer. */
   simulate(path: string, order?: object): Promise<unknown>;
+  /** A call of the simulated WeChat past us, with an account's token: as somebody with another tool. */
+  elsewhere(appid: string, path: string, body: object): Promise<unknown>;
   /** How many callbacks wait for their delivery to Temporal. */
   inInbox(): Promise<number>;
   /** What changed at the simulated WeChat, for an account or at all: paths in order. */
@@ -157,6 +159,11 @@ const startProcesses = async ({
       return readdirSync(materials, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('content-'));
     },
     simulate,
+    elsewhere: async (appid, path, body) => {
+      const { body: answer } = await call('GET', `/v1/authorizers/${appid}/token`, { as: apiKeys.service });
+      const { accessToken } = z.object({ accessToken: z.string() }).parse(answer);
+      return callSimulator('POST', `${simulator}${path}?access_token=${accessToken}`, body);
+    },
     effects: async (appid) =>
       effect.parse(await simulate(appid ? `effects?appid=${appid}` : 'effects')).map(({ path }) => path),
     inInbox: async () => {

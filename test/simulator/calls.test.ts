@@ -147,6 +147,10 @@ it('refuses hosts that are not on the allow-list', async () => {
   const guarded = await startStage({ ipAllowList: ['203.0.113.7'] });
   try {
     await expect(guarded.tokens({ kind: 'component' })).rejects.toMatchObject(refusedWith(61004));
+    await guarded.order('/allow-list');
+    await guarded.tokens({ kind: 'component' });
+    await guarded.order('/allow-list', { ips: ['203.0.113.7'] });
+    await expect(guarded.client.getTemplateList({})).rejects.toMatchObject(refusedWith(61004));
   } finally {
     await guarded.stop();
   }

@@ -27,9 +27,14 @@ const refusedExts: readonly [what: string, errcode: number, template: number, ex
   ['fuzzy and exact location', 85311, 1, { requiredPrivateInfos: ['getFuzzyLocation', 'getLocation'] }],
 ];
 
+const plugin = (provider: string, version = '1.0.0'): ExtJson => ({ plugins: { map: { version, provider } } });
+
 describe('a commit', () => {
   it.each([
     ['an unknown template', 85014, 9, {}],
+    ['an unknown plugin', 80067, 1, plugin('wxnone')],
+    ['an unknown version of a plugin', 80066, 1, plugin('wx00000000000000a1', '9.9.9')],
+    ['a plugin that the account may not use', 80082, 1, plugin('wx00000000000000a1')],
     ['a location interface without permission', 85312, 1, { requiredPrivateInfos: ['getLocation'] }],
     ...refusedExts,
   ])('with %s is refused with %i', async (_what, errcode, template, ext) => {
@@ -46,6 +51,14 @@ describe('a commit', () => {
   it('with an ext.json that is not JSON is refused', async () => {
     const broken = { template_id: 1, ext_json: '{', user_version: '1', user_desc: 'x' };
     await expect(stage.client.commit(appid, broken)).rejects.toMatchObject(refusedWith(85048));
+  });
+
+  it('takes a plugin once its developer has granted it', async () => {
+    const applied = async () => (await stage.client.managePluginList(appid, {})).plugin_list[0]?.status;
+    await stage.person('pluginDeveloper', 'accept');
+    await stage.client.managePluginApply(appid, { plugin_appid: 'wx00000000000000a1' });
+    await expect.poll(applied).toBe(2);
+    await expect(code.commit('1.0.0', 1, plugin('wx00000000000000a1'))).resolves.toBeDefined();
   });
 
   it('keeps the pages its ext.json names', async () => {

@@ -48,11 +48,32 @@ describe('the effects', () => {
   });
 });
 
-it('counts calls by path and account, refused ones too', async () => {
+it('counts calls by path and account, and their answers, refused ones too', async () => {
   const { appid } = await stage.account();
   await expect(stage.client.release(appid, {})).rejects.toMatchObject(refusedWith(85019));
   await expect(stage.client.release(appid, {})).rejects.toMatchObject(refusedWith(85019));
-  expect(await stage.ask('/calls?path=/wxa/release')).toEqual([{ path: '/wxa/release', appid, calls: 2 }]);
+  expect(await stage.ask('/calls?path=/wxa/release')).toEqual([
+    { path: '/wxa/release', appid, calls: 2, answers: { 85019: 2 } },
+  ]);
+});
+
+it('lists every push and whether the gateway has it', async () => {
+  const { appid } = await stage.account();
+  await commit(appid);
+  await submit(appid);
+  const told = { event: 'weappAuditSuccess', appid, at: expect.any(Number), accepted: true };
+  await expect.poll(() => stage.ask(`/pushes?appid=${appid}`)).toEqual([{ ...told, event: 'authorized' }, told]);
+});
+
+it('shows what every account runs and how its latest audit stands', async () => {
+  const { appid } = await stage.account();
+  expect(await stage.ask('/code')).toEqual([{ appid, authorized: true }]);
+  await commit(appid);
+  await submit(appid);
+  const audited = { appid, authorized: true, audit: 0, audited: '1.0.0', decidedAt: expect.any(Number) };
+  await expect.poll(() => stage.ask('/code')).toEqual([audited]);
+  await stage.client.release(appid, {});
+  expect(await stage.ask('/code')).toEqual([{ ...audited, online: '1.0.0' }]);
 });
 
 it('lists every credential it gave out, and writes none into effects, overview or log', async () => {
@@ -105,6 +126,7 @@ it('goes back to the default world, in which the platform still has its token', 
   expect(await stage.ask('/state')).toEqual({
     now: expect.any(String),
     speed: 1,
+    effects: 0,
     ticketPush: 'running',
     submissionsLeft: 100_000,
     accounts: { all: 0, authorized: 0 },

@@ -145,7 +145,7 @@ describe('an account', () => {
       }),
     ).rejects.toMatchObject(refusedWith(61023));
     expect(await stage.ask('/calls?path=/cgi-bin/component/api_authorizer_token')).toEqual([
-      { path: '/cgi-bin/component/api_authorizer_token', appid, calls: 2 },
+      { path: '/cgi-bin/component/api_authorizer_token', appid, calls: 2, answers: { 0: 1, 61023: 1 } },
     ]);
   });
 

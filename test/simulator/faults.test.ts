@@ -54,6 +54,24 @@ describe('a fault of a call', () => {
     await expect(stage.client.release(appid, {})).rejects.toMatchObject(refusedWith(85019));
   });
 
+  it('strikes calls in bad weather, some of them behind their effect', async () => {
+    await commit();
+    await stage.order('/weather', { failing: 1, seed: 7 });
+    for (let call = 0; call < 20; call += 1) await expect(code.commit(`1.0.${call}`)).rejects.toThrow();
+    const landed = (await effects('/wxa/commit')).length;
+    expect(landed).toBeGreaterThan(1);
+    expect(landed).toBeLessThan(21);
+    await stage.order('/weather', {});
+    await commit();
+  });
+
+  it('makes every call take its time in bad weather', async () => {
+    await stage.order('/weather', { fromMs: 200, toMs: 250 });
+    const began = Date.now();
+    await commit();
+    expect(Date.now() - began).toBeGreaterThanOrEqual(200);
+  });
+
   it('makes a call slow, whose effect comes in the end', async () => {
     await stage.order('/faults', { path: '/wxa/commit', kind: 'slow', ms: 300, times: 1 });
     const began = Date.now();

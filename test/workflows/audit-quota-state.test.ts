@@ -186,6 +186,41 @@ describe('a refusal that reaches further', () => {
   });
 });
 
+describe('accelerations', () => {
+  const withTwo = (state: AuditQuotaState) =>
+    readingTaken(state, { submissions: { rest: 9, limit: 20 }, speedUps: { rest: 2, limit: 5 } }, state, noon);
+  const ask = (state: AuditQuotaState, ...askers: TurnRequest[]) =>
+    askers.reduce((now, request) => requested(now, 'speedUps', request, noon), state);
+  const next = (state: AuditQuotaState) => nextTurn(state, 'speedUps', noon);
+
+  it('go by priority, as many as WeChat says, with nothing of the reserve and no bar of submissions', () => {
+    const state = ask({ ...withTwo(newAuditQuota), settings: { reserve: 20, spread: true } }, asker('a', 'bulk'));
+    const more = ask(report(giveAll(asked(state, asker('x'))).state, 'x', barred('all')), asker('b', 'hot-fix'));
+    const first = next(more);
+    expect(first?.appid).toBe('b');
+    const one = first ? granted(more, 'speedUps', first, noon) : more;
+    const second = next(one);
+    expect(second?.appid).toBe('a');
+    const both = ask(second ? granted(one, 'speedUps', second, noon) : one, asker('c'));
+    expect(next(both)).toBeUndefined();
+    expect(answerOf(both, 'speedUps', asker('c'), noon)).toMatchObject({ granted: false, who: 'wechat' });
+  });
+
+  it('that were used say nothing of submissions', () => {
+    const state = resumed(report(asked(withTwo(newAuditQuota), asker('x')), 'x', barred('iteration')));
+    const given = ask(state, asker('a'));
+    const turn = next(given);
+    const used = reported(
+      turn ? granted(given, 'speedUps', turn, noon) : given,
+      'speedUps',
+      { claim: asker('a').claim, result: { kind: 'used' } },
+      noon,
+    );
+    expect(used.bars.iteration).toMatchObject({ trying: true });
+    expect(viewOf(used, noon).speedUps).toMatchObject({ rest: 1, given: 0 });
+  });
+});
+
 describe('a forecast', () => {
   it('says in which month a turn comes, and when the last of a rollout does', () => {
     const rollout = Array.from({ length: 41 }, (_, index) => asker(`r${index}`, 'bulk', { rolloutId: 'spring' }));

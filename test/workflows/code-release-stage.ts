@@ -5,12 +5,14 @@ import type { AuditFact } from '../../activities/facts.ts';
 import { notYet } from '../../activities/failure.ts';
 import type { SubmissionFacts } from '../../activities/release-facts.ts';
 import type { ReleaseSent } from '../../activities/release-sending.ts';
+import type { QuotaName, TurnAnswer } from '../../messages/audit-quota.ts';
 import { type CodeReleaseInput, type CodeReleaseOutcome, releaseTimings } from '../../messages/code-release.ts';
 import { weChatFailureType } from '../../messages/failures.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import type { Preflight } from '../../messages/release-preflight.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import type { StopScope } from '../../wechat/error-class.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { type FakeStage, startFakeStage } from './fake-activities.ts';
 
@@ -25,6 +27,10 @@ export type FakeWeChat = {
   /** Where the staged release stands. */
   gray: { status: number; percentage: number };
   uploads: number;
+  /** What the month gives to who asks. */
+  turns: Record<QuotaName, TurnAnswer>;
+  /** How WeChat answers to one. */
+  speedingUp: () => Promise<void>;
   /** The privacy interfaces of the account, each with WeChat's number of where it stands. */
   interfaces: { api_name: string; status: number }[];
   /** What was changed, in order. */
@@ -42,6 +48,8 @@ const agreeable = (): Omit<FakeWeChat, 'sent'> => ({
   },
   audit: { status: 0, reason: '', screenshots: [] },
   gate: { kind: 'sent' },
+  turns: { submissions: { granted: true }, speedUps: { granted: true } },
+  speedingUp: async () => {},
   interfaces: [],
   gray: { status: 1, percentage: 0 },
   uploads: 0,
@@ -69,10 +77,15 @@ export type ReleaseStage = FakeStage & {
 };
 
 /** What WeChat refuses a submission with. */
-export const refusal = (errcode: number, failureClass: WeChatFailure['class']): ApplicationFailure => {
+export const refusal = (
+  errcode: number,
+  failureClass: WeChatFailure['class'],
+  scope?: StopScope,
+): ApplicationFailure => {
   const failure: WeChatFailure = {
     ...{ endpoint: 'POST /wxa/submit_audit', kind: 'refused', class: failureClass, effect: 'none', errcode },
     ...{ hint: `refused with ${errcode}`, hintZh: '被拒绝' },
+    ...(scope ? { scope } : {}),
   };
   return ApplicationFailure.create({
     ...{ type: weChatFailureType(failure), message: failure.hint, details: [failure], nonRetryable: true },
@@ -119,7 +132,11 @@ export const startReleaseStage = async (): Promise<ReleaseStage> => {
     awaitOnline: async () => ({ version: '1.0.0', releasedAt: 1_700_000_000 }),
     getLatestAuditStatus: async () => ({ auditid: 7, status: 0 }),
     commit: send('commit'),
-    askForTurn: async () => ({ granted: true }),
+    askForTurn: async ({ quota }: { quota: QuotaName }) => wechat.turns[quota],
+    speedupCodeAudit: async (appid: string, request: unknown) => {
+      await send('speedupCodeAudit')(appid, request);
+      await wechat.speedingUp();
+    },
     submitInTurn: async ({
       appid,
       submission,

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { retry } from '../../messages/actions.ts';
 import {
   answerPrivacy,
+  finishGray,
   override,
   pauseGray,
   raiseGray,
   releaseNow,
+  resumeGray,
   takeBackGray,
 } from '../../messages/code-release.ts';
 import type { Finding } from '../../messages/release-preflight.ts';
@@ -165,6 +167,36 @@ describe('the workflow of a release', () => {
     expect(await outcome()).toMatchObject({ kind: 'released' });
     expect(Date.now() - begun).toBeGreaterThan(1_500);
     expect(percentages()).toEqual([5, 100]);
+  });
+
+  it('goes on with its stages after a pause, and is finished on a word', async () => {
+    const gray = [
+      { percentage: 5, for: hour },
+      { percentage: 30, for: hour },
+    ];
+    const { handle, shows, outcome } = await stage.release({ gray });
+    await shows(at(5));
+    await handle.executeUpdate(pauseGray, { args: [request] });
+    await shows({ waitingFor: { what: expect.stringContaining('takeBack, resume)'), who: 'ops' } });
+    await handle.executeUpdate(resumeGray, { args: [request] });
+    await shows({ waitingFor: { what: expect.stringContaining('takeBack, pause)'), who: 'wechat' } });
+    await handle.executeUpdate(raiseGray, { args: [request] });
+    await shows(at(30));
+    await handle.executeUpdate(finishGray, { args: [request] });
+    expect(await outcome()).toMatchObject({ kind: 'released' });
+    expect(percentages()).toEqual([5, 30, 100]);
+  });
+
+  it('refuses words about stages where none is running', async () => {
+    stage.wechat.audit = { status: 2, reason: '', screenshots: [] };
+    const { handle, shows } = await stage.release({ gray: [{ percentage: 5, for: hour }] });
+    await shows({ stage: 'audit' });
+    for (const word of [raiseGray, finishGray, takeBackGray, pauseGray, resumeGray]) {
+      await expect(handle.executeUpdate(word, { args: [request] })).rejects.toMatchObject({
+        cause: { message: expect.stringContaining('No staged release') },
+      });
+    }
+    await handle.terminate();
   });
 
   it('ends taken back where somebody wants that, or did it in the console', async () => {

@@ -57,6 +57,10 @@ describe('the gate behind a wave', () => {
     expect(judge([report({ live: 98, 'under-way': 2 })], defaultGate)).toEqual({ kind: 'open' });
   });
 
+  it('opens where all ran this very version before', () => {
+    expect(judge([report({ 'already-live': 10 })], defaultGate)).toEqual({ kind: 'open' });
+  });
+
   it.each<[string, WaveReport, RegExp]>([
     ['rejections', report({ live: 7, rejected: 3 }), /^3 of 10 were rejected \(limit 20 %\)$/],
     ['failures', report({ live: 8, failed: 1, unfit: 1 }), /^2 of 10 failed or stand still \(limit 10 %\)$/],

@@ -3,6 +3,7 @@ import type { OnboardingDeclaration, OnboardingPart } from '../../messages/merch
 import type { Progress } from '../../messages/progress.ts';
 import * as boards from '../../workflows/merchant-onboarding/board.ts';
 import { type Move, planOf } from '../../workflows/merchant-onboarding/plan.ts';
+import { startOf } from '../../workflows/merchant-onboarding/starts.ts';
 import { wishOf } from '../../workflows/merchant-onboarding/wishes.ts';
 
 const release = { templateId: 1, userVersion: '1.0.0', userDesc: '首次上线' };
@@ -10,6 +11,7 @@ const setup = { signature: '附近最好吃的面馆', testers: ['weixin_tester_
 const account = { kind: 'existing', appid: 'wx1' } as const;
 const whole: OnboardingDeclaration = { account, setup, release };
 
+const inputs = { page: '', publicUrl: '', timings: {} as never };
 /** What the plan does not look into. */
 const application = {} as never;
 const official: OnboardingDeclaration = { ...whole, verification: application, filing: application };
@@ -95,6 +97,26 @@ describe('the plan of an onboarding', () => {
     ] as const;
     expect(movesAfter(official, ...steps, begins('filing'))).toEqual(['lift submit']);
     expect(movesAfter(official, ...steps, begins('filing'), ends('filing', 'filed'))).toEqual([
+      'lift submit',
+      'lift release',
+    ]);
+  });
+
+  it('puts what is new of an enterprise online once it is verified, where that is declared alone, and waits elsewhere for no verification', () => {
+    const made = { kind: 'enterprise', wish: '{}', start: {} as never } as const;
+    const declared = (of: OnboardingDeclaration['account'], more: object = {}): OnboardingDeclaration => ({
+      ...{ account: of, release, verification: application },
+      ...more,
+    });
+    const converted = { conversion: { route: { kind: 'enterprise' } as never } };
+    const steps = [...there, begins('release'), begins('verification')] as const;
+    const verified = ends('verification', 'verified');
+    expect(movesAfter(declared(made), ...steps)).toEqual(['lift submit']);
+    expect(movesAfter(declared(made), ...steps, verified)).toEqual(['lift submit', 'lift release']);
+    const ofTrial = [...there, begins('conversion'), ends('conversion', 'converted'), ...steps.slice(3)] as const;
+    expect(movesAfter(declared(account, converted), ...ofTrial)).toEqual(['lift submit']);
+    expect(movesAfter(declared(account), ...steps)).toEqual(['lift submit', 'lift release']);
+    expect(movesAfter({ account: made, release }, ...there, begins('release'))).toEqual([
       'lift submit',
       'lift release',
     ]);
@@ -212,6 +234,17 @@ describe('the plan of an onboarding', () => {
     expect(planOf(boardAfter({ account, release }, ...there, begins('release', true), same)).done).toBe(true);
   });
 
+  it('makes its release of what is kept with the account too, and of tags nothing', () => {
+    const wish = (settings?: OnboardingDeclaration['settings']) =>
+      wishOf(boards.newBoard({ account, release, ...(settings ? { settings } : {}) }), 'release');
+    expect(wish({ tags: ['vip'] })).toBe(wish());
+    expect(wish({ variables: { shop: 1 } })).not.toBe(wish());
+    expect(wish({ ext: {} })).not.toBe(wish());
+    const start = startOf('release', wish({ variables: { shop: 1 } }) ?? '', 'wx1', inputs);
+    expect(start.input).toMatchObject(release);
+    expect(start.input).not.toHaveProperty('settings');
+  });
+
   it('replaces a release that is held before its submission, and lets one that is submitted come to its end', () => {
     const other = declares({ account, setup, release: { ...release, userVersion: '1.1.0' } });
     const held = [...there, begins('release')] as const;
@@ -219,6 +252,19 @@ describe('the plan of an onboarding', () => {
     const submitted = [...held, ...isSetUp, (board: boards.Board) => boards.lifted(board, 'submit'), other] as const;
     expect(movesAfter({ account, setup, release }, ...submitted)).toEqual([]);
     expect(movesAfter({ account, setup, release }, ...submitted, ends('release', 'released'))).toEqual(['run release']);
+  });
+
+  it('takes no declaration by which an account shares its UnionIDs with itself, also one that was a trial', () => {
+    const trial = { kind: 'trial', wish: '{}', start: {} as never } as const;
+    const conversion = { route: { kind: 'personal-upgraded', componentPhone: '1' } } as const;
+    const of = { account: trial, conversion };
+    const asked = (sameAs: string): OnboardingDeclaration => ({ ...of, setup: { openAccount: { sameAs } } });
+    const converted = boardAfter(of, ...there, begins('conversion'), ends('conversion', 'converted'));
+    expect(boards.cannotBe(converted, asked('wx1'))).toContain('wx1 is the account of this onboarding');
+    expect(boards.cannotBe(converted, asked('wx2'))).toBeUndefined();
+    // Which one it will be nobody knows before.
+    expect(boards.cannotBe(boards.newBoard(of), asked('wx1'))).toBeUndefined();
+    expect(boards.cannotBe(converted, { ...asked('wx2'), account })).toContain('by cancel');
   });
 
   describe('of verification and filing', () => {

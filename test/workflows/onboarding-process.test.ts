@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createProcessActivities, type ProcessActivities } from '../../activities/processes.ts';
 import { setupTimings } from '../../messages/account-setup.ts';
 import { cancel, retry } from '../../messages/actions.ts';
-import { authorizationChanged } from '../../messages/authorizer.ts';
+import { authorizationChanged, authorizerView } from '../../messages/authorizer.ts';
 import { releaseTimings } from '../../messages/code-release.ts';
 import { weChatFailureType } from '../../messages/failures.ts';
 import { filingTimings } from '../../messages/icp-filing.ts';
@@ -17,10 +17,11 @@ import {
   onboardingParts,
 } from '../../messages/merchant-onboarding.ts';
 import { type ProcessResult, type Progress, progressQuery } from '../../messages/progress.ts';
+import { searchAttributes } from '../../messages/search-attributes.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { conversionTimings } from '../../messages/trial-conversion.ts';
 import { verificationTimings } from '../../messages/verification.ts';
-import { workflowIds } from '../../messages/workflow-ids.ts';
+import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { bundleOf, type FakeStage, startFakeStage } from './fake-activities.ts';
 import { type Act, act } from './fake-parts.ts';
@@ -217,6 +218,41 @@ describe('the workflow of an onboarding', () => {
     await heard('filing', '{"corrected":true}');
     await does('filing', end('filed'));
     expect(await outcome()).toMatchObject({ kind: 'onboarded' });
+  });
+
+  it('gives the account its settings before its release begins, and points to the template that it will use', async () => {
+    const settings = { tags: ['华东'], variables: { shop: 7 }, ext: { window: { color: '#fff' } } };
+    const { handle, parts, runs, declares, does, outcome } = await begin({ settings, setup, release });
+    await runs('setup', 'release');
+    const appid = `wx${account}`;
+    const entity = stage.temporal.workflow.getHandle(workflowIds.authorizer(appid));
+    expect(await entity.query(authorizerView)).toMatchObject(settings);
+    await shows(parts.release, {});
+    const first = await parts.release.describe();
+    const other = { ...settings, tags: [], variables: { shop: 8 } };
+    await declares({ settings: other, setup, release: { ...release, templateId: 2 } });
+    await expect.poll(() => entity.query(authorizerView)).toMatchObject(other);
+    // What it is made of is another: the release that is not submitted gives way.
+    await expect.poll(async () => (await parts.release.describe()).runId).not.toBe(first.runId);
+    const { typedSearchAttributes } = await handle.describe();
+    expect(typedSearchAttributes.get(searchAttributes.ExternalIds)).toEqual([externalIds.template(2)]);
+    await does('setup', isSetUp);
+    await does('release', end('released', { userVersion: '1.0.0' }));
+    expect(await outcome()).toMatchObject({ kind: 'onboarded' });
+  });
+
+  it('refuses after a conversion a declaration that names its own account as another one', async () => {
+    const { handle, runs, does, declares, outcome } = await begin({ conversion, setup });
+    await runs('conversion');
+    await does('conversion', end('converted'));
+    await runs('setup');
+    const sharing = (sameAs: string) => declares({ conversion, setup: { ...setup, openAccount: { sameAs } } });
+    await expect(sharing(`wx${account}`)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('setup.openAccount.sameAs') },
+    });
+    await sharing('wx-other');
+    await handle.executeUpdate(cancel, { args: [request] });
+    expect(await outcome()).toMatchObject({ kind: 'cancelled' });
   });
 
   it('cancelled ends what runs, and records part by part what there is and what is left', async () => {

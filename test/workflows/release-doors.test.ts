@@ -59,6 +59,8 @@ describe('the doors of a release', () => {
     };
     const turn = turnWithin(
       {
+        ask: async () => ({ granted: true }),
+        isHeld: () => true,
         take: async () => {
           log.push('take');
         },

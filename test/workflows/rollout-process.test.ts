@@ -21,6 +21,7 @@ import { type ProcessResult, progressQuery } from '../../messages/progress.ts';
 import { waveMark } from '../../messages/rollout-wave.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { createClient } from '../../wechat/client.ts';
 import { bundleOf, type FakeStage, startFakeStage } from './fake-activities.ts';
 import { end } from './rollout-parts.ts';
 
@@ -53,7 +54,9 @@ describe('the workflow of a rollout', () => {
       undefined,
       await bundleOf(fileURLToPath(new URL('./rollout-parts.ts', import.meta.url))),
     );
-    real.now = { ...createRolloutActivities(stage.temporal), ...createProcessActivities(stage.temporal) };
+    // None of the activities that are real here calls WeChat.
+    const noWeChat = createClient({ baseUrl: 'http://127.0.0.1:9', componentAppid: 'wx', tokens: async () => '' });
+    real.now = { ...createRolloutActivities(stage.temporal, noWeChat), ...createProcessActivities(stage.temporal) };
   });
   afterAll(() => stage.stop());
 

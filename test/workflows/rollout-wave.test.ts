@@ -45,6 +45,7 @@ describe('whom a wave begins', () => {
 describe('the merchants of a wave', () => {
   it.each([
     [{ kind: 'released', userVersion: '1.0.0' }, { state: 'live' }],
+    [{ kind: 'already-live' }, { state: 'already-live' }],
     [
       { kind: 'rejected', reason: '类目不符' },
       { state: 'rejected', reason: '类目不符' },

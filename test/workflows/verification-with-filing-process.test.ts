@@ -5,6 +5,7 @@ import { cancel, retry } from '../../messages/actions.ts';
 import { type Progress, progressQuery } from '../../messages/progress.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import {
+  refillBoth,
   type VerificationWithFilingInput,
   verificationWithFilingTimings,
 } from '../../messages/verification-with-filing.ts';
@@ -23,6 +24,8 @@ const request = { by: 'test' };
 describe('the workflow of a verification with filing', () => {
   let stage: FakeStage;
   let submitted: number;
+  /** Pictures of the verification that were brought to WeChat. */
+  let uploads: number;
   /** Comes before WeChat's answer to a submission. */
   let answering: () => Promise<void>;
   /** Where WeChat says it stands. */
@@ -37,7 +40,10 @@ describe('the workflow of a verification with filing', () => {
       holdMaterials: async () => [],
       letGoMaterials: async () => undefined,
       uploadForFiling: async () => 'media',
-      uploadForVerification: async () => 'media',
+      uploadForVerification: async () => {
+        uploads += 1;
+        return 'media';
+      },
       getAccountBasicInfo: async () => ({ nickname: '旧名' }),
       checkNickName: async () => ({ hit_condition: named, wording: '须提供授权书' }),
       readOpenProcedure: async () => null,
@@ -60,6 +66,7 @@ describe('the workflow of a verification with filing', () => {
   afterAll(() => stage.stop());
   beforeEach(() => {
     submitted = 0;
+    uploads = 0;
     answering = async () => undefined;
     status = 17;
     named = false;
@@ -115,12 +122,36 @@ describe('the workflow of a verification with filing', () => {
     expect(await outcome()).toMatchObject(left);
   });
 
-  it('tells a refusal of the verification in the words of the merchant', async () => {
+  const refusal = (errcode: number, hint: string, hintZh: string) => {
     const failure: WeChatFailure = {
-      ...{ endpoint: '/wxa/sec/submit_auth_and_icp', kind: 'refused', effect: 'none', errcode: 89609 },
-      ...{ class: 'provider', hint: 'No package is left.', hintZh: '资源包已用完' },
+      ...{ endpoint: '/wxa/sec/submit_auth_and_icp', kind: 'refused', effect: 'none', errcode },
+      ...{ class: 'provider', hint, hintZh },
     };
-    answering = async () => Promise.reject(asApplicationFailure(new WeChatError(failure)));
+    return asApplicationFailure(new WeChatError(failure));
+  };
+  const pictureGone = () => Promise.reject(refusal(89636, 'A picture is gone.', '材料无效'));
+
+  it('brings its pictures again by itself where WeChat has dropped its copies', async () => {
+    answering = async () => (submitted === 1 ? pictureGone() : undefined);
+    status = 26;
+    const { outcome } = await start();
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect([submitted, uploads]).toEqual([2, 2]);
+  });
+
+  it('asks for pictures that WeChat refuses twice, and goes on with what it is given', async () => {
+    answering = async () => (submitted <= 2 ? pictureGone() : undefined);
+    status = 26;
+    const { handle, shows, outcome } = await start();
+    await shows({ waitingFor: { hints: [{ problem: expect.stringContaining('89636') }] } });
+    expect([submitted, uploads]).toEqual([2, 2]);
+    await handle.executeUpdate(refillBoth, { args: [{ ...request, application }] });
+    expect(await outcome()).toEqual({ kind: 'filed' });
+    expect([submitted, uploads]).toEqual([3, 3]);
+  });
+
+  it('tells a refusal of the verification in the words of the merchant', async () => {
+    answering = () => Promise.reject(refusal(89609, 'No package is left.', '资源包已用完'));
     const { handle, shows } = await start();
     await shows({
       waitingFor: { hints: [{ problem: '资源包已用完 (89609)', advice: expect.stringContaining('No package') }] },

@@ -42,11 +42,17 @@ export const commit = endpoint({
       'WeChat does not say what this means; look at the template and its ext.json.',
       '微信未说明原因，请检查模板与 ext_json',
     ),
-    80066: badExtJson('the plugin version is invalid.', '插件版本无效'),
-    80067: badExtJson('the plugin was not found.', '找不到插件'),
+    80066: badExtJson(
+      'plugins names a version that its plugin does not have; take one that its developer published.',
+      '插件版本无效，请使用已发布的版本',
+    ),
+    80067: badExtJson(
+      'plugins names a plugin that does not exist; correct its `provider`, which is an appid.',
+      '找不到插件，请核对插件 appid（provider）',
+    ),
     80082: provider(
-      'The account does not have the plugin; add it (managePluginApply) or leave it out.',
-      '该账号没有插件使用权限',
+      'The account may not use a plugin of the code; apply for it (managePluginApply) and wait for its developer, or leave it out.',
+      '该账号没有插件使用权限，请先申请并等待插件方通过，或去掉该插件',
     ),
     85013: badExtJson('can not be parsed or holds an invalid path.', 'ext_json 无法解析或路径无效'),
     85014: provider('The template does not exist.', '模板不存在'),

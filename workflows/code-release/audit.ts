@@ -1,10 +1,12 @@
 import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { AuditFact } from '../../activities/facts.ts';
+import { auditWithdrawn } from '../../messages/audit-quota.ts';
 import { undoRecorded } from '../../messages/authorizer.ts';
 import type { CodeReleaseOutcome } from '../../messages/code-release.ts';
 import { undo } from '../../messages/code-release.ts';
 import { auditDelayed } from '../../messages/rollout-wave.ts';
-import { weChatFailureOf } from '../failures.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
+import { unlessCancelled, weChatFailureOf } from '../failures.ts';
 import { listenFor } from '../hints.ts';
 import { keepScreenshots, type Materials } from '../materials.ts';
 import type { Process } from '../process.ts';
@@ -17,6 +19,7 @@ import { type Doors, turnWithin } from './doors.ts';
 import { extrasOf } from './extras.ts';
 import { completePrivacyGuide } from './privacy.ts';
 import { openPrivacyInterfaces } from './privacy-interfaces.ts';
+import { openSpeedUp } from './speed-up.ts';
 import { submitOnce } from './submission.ts';
 import { isBarred, openTurn } from './turn.ts';
 
@@ -44,6 +47,7 @@ export type Audit = {
 export const openAudit = (process: Process, release: Release, materials: Materials, doors: Doors): Audit => {
   const { appid, timings } = release;
   const turn = turnWithin(openTurn(process, release), doors);
+  const speedUp = openSpeedUp(process, release, () => open !== undefined);
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;
   /** An audit that is not ours and stands in the way of our submission. */
@@ -68,7 +72,7 @@ export const openAudit = (process: Process, release: Release, materials: Materia
       until,
       every: timings.auditPoll,
       hints: pushes,
-      or: () => undoAsked,
+      or: () => undoAsked || (auditid === open && speedUp.isDue()),
       ask: (facts, asking) => facts.awaitAudit({ ...asking, appid, auditid, known }),
     });
 
@@ -91,7 +95,9 @@ export const openAudit = (process: Process, release: Release, materials: Materia
         return { answer: { withdrawn: false } };
       },
     });
-    if (withdrawn.withdrawn) await record(appid, undoRecorded);
+    if (!withdrawn.withdrawn) return;
+    await record(appid, undoRecorded);
+    await auditQuota().signal(auditWithdrawn).catch(unlessCancelled);
   };
 
   return {
@@ -124,6 +130,7 @@ export const openAudit = (process: Process, release: Release, materials: Materia
         const change = await awaitChange(auditid, known, until);
         if (change && !isOpen(change.status)) {
           open = undefined;
+          await speedUp.end();
           if (change.status === passed) return { kind: 'passed', unwanted };
           return change.status === rejected ? rejectedBy(change) : closed(change);
         }
@@ -133,10 +140,12 @@ export const openAudit = (process: Process, release: Release, materials: Materia
           if (change.status === delayed) tellWave(release);
         } else if (undoAsked) {
           await withdraw(auditid);
+        } else if (speedUp.isDue()) {
+          await speedUp.go(auditid);
         } else {
           const what = `WeChat has not decided audit ${auditid} in its time: retry asks again, undo withdraws it.`;
           const seen = pushes.received.length;
-          const woken = () => undoAsked || pushes.received.length > seen;
+          const woken = () => undoAsked || speedUp.isDue() || pushes.received.length > seen;
           await process.pause(timings.auditWindow, { what, who: 'ops' }, woken);
           until = Date.now() + timings.auditWindow;
         }
@@ -186,6 +195,8 @@ export const openAudit = (process: Process, release: Release, materials: Materia
     }
   }
 };
+
+const auditQuota = () => getExternalWorkflowHandle(workflowIds.auditQuota());
 
 const waitsFor = (other: string) => `Submission waits for ${other} of this account to close`;
 

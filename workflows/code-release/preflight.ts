@@ -47,7 +47,7 @@ export const openPreflight = (process: Process, release: Release): PreflightChec
 
 /** What the checks of a release go by. */
 export const preflightOf = (release: Omit<CodeReleaseInput, 'timings' | 'request'>): PreflightAsked => {
-  const { appid, templateId, userVersion, ext, variables, gray, categories } = release;
+  const { appid, templateId, userVersion, ext, variables, gray, categories, ugcDeclare } = release;
   return {
     appid,
     userVersion,
@@ -55,6 +55,7 @@ export const preflightOf = (release: Omit<CodeReleaseInput, 'timings' | 'request
     ...(ext ? { ext } : {}),
     ...(variables ? { variables } : {}),
     ...(gray ? { gray: true } : {}),
+    ...(ugcDeclare ? { ugc: true } : {}),
     ...(categories ? { categories: categories.map(({ first_id, second_id }) => ({ first_id, second_id })) } : {}),
   };
 };

@@ -20,11 +20,12 @@ export const openPrivacyInterfaces = (process: Process, release: Release): Priva
   let unused = false;
   process.actions.on(answerPrivacy, {
     refuse: () => (waiting ? undefined : 'WeChat has not refused this release for its privacy interfaces.'),
-    apply: ({ unused: not, apply }) => {
-      answer = { ...(not ? { unused: true } : {}), ...(apply ? { apply } : {}) };
+    apply: ({ guide, unused: not, apply }) => {
+      answer = { ...(guide ? { guide } : {}), ...(not ? { unused: true } : {}), ...(apply ? { apply } : {}) };
     },
   });
 
+  /** The guide is completed before every submission that follows, so that this is no more than a word to go on. */
   const settleBy = async ({ unused: not, apply = [] }: PrivacyAnswer) => {
     if (not) unused = true;
     if (apply.length === 0) return;
@@ -45,7 +46,7 @@ export const openPrivacyInterfaces = (process: Process, release: Release): Priva
       if (!answer) {
         waiting = true;
         const names = lacking.length > 0 ? lacking.join(', ') : 'privacy interfaces';
-        const what = `The code uses ${names} without permission or declaration (61040): the action \`privacy\` applies for them or says that they are not used; \`retry\` submits again.`;
+        const what = `The code uses ${names} without permission or declaration (61040): the action \`privacy\` completes the guide, applies for them or says that they are not used; \`retry\` submits again.`;
         const whatZh = '代码使用了未获权限的隐私接口，请申请开通，或确认未使用';
         await process.park({ what, who: 'ops', whatZh }, () => answer !== undefined);
         waiting = false;

@@ -16,6 +16,7 @@ import {
   speedUpReported,
   submissionGranted,
   submissionReported,
+  type TurnAnswer,
   type TurnResult,
 } from '../../messages/audit-quota.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
@@ -36,6 +37,10 @@ export type Asker = {
 
 /** A turn in the provider's month: of submissions, or of accelerations. */
 export type Turn = {
+  /** Asks for it once; who is not granted one is told by a signal when it comes. */
+  ask(): Promise<TurnAnswer>;
+  /** Whether it is ours now. */
+  isHeld(): boolean;
   /** Waits, visibly, until it is ours; at once where it is. */
   take(): Promise<void>;
   /** Takes the turn and submits in it; not repeatable, so inside `sendOnce`, which tells `used` where it finds it landed. */
@@ -95,6 +100,8 @@ export const openTurn = (process: Process, asker: Asker, quota: QuotaName = 'sub
       .catch(unlessCancelled);
   };
   return {
+    ask,
+    isHeld,
     take,
     submit: async (submission, what) => {
       await take();

@@ -8,7 +8,7 @@ export type Judgement =
   | { readonly kind: 'halted'; readonly why: string };
 
 const failed = ['failed', 'unfit', 'withdrawn', 'cancelled'] as const;
-const well = ['live', 'fit'] as const;
+const well = ['live', 'already-live', 'fit'] as const;
 /** The states that change no more by themselves. */
 export const final: readonly MerchantState[] = [...well, ...failed, 'rejected', 'left', 'rolled-back'];
 

@@ -43,7 +43,7 @@ const { awaitPartEnd } = proxyActivities<Pick<RolloutActivities, 'awaitPartEnd'>
 
 /** Opens what is heard of the parts; call it before the first await. */
 export const openParts = (input: FleetRolloutInput, board: OpenBoard<boards.Board>): Parts => {
-  const { rolloutId, release, rehearsal, timings } = input;
+  const { rolloutId, release, rehearsal, again, timings } = input;
   const workflowIdOf = (wave: number, part: number) => workflowIds.rolloutWave(waveMark(rolloutId, wave, part));
   /** Until a child runs nobody can be told anything. */
   const starting = new Map<string, Promise<void>>();
@@ -83,6 +83,7 @@ export const openParts = (input: FleetRolloutInput, board: OpenBoard<boards.Boar
       const child: RolloutWaveInput = {
         ...{ rolloutId, wave, part, release, rehearsal, steering, timings },
         merchants: targets.map(targetOf),
+        ...(again ? { again } : {}),
         request: askedBy(input.request),
       };
       const workflowId = workflowIdOf(wave, part);

@@ -57,6 +57,15 @@ const holds: Record<ReleaseHold, readonly OnboardingPart[]> = {
   release: ['setup', 'filing', 'verification-with-filing'],
 };
 
+/**
+ * What is new of an enterprise is not verified (未认证) since 2023-12-25, and has to be: where that is declared it comes first.
+ * Of other accounts nothing says so.
+ */
+const neededFor = (hold: ReleaseHold, { declaration: { account, conversion } }: Board): readonly OnboardingPart[] =>
+  hold === 'release' && (account.kind === 'enterprise' || conversion?.route.kind === 'enterprise')
+    ? [...holds[hold], 'verification']
+    : holds[hold];
+
 const alone: ReadonlySet<OnboardingPart> = new Set(['verification', 'filing']);
 
 /** The outcomes that are what was wished for. */
@@ -99,7 +108,7 @@ export const planOf = (board: Board): Plan => {
   const { run } = board.parts.release ?? {};
   const current = run?.of && run.wish === wishOf(board, 'release') ? run : undefined;
   const lifts = releaseHolds.filter(
-    (hold) => current && mayAct && !current.lifted.includes(hold) && holds[hold].every(isSettled),
+    (hold) => current && mayAct && !current.lifted.includes(hold) && neededFor(hold, board).every(isSettled),
   );
   const withheld = board.appid !== undefined && board.authorization !== undefined && !mayAct;
   return {

@@ -60,13 +60,15 @@ export const startOf = (
         summary: `Verify and file ${appid} (认证及备案)`,
         subject: [['小程序', appid]],
       };
-    case 'release':
+    case 'release': {
+      // The account has them by now.
+      const { settings: _kept, ...release } = wanted;
       return {
         workflow: 'codeRelease',
         workflowId: workflowIds.codeRelease(appid),
         // It is held where it would be too early.
         input: {
-          ...wanted,
+          ...release,
           appid,
           release: 'auto',
           holds: ['submit', 'release'],
@@ -80,6 +82,7 @@ export const startOf = (
           ['版本', String(wanted.userVersion)],
         ],
       };
+    }
   }
 };
 

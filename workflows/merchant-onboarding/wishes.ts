@@ -1,4 +1,4 @@
-import type { OnboardingPart } from '../../messages/merchant-onboarding.ts';
+import type { OnboardingDeclaration, OnboardingPart } from '../../messages/merchant-onboarding.ts';
 import { accountWish, type Board } from './board.ts';
 import { isTogether, togetherOf } from './together.ts';
 
@@ -19,8 +19,14 @@ export const wishOf = (board: Board, part: OnboardingPart): string | undefined =
     case 'verification-with-filing':
       return text(togetherOf(board));
     case 'release':
-      return text(declaration.release);
+      return text(releaseWish(declaration));
   }
 };
 
 const text = (wish: object | undefined): string | undefined => (wish ? JSON.stringify(wish) : undefined);
+
+/** A release is made of what is kept with the account too: with other settings it is another one. */
+const releaseWish = ({ release, settings: { variables, ext } = {} }: OnboardingDeclaration) => {
+  if (!release || !(variables ?? ext)) return release;
+  return { ...release, settings: { ...(variables ? { variables } : {}), ...(ext ? { ext } : {}) } };
+};

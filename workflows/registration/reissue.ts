@@ -43,14 +43,14 @@ export const openReissue = (process: Process, attempts: Attempts, timings: Regis
       if (failed.kind !== 'rejected') {
         const next = await wait(
           timings.reissue,
-          `${failed.note} Ask the person, then "reissue" makes a new link.`,
+          `${failed.note} Ask the person, then "retry" makes a new link, as "reissue" does.`,
           'ops',
         );
         return next === 'asked' ? 'again' : next === 'created' ? 'created' : 'end';
       }
       if (failed.remedy !== 'wait-days' || waits >= registerWaits) return 'end';
       waits += 1;
-      const next = await wait(timings.register, `${failed.note} "reissue" tries sooner.`, 'wechat');
+      const next = await wait(timings.register, `${failed.note} "retry" tries sooner, as "reissue" does.`, 'wechat');
       return next === 'created' ? 'created' : 'again';
     },
   };

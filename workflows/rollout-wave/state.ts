@@ -50,6 +50,8 @@ const endOf = (outcome: Outcome): Pick<WaveMerchant, 'state' | 'reason' | 'warni
   switch (outcome.kind) {
     case 'released':
       return { state: 'live' };
+    case 'already-live':
+      return { state: 'already-live' };
     case 'fit':
       return { state: 'fit', ...seenOf(outcome) };
     case 'unfit':

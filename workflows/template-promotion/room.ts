@@ -77,11 +77,11 @@ const nothingToRemove = ({ used, kept, untold }: Removable): string => {
     untold > 0
       ? ` and of ${untold} it can't be told: they were not promoted here, and accounts run code of which nobody here knows the template`
       : '';
-  return `The template library is full: ${used} are in use, ${kept} are to be kept${unclear}. Delete one that nobody needs (POST /v1/calls/deleteTemplate), then retry.`;
+  return `The template library is full: ${used} are in use, ${kept} are to be kept${unclear}. Remove one that nobody needs (POST /v1/template-removals), then retry.`;
 };
 
 /** A template that is gone already is as good. */
-const deleteTemplate = async (templateId: number): Promise<void> => {
+export const deleteTemplate = async (templateId: number): Promise<void> => {
   try {
     await wx(`Remove template ${templateId}, which nobody uses`).deleteTemplate({ template_id: templateId });
   } catch (error) {

@@ -44,11 +44,30 @@ export const submitBoth = async (
   deps: Deps,
 ): Promise<Submitted> => {
   const { appid, materials, face } = deps;
-  const bring = () => bringBoth(materials, application);
   const misnamed = await checkName(process, appid, application.auth_data);
   if (misnamed.length > 0) {
     return { kind: 'refused', hints: misnamed.map((hint) => ({ ...hint, field: `auth_data.${hint.field}` })) };
   }
+  for (let renewed = false; ; renewed = true) {
+    const result = await submitOnce(process, application, before, deps);
+    if (result.kind !== 'refused') return result;
+    const gone = result.hints.filter(({ problem }) => unfound.some((code) => problem.includes(String(code))));
+    if (gone.some(({ field }) => field.endsWith('verify_task_id'))) face.forget();
+    if (gone.length > 0) materials.forget();
+    // WeChat may have dropped its copies before their time: people are asked for what it refuses once more.
+    if (renewed || gone.length === 0) return result;
+  }
+};
+
+/** The same with the copies and the face check that WeChat is thought to have. */
+const submitOnce = async (
+  process: Process,
+  application: CombinedApplication,
+  before: Standing | undefined,
+  deps: Deps,
+): Promise<Submitted> => {
+  const { appid, face } = deps;
+  const bring = () => bringBoth(deps.materials, application);
   const whole = await process.step('materials', bring);
   if ('wrong' in whole) return { kind: 'refused', hints: whole.wrong };
   const taskId = await process.step('face-check', () => face.passed());
@@ -63,13 +82,7 @@ export const submitBoth = async (
       if (answer.hints.length > 0) return { kind: 'refused', hints: fieldHints(answer.hints) };
       return submitted(answer.procedure_id, answer.pay_url);
     };
-    const result = await (before?.kind === 'rejected' ? again(process, send, before, deps) : anew(process, send, deps));
-    if (result.kind === 'refused') {
-      const gone = result.hints.filter(({ problem }) => unfound.some((code) => problem.includes(String(code))));
-      if (gone.some(({ field }) => field.endsWith('verify_task_id'))) face.forget();
-      if (gone.length > 0) materials.forget();
-    }
-    return result;
+    return before?.kind === 'rejected' ? again(process, send, before, deps) : anew(process, send, deps);
   });
 };
 

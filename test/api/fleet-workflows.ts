@@ -1,0 +1,2 @@
+export { authorizer } from '../../workflows/authorizer.ts';
+export { templateLibrary } from '../../workflows/template-library.ts';
