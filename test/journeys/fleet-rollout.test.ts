@@ -55,6 +55,14 @@ describe('a rollout', () => {
     const page = z.object({ items: z.array(z.object({ appid: z.string(), wave: z.number(), state: z.string() })) });
     return page.parse((await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants`)).body).items;
   };
+  const newTemplate = async () => {
+    const { draftId } = z.object({ draftId: z.int() }).parse(await stack.simulate('drafts', {}));
+    const promotion = await processes.start('/v1/template-promotions', { draftId, timings: { listPoll: 300 } });
+    return z.object({ templateId: z.int() }).parse(await processes.outcome(promotion)).templateId;
+  };
+  /** What was changed of an account, beside that it was authorized. */
+  const sent = async (appid: string) =>
+    (await stack.effects(appid)).filter((path) => !path.startsWith('/cgi-bin/component/'));
   const submissions = async (appid: string) =>
     (await stack.effects(appid)).filter((path) => path === '/wxa/submit_audit').length;
   const noted = (text: string) => (shown: Shown) => shown.steps.some(({ note }) => note?.includes(text));
@@ -99,7 +107,7 @@ describe('a rollout', () => {
     const halted = await processes.until(rollout, ({ attention }) => attention === 'provider', 90_000);
     expect(halted.waitingFor?.what).toContain('The gate of wave 1 is shut: 3 of 10 were rejected (limit 20 %)');
     expect(halted.waitingFor?.what).toMatch(/- 3 rejected: /);
-    for (const appid of later) expect(await stack.effects(appid)).toEqual([]);
+    for (const appid of later) expect(await sent(appid)).toEqual([]);
     for (const appid of rejected) await processes.people('auditor', 'pass', 100, appid);
     const answer = await processes.act(rollout, 'resubmit', {
       key: await groupKey(rollout),
@@ -133,34 +141,42 @@ describe('a rollout', () => {
     expect(await ended(rollout)).toMatchObject({ kind: 'rehearsed', counts: { unfit: 1, fit: 2 } });
     const page = await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants?state=fit`);
     expect(page.body).toMatchObject({ items: others.map((appid) => ({ appid, extHash: expect.any(String) })) });
-    for (const appid of [gone, ...others]) expect(await stack.effects(appid)).toEqual([]);
+    for (const appid of [gone, ...others]) expect(await sent(appid)).toEqual([]);
   });
 
   it('submits and releases in its windows, and not while it is paused', async () => {
-    const [held = '', other = ''] = await accounts(2);
+    const appids = await accounts(2);
     const inHours = (hours: number) => new Date(Date.now() + (8 + hours) * 3_600_000).toISOString().slice(11, 16);
-    const submitWindow = { from: inHours(3), to: inHours(4) };
-    const rollout = await start([held, other], { waves: [{ rest: true }], release: { submitWindow } });
-    const release = (appid: string) => ({
-      id: '',
-      runId: '',
-      temporalUrl: '',
-      url: `/v1/code-releases/code-release:${appid}`,
+    const shut = { from: inHours(3), to: inHours(4) };
+    const rollout = await start(appids, {
+      waves: [{ rest: true }],
+      release: { submitWindow: shut, releaseWindow: shut },
     });
-    const waits = (appid: string, what: string) =>
-      processes.until(release(appid), ({ waitingFor }) => waitingFor?.what.includes(what) === true);
-    for (const appid of [held, other]) await waits(appid, `is submitted opens at ${submitWindow.from}`);
-    expect(await submissions(held)).toBe(0);
-    await processes.people('auditor', 'ignore', 0, held);
-    await processes.act(rollout, 'windows', { submitWindow: null });
-    await processes.until(rollout, noted('1 live'));
-    await processes.until(release(held), ({ stage }) => stage === 'audit');
+    const allWait = async (what: string) => {
+      for (const appid of appids) {
+        const release = { ...rollout, url: `/v1/code-releases/code-release:${appid}` };
+        await processes.until(release, ({ waitingFor }) => waitingFor?.what.includes(what) === true);
+      }
+    };
+    const count = async (path: string) => {
+      const sent = await Promise.all(appids.map((appid) => stack.effects(appid)));
+      return sent.flat().filter((each) => each === path).length;
+    };
+    await allWait(`is submitted opens at ${shut.from}`);
     await processes.act(rollout, 'pause');
-    await processes.people('auditor', 'pass', 0, held);
-    await waits(held, 'rollout is paused');
-    expect(await stack.effects(held)).not.toContain('/wxa/release');
+    await allWait('it is submitted after `resume`');
+    await processes.act(rollout, 'windows', { submitWindow: null });
+    expect(await count('/wxa/submit_audit')).toBe(0);
+    await processes.act(rollout, 'resume');
+    await allWait(`goes online opens at ${shut.from}`);
+    expect(await count('/wxa/submit_audit')).toBe(2);
+    await processes.act(rollout, 'pause');
+    await allWait('it goes online after `resume`');
+    await processes.act(rollout, 'windows', { releaseWindow: null });
+    expect(await count('/wxa/release')).toBe(0);
     await processes.act(rollout, 'resume');
     expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+    expect(await count('/wxa/submit_audit')).toBe(2);
   });
 
   it('begins nobody while it is paused, and goes on at another pace', async () => {
@@ -239,15 +255,16 @@ describe('a rollout', () => {
   it('tells the truth of a template that is deleted in the middle', async () => {
     const [first = '', second = ''] = await accounts(2);
     await processes.people('auditor', 'ignore', 0, first);
+    const templateId = await newTemplate();
     const rollout = await start([first, second], {
       waves: [{ merchants: 1 }, { rest: true }],
-      release: { templateId: 3 },
+      release: { templateId },
     });
     await expect.poll(() => submissions(first), { timeout: 30_000 }).toBe(1);
-    await stack.api('operator', 'POST', '/v1/calls/deleteTemplate', { request: { template_id: 3 } });
+    await stack.simulate('templates/removals', { templateId });
     await processes.people('auditor', 'pass', 0, first);
     await processes.until(rollout, noted('1 wait for a person'));
-    expect(await stack.effects(second)).toEqual([]);
+    expect(await sent(second)).toEqual([]);
     await processes.act(rollout, 'cancel');
     expect(await ended(rollout)).toMatchObject({ kind: 'cancelled', counts: { live: 1, cancelled: 1 } });
   });

@@ -43,6 +43,7 @@ describe('the workflow of a rollout', () => {
     stage = await startFakeStage(
       {
         ...Object.fromEntries(names.map((name) => [name, call(name)])),
+        whoMayRun: async () => [],
         resolveTarget: async ({ appids }: { appids: string[] }) => ({ targets: appids, unknown: [] }),
         awaitForecast: async ({ rolloutId }: { rolloutId: string }) => {
           const forecast = forecasts.get(rolloutId);
