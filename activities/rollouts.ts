@@ -1,19 +1,20 @@
 import { Context } from '@temporalio/activity';
-import type { Client as TemporalClient } from '@temporalio/client';
+import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { renderExt } from '../ext/render.ts';
 import { createExtSources } from '../ext/sources.ts';
 import { cancel, type Request } from '../messages/actions.ts';
+import { auditQuotaView } from '../messages/audit-quota.ts';
 import { authorizerView } from '../messages/authorizer.ts';
-import { undo } from '../messages/code-release.ts';
-import type { RolloutTarget } from '../messages/fleet-rollout.ts';
+import { type ReleaseSteering, releaseSteered, undo } from '../messages/code-release.ts';
+import type { Forecast, RolloutTarget, WaveReport } from '../messages/fleet-rollout.ts';
 import type { RunRef } from '../messages/following.ts';
 import type { Attention } from '../messages/progress.ts';
 import type { PreflightAsked } from '../messages/release-preflight.ts';
-import type { Target } from '../messages/rollout-wave.ts';
+import { lineOf, type RolloutWaveResult, type Target } from '../messages/rollout-wave.ts';
 import { is, searchAttributes } from '../messages/search-attributes.ts';
-
 import { externalIds, workflowIds } from '../messages/workflow-ids.ts';
+import { describeWorkflow } from '../routing/describe.ts';
 import type { Client } from '../wechat/client.ts';
 import { WeChatError } from '../wechat/wechat-error.ts';
 import { notYet } from './failure.ts';
@@ -30,8 +31,11 @@ const {
   Version: VersionAttribute,
 } = searchAttributes;
 
-/** Whom a rollout is for. */
-export type ResolvedTarget = { readonly targets: readonly Target[]; readonly unknown: readonly string[] };
+/** Whom a rollout is for, a line each. */
+export type ResolvedTarget = { readonly targets: readonly string[]; readonly unknown: readonly string[] };
+
+/** So many accounts a rollout carries from run to run. */
+const mostTargets = 20_000;
 
 /** Which releases to look at, by their mark in lists. */
 type Asked = {
@@ -45,6 +49,9 @@ type Asked = {
   /** When to answer in any case, in milliseconds since the epoch. */
   readonly until?: number;
 };
+type SteerOrder = { readonly runs: readonly RunRef[]; readonly steering: ReleaseSteering };
+type PartEnd = { readonly index: number; readonly report: WaveReport | null };
+type AskedForecast = { readonly rolloutId: string; readonly known?: Forecast; readonly every: number };
 type EndOrder = { readonly run: RunRef; readonly undo: boolean; readonly request: Request };
 type Stuck = Readonly<Record<string, Exclude<Attention, 'none'>>>;
 
@@ -78,7 +85,7 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
           const known = await accountsWhere([]);
           const asked = [...new Set(target.appids)];
           return {
-            targets: asked.flatMap((appid) => known.get(appid) ?? []),
+            targets: linesOf(asked.flatMap((appid) => known.get(appid) ?? [])),
             unknown: asked.filter((appid) => !known.has(appid)),
           };
         }
@@ -86,11 +93,11 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
           const found = await accountsWhere(target.all.map((tag) => is(Tags.name, tag)));
           const without = await Promise.all(target.none.map((tag) => accountsWhere([is(Tags.name, tag)])));
           const targets = [...found.values()].filter(({ appid }) => !without.some((tagged) => tagged.has(appid)));
-          return { targets, unknown: [] };
+          return { targets: linesOf(targets), unknown: [] };
         }
         case 'query': {
           const found = await accountsWhere([`(${target.query})`]).catch(refuseFilter);
-          return { targets: [...found.values()], unknown: [] };
+          return { targets: linesOf([...found.values()]), unknown: [] };
         }
       }
     },
@@ -132,6 +139,39 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
       return ledger.findLast((release) => release.userVersion !== userVersion)?.userVersion ?? null;
     },
 
+    /** Tells releases what they go by now; one that has ended needs no more telling. */
+    steerReleases: async ({ runs, steering }: SteerOrder): Promise<void> => {
+      for (const { workflowId, runId } of runs) {
+        await temporal.workflow.getHandle(workflowId, runId).signal(releaseSteered, steering).catch(unlessRefused);
+      }
+    },
+
+    /** The first part of a rollout's waves that has ended, and its last report where it came to one. */
+    awaitPartEnd: async ({ parts, every }: { parts: readonly RunRef[]; every: number }): Promise<PartEnd> => {
+      for (const [index, { workflowId, runId }] of parts.entries()) {
+        if ((await describeWorkflow(temporal, workflowId, runId))?.status.name === 'RUNNING') continue;
+        const handle = temporal.workflow.getHandle<() => Promise<RolloutWaveResult>>(workflowId, runId);
+        const result = await handle.result().catch(() => null);
+        return { index, report: result?.report ?? null };
+      }
+      throw notYet('All of them run.', every);
+    },
+
+    /** When the last of a rollout's submissions is expected, once that is another than what is known. */
+    awaitForecast: async ({ rolloutId, known, every }: AskedForecast): Promise<Forecast> => {
+      const quota = temporal.workflow.getHandle(workflowIds.auditQuota());
+      const { rollouts } = await quota.query(auditQuotaView).catch((error: unknown) => {
+        // Nobody asked for a turn yet.
+        if (error instanceof WorkflowNotFoundError) return { rollouts: [] };
+        throw error;
+      });
+      const found = rollouts.find((one) => one.rolloutId === rolloutId);
+      const day = found?.lastExpectedAt && chinaDay(found.lastExpectedAt);
+      const forecast = { waiting: found?.waiting ?? 0, ...(day ? { lastSubmissionOn: day } : {}) };
+      if (isSameForecast(forecast, known ?? { waiting: 0 })) throw notYet('Nothing new.', every);
+      return forecast;
+    },
+
     /**
      * Looks at a wave's running releases until there is something new, and while some hold a place also at the time told:
      * who is past its commit, and who waits for a person. Its retry policy is the pace.
@@ -156,6 +196,19 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
 };
 
 export type RolloutActivities = ReturnType<typeof createRolloutActivities>;
+
+const linesOf = (targets: readonly Target[]): string[] => {
+  if (targets.length <= mostTargets) return targets.map(lineOf);
+  const why = `${targets.length} accounts are meant, and a rollout takes ${mostTargets} at most: split it, by tags perhaps.`;
+  throw ApplicationFailure.nonRetryable(why, 'TooManyTargets');
+};
+
+/** The day in China of an ISO 8601 time. */
+const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Whether two forecasts say the same: that fewer wait is no news by itself. */
+const isSameForecast = (one: Forecast, other: Forecast): boolean =>
+  one.lastSubmissionOn === other.lastSubmissionOn && one.waiting > 0 === other.waiting > 0;
 
 /** Where WeChat does not tell, the release itself says why. */
 const untold = (error: unknown): { readonly release_info?: { readonly release_version: string } } => {

@@ -5,6 +5,7 @@ import type { ExtJson, Variables } from '../wechat/ext-json/types.ts';
 import type { PrivacyInterfaceWish } from './account-setup.ts';
 import { actionUpdate, type Request } from './actions.ts';
 import type { Priority } from './audit-quota.ts';
+import type { ReleaseWindows, WindowsChange } from './time-window.ts';
 
 /** Durations in milliseconds; the defaults are for WeChat's real pace. */
 export type ReleaseTimings = {
@@ -60,34 +61,35 @@ export type PrivacyAnswer = {
   readonly apply?: readonly PrivacyInterfaceWish[];
 };
 
-export type CodeReleaseInput = SubmissionWish & {
-  readonly appid: string;
-  /** Absent where the code was uploaded to the account by tools (`directCommit`): nothing is committed then. */
-  readonly templateId?: number;
-  readonly userVersion: string;
-  readonly userDesc: string;
-  /** The layer of this release in the ext.json; `extAppid` is filled in. */
-  readonly ext?: ExtJson;
-  /** What `{{name}}` in any layer stands for, before those of the merchant and the fleet. */
-  readonly variables?: Variables;
-  /** `manual`: a person says when the approved version goes online. */
-  readonly release: 'auto' | 'manual';
-  /** That person must be another than who started it. */
-  readonly secondPerson?: boolean;
-  /** The stages of a staged release (分阶段发布), rising; all users at once unless told. */
-  readonly gray?: readonly GrayStage[];
-  /** What is done where the code uses privacy interfaces without permission; a person is asked unless told. */
-  readonly privacyInterfaces?: PrivacyAnswer;
-  /** Whether one of the month's accelerations (加急) is asked for. */
-  readonly speedUp?: boolean;
-  readonly priority: Priority;
-  /** The rollout that it is a part of. */
-  readonly rolloutId?: string;
-  /** Where it waits until the process that started it says `holdLifted`. */
-  readonly holds?: readonly ReleaseHold[];
-  readonly timings: ReleaseTimings;
-  readonly request: Request;
-};
+export type CodeReleaseInput = SubmissionWish &
+  ReleaseWindows & {
+    readonly appid: string;
+    /** Absent where the code was uploaded to the account by tools (`directCommit`): nothing is committed then. */
+    readonly templateId?: number;
+    readonly userVersion: string;
+    readonly userDesc: string;
+    /** The layer of this release in the ext.json; `extAppid` is filled in. */
+    readonly ext?: ExtJson;
+    /** What `{{name}}` in any layer stands for, before those of the merchant and the fleet. */
+    readonly variables?: Variables;
+    /** `manual`: a person says when the approved version goes online. */
+    readonly release: 'auto' | 'manual';
+    /** That person must be another than who started it. */
+    readonly secondPerson?: boolean;
+    /** The stages of a staged release (分阶段发布), rising; all users at once unless told. */
+    readonly gray?: readonly GrayStage[];
+    /** What is done where the code uses privacy interfaces without permission; a person is asked unless told. */
+    readonly privacyInterfaces?: PrivacyAnswer;
+    /** Whether one of the month's accelerations (加急) is asked for. */
+    readonly speedUp?: boolean;
+    readonly priority: Priority;
+    /** The rollout that it is a part of. */
+    readonly rolloutId?: string;
+    /** Where it waits until the process that started it says `holdLifted`. */
+    readonly holds?: readonly ReleaseHold[];
+    readonly timings: ReleaseTimings;
+    readonly request: Request;
+  };
 
 /** A screenshot of a rejection: WeChat's number of it, and under which hash it is kept here for a while. */
 export type Screenshot = { readonly mediaId: string; readonly material?: string };
@@ -137,5 +139,11 @@ export const resumeGray = actionUpdate('resume');
 export const speedUp = actionUpdate('speedUp');
 /** Withdraw the audit under way; the release ends as withdrawn. */
 export const undo = actionUpdate('undo');
+/** Change when it may be submitted and go online. */
+export const changeWindows = defineUpdate<void, [Request & WindowsChange], 'windows'>('windows');
+/** What a rollout has its open releases go by; an older version of it says nothing new. */
+export type ReleaseSteering = ReleaseWindows & { readonly version: number; readonly paused: boolean };
+/** From a rollout's wave: its releases pass neither submission nor release while it is paused, and these are the windows now. */
+export const releaseSteered = defineSignal<[ReleaseSteering]>('releaseSteered');
 /** From the process that started a release: it may go past this hold. */
 export const holdLifted = defineSignal<[ReleaseHold]>('holdLifted');

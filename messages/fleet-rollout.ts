@@ -1,6 +1,8 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import { actionUpdate, type Request } from './actions.ts';
-import type { CodeReleaseInput } from './code-release.ts';
+import type { CodeReleaseInput, ReleaseSteering } from './code-release.ts';
+import type { CarriedProcess } from './progress.ts';
+import type { WindowsChange } from './time-window.ts';
 
 /** A wave holds its merchants in children of at most so many: one history stays small, and none needs to continue as new. */
 export const waveLimit = 500;
@@ -34,6 +36,9 @@ export type Pace = {
   readonly perMinute?: number;
 };
 
+/** How a rollout has its waves go on. */
+export type Steering = ReleaseSteering & { readonly pace: Pace };
+
 /** The pace unless told otherwise. */
 export const defaultPace: Pace = { window: 32 };
 
@@ -57,6 +62,8 @@ export type RolloutTimings = {
   readonly watch: number;
   /** How long it waits for a person where some were rejected or failed, before it ends by itself. */
   readonly decide: number;
+  /** How often it is asked when the last of its submissions is expected. */
+  readonly forecast: number;
 };
 
 /** The durations for WeChat's real pace. */
@@ -67,6 +74,7 @@ export const rolloutTimings: RolloutTimings = {
   report: 5_000,
   watch: 24 * 3_600_000,
   decide: 30 * 24 * 3_600_000,
+  forecast: 10 * 60_000,
 };
 
 /** The release that every merchant gets; what is its own comes from its variables and its layer of the ext.json. */
@@ -140,7 +148,35 @@ export type FleetRolloutInput = {
   readonly again?: boolean;
   readonly timings: RolloutTimings;
   readonly request: Request;
+  /** What the run before knew, where this one continues it. */
+  readonly carried?: { readonly process: CarriedProcess; readonly board: RolloutBoard };
+  /** How many events a run may have before the rollout continues as new; 1,500 unless told. */
+  readonly historyLimit?: number;
 };
+
+/** A part of a wave: how many, and who, as `lineOf` writes them, until it is begun: its child knows them then. */
+export type RolloutPart = { readonly total: number; readonly targets: readonly string[] };
+
+/** A part that was begun: what it reported last, and in which run it is. */
+export type BegunPart = WaveReport & { readonly runId?: string; readonly lost?: true };
+
+/** What a rollout knows: its waves, what they reported, and what people said. */
+export type RolloutBoard = {
+  /** The parts of each wave. */
+  readonly waves: readonly (readonly RolloutPart[])[];
+  /** What is known of the parts that were begun, in their order. */
+  readonly begun: readonly BegunPart[];
+  readonly steering: Steering;
+  /** The waves behind whose gate somebody let the rollout go on all the same. */
+  readonly passed: readonly number[];
+  readonly aborted: boolean;
+  /** Somebody ended it as it stands. */
+  readonly finished: boolean;
+  readonly forecast?: Forecast;
+};
+
+/** Of a rollout's submissions that wait for their turn: how many did when it was asked, and the day of the last in China, where it can be told. */
+export type Forecast = { readonly waiting: number; readonly lastSubmissionOn?: string };
 
 /** How a rollout ended: how many merchants are in each state, and why those that are not live are not. */
 export type FleetRolloutOutcome = {
@@ -152,10 +188,10 @@ export type FleetRolloutOutcome = {
 };
 
 /** How many merchants are in each state, and why those that are not live are not. */
-export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'>;
+export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'> & { readonly forecast?: Forecast };
 export const rolloutView = defineQuery<RolloutView>('rolloutView');
 
-/** Begin no more merchants; releases that were begun go on. */
+/** Begin no more merchants; releases that were begun pass neither their submission nor their release. */
 export const pauseRollout = actionUpdate('pause');
 /** Go on after a pause, or through a gate that halted. */
 export const resumeRollout = actionUpdate('resume');
@@ -165,6 +201,8 @@ export const abortRollout = defineUpdate<void, [Request & { readonly undo: boole
 export const finishRollout = actionUpdate('finish');
 /** Change the pace. */
 export const changePace = defineUpdate<void, [Request & Pace], 'pace'>('pace');
+/** Change when its merchants may be submitted and go online. */
+export const changeRolloutWindows = defineUpdate<void, [Request & WindowsChange], 'windows'>('windows');
 /** Submit a group of rejected merchants again, with what was mended. */
 export const resubmitGroup = defineUpdate<void, [Request & Resubmission], 'resubmit'>('resubmit');
 /** Roll back every merchant of a wave to the version it ran before. */

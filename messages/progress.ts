@@ -1,5 +1,6 @@
 import { defineQuery } from '@temporalio/workflow';
 import type { LackingGrant } from '../wechat/wechat-error.ts';
+import type { RunRef } from './following.ts';
 
 /** Who must act; `none` while things go by themselves. */
 export type Attention = 'none' | 'merchant' | 'ops' | 'provider';
@@ -49,6 +50,12 @@ export type Progress<O extends { readonly kind: string } = { readonly kind: stri
 export type ProcessResult<O extends { readonly kind: string } = { readonly kind: string }> = {
   readonly progress: Progress<O>;
   readonly answered: AnsweredRequests;
+};
+
+/** What a process takes over from its run before, where it continued as new. */
+export type CarriedProcess = Pick<Progress, 'stage' | 'steps' | 'links'> & {
+  readonly answered: AnsweredRequests;
+  readonly followers: readonly RunRef[];
 };
 
 /** HMACs of the idempotency keys seen, each with the hash of its body. */

@@ -1,6 +1,13 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Request } from './actions.ts';
-import type { MerchantState, Pace, Resubmission, RolloutRelease, RolloutTimings, WaveReport } from './fleet-rollout.ts';
+import type {
+  MerchantState,
+  Resubmission,
+  RolloutRelease,
+  RolloutTimings,
+  Steering,
+  WaveReport,
+} from './fleet-rollout.ts';
 import type { RunRef } from './following.ts';
 import type { Attention } from './progress.ts';
 
@@ -9,6 +16,15 @@ export const waveMark = (rolloutId: string, wave: number, part: number): string 
 
 /** An account that a rollout is for, and whose it is. */
 export type Target = { readonly appid: string; readonly merchantId?: string };
+
+/** A target in one line, so that a rollout of 20,000 fits into one payload. */
+export const lineOf = ({ appid, merchantId }: Target): string => (merchantId ? `${appid} ${merchantId}` : appid);
+
+/** The target of a line. */
+export const targetOf = (line: string): Target => {
+  const [appid = '', merchantId] = line.split(' ');
+  return { appid, ...(merchantId ? { merchantId } : {}) };
+};
 
 /** How one merchant of a wave stands; times are in milliseconds since the epoch. */
 export type WaveMerchant = Target & {
@@ -24,6 +40,8 @@ export type WaveMerchant = Target & {
   readonly reason?: string;
   /** Of a rehearsal: what may go wrong. */
   readonly warnings?: readonly string[];
+  /** Of a rehearsal: the hash of the ext.json that it would get. */
+  readonly extHash?: string;
   /** What is another for it than for the rest, after a resubmission. */
   readonly release?: Partial<RolloutRelease>;
 };
@@ -34,8 +52,7 @@ export type RolloutWaveInput = {
   readonly part: number;
   readonly merchants: readonly Target[];
   readonly release: RolloutRelease;
-  readonly pace: Pace;
-  readonly paused: boolean;
+  readonly steering: Steering;
   readonly rehearsal: boolean;
   /** Release also to those that run this very version already. */
   readonly again?: boolean;
@@ -49,8 +66,8 @@ export type RolloutWaveResult = { readonly report: WaveReport; readonly merchant
 /** All merchants of a wave's child. */
 export const waveMerchants = defineQuery<readonly WaveMerchant[]>('waveMerchants');
 
-/** To a wave: another pace, a pause, or its end. */
-export const waveSteered = defineSignal<[{ readonly pace?: Pace; readonly paused?: boolean }]>('waveSteered');
+/** To a wave: how it goes on; an older version of it says nothing new. */
+export const waveSteered = defineSignal<[Steering]>('waveSteered');
 /** To a wave: begin nobody more and end what is under way, with or without withdrawing audits. */
 export const waveAborted = defineSignal<[{ readonly undo: boolean; readonly request: Request }]>('waveAborted');
 /** To a wave: this group goes again. */

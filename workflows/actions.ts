@@ -15,9 +15,9 @@ export type Actions = {
   answered(): AnsweredRequests;
 };
 
-/** Opens the actions of a process. A keyed request is applied once, however often it comes. */
-export const openActions = (): Actions => {
-  const answered: Record<string, string> = {};
+/** Opens the actions of a process, with the requests that its run before answered. A keyed request is applied once, however often it comes. */
+export const openActions = (before: AnsweredRequests = {}): Actions => {
+  const answered: Record<string, string> = { ...before };
   return {
     on: <R extends Request>(
       update: UpdateDefinition<void, [R], string>,

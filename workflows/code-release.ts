@@ -6,6 +6,7 @@ import type { Preflight } from '../messages/release-preflight.ts';
 import { workflowIds } from '../messages/workflow-ids.ts';
 import { openAudit } from './code-release/audit.ts';
 import { awaitDetection, commitTemplate, isTrialVersion } from './code-release/commit.ts';
+import { openDoors } from './code-release/doors.ts';
 import { mediaOf } from './code-release/extras.ts';
 import { openGray } from './code-release/gray.ts';
 import { openHolds } from './code-release/holds.ts';
@@ -38,9 +39,10 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
   const lease = openLease(process, input.appid, 'code');
   const preflight = openPreflight(process, release);
   const materials = openMaterials(process, input.appid, copyLife);
-  const audit = openAudit(process, release, materials);
+  const doors = openDoors(process, input);
+  const audit = openAudit(process, release, materials, doors);
   const approval = openApproval(process, input);
-  const gray = openGray(process, release);
+  const gray = openGray(process, release, doors);
   const holds = openHolds(process, input.holds);
   setHandler(authorizationChanged, () => process.wake());
 
@@ -83,7 +85,7 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
           process.progress.fail('release', ended.note);
           return { ...ended, auditid };
         }
-      } else await process.step('release', () => publish(process, release, auditid));
+      } else await process.step('release', () => publish(process, release, doors, auditid));
       online = { ...(await process.step('read-back', () => readBack(process, release))), auditid };
       return { kind: 'released', ...online };
     },

@@ -12,18 +12,22 @@ import type { Progress } from '../messages/progress.ts';
 export type Followers = {
   /** Tells everybody of the end; call it last. */
   told(end: Progress): Promise<void>;
+  all(): readonly RunRef[];
+  /** Whether nobody is being told, or is about to be. */
+  isQuiet(): boolean;
 };
 
 /**
  * Opens a process to followers: each is told how it stands, and again when a step moves or another person must act. A
  * wait that only begins anew is no news, so that a process that asks WeChat for months does not fill their history.
  */
-export const openFollowers = (view: () => Progress): Followers => {
+export const openFollowers = (view: () => Progress, before: readonly RunRef[] = []): Followers => {
   const { workflowId, firstExecutionRunId: runId } = workflowInfo();
-  const followers = new Map<string, RunRef>();
+  const followers = new Map(before.map((follower) => [follower.runId, follower]));
   let told = '';
   let due = false;
   let ended = false;
+  let telling = false;
   setHandler(followed, (follower) => {
     followers.set(follower.runId, follower);
     due = true;
@@ -46,13 +50,17 @@ export const openFollowers = (view: () => Progress): Followers => {
       if (ended) return;
       due = false;
       told = newsIn(view(), told);
+      telling = true;
       await tell(view());
+      telling = false;
     }
   };
   // It ends with the workflow.
   CancellationScope.nonCancellable(loop).catch(() => undefined);
 
   return {
+    all: () => [...followers.values()],
+    isQuiet: () => !telling && !isNews(),
     told: async (end) => {
       ended = true;
       if (followers.size > 0) await tell(end);

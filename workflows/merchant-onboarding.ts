@@ -16,9 +16,9 @@ import { openAccount } from './merchant-onboarding/account.ts';
 import * as boards from './merchant-onboarding/board.ts';
 import { openCrew } from './merchant-onboarding/crew.ts';
 import { openDisplay } from './merchant-onboarding/display.ts';
-import { openBoard } from './merchant-onboarding/open-board.ts';
 import { type Move, planOf } from './merchant-onboarding/plan.ts';
 import { startOf } from './merchant-onboarding/starts.ts';
+import { openBoard } from './open-board.ts';
 import { openProcess, type Process } from './process.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function merchantOnboarding(
   const process = openProcess(`Onboarding of ${merchantId}`, onboardingParts);
   const display = openDisplay(process);
   const materials = openMaterials(process, '', 0);
-  const board = openBoard(input.declaration);
+  const board = openBoard(boards.newBoard(input.declaration));
   const crew = openCrew(process, board, merchantId);
   // Who holds a lease of the account hears of its authorization; a conversion holds none.
   const regained = () => crew.tryAgain(['conversion']);

@@ -1,6 +1,6 @@
 import { CancellationScope, condition, isCancellation, setHandler, sleep } from '@temporalio/workflow';
 import { cancel, type Request, retry, retryAsked } from '../messages/actions.ts';
-import { type ProcessResult, progressQuery, type WaitingFor } from '../messages/progress.ts';
+import { type CarriedProcess, type ProcessResult, progressQuery, type WaitingFor } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 import { type Actions, openActions } from './actions.ts';
 import { weChatFailureOf } from './failures.ts';
@@ -51,15 +51,25 @@ export type Process = {
   track(step: string): Process;
   /** Runs works at the same time until the last has ended, also after a stop, so that none is left under way. */
   together(works: readonly (() => Promise<void>)[]): Promise<void>;
+  /** What the next run takes over, once no action is under way and all is `quiet`; continue as new without another wait. */
+  carry(quiet: () => boolean): Promise<CarriedProcess>;
   /** Runs the body to its outcome. */
   run<O extends { readonly kind: string }>(body: () => Promise<O>, ending: Ending<O>): Promise<ProcessResult<O>>;
 };
 
-/** Opens a process: registers its handlers, so call it before the first await. `pace` is that of its search attributes. */
-export const openProcess = (title: string, steps: readonly string[], pace?: Pace): Process => {
-  const progress = openProgress(title, steps, pace);
-  const actions = openActions();
-  const followers = openFollowers(progress.view);
+/**
+ * Opens a process: registers its handlers, so call it before the first await. `pace` is that of its search attributes,
+ * `carried` what `carry` gave the run before.
+ */
+export const openProcess = (
+  title: string,
+  steps: readonly string[],
+  pace?: Pace,
+  carried?: CarriedProcess,
+): Process => {
+  const progress = openProgress(title, steps, pace, carried);
+  const actions = openActions(carried?.answered);
+  const followers = openFollowers(progress.view, carried?.followers);
   const notices = openNotices(progress.view);
   let wakings = 0;
   let words = 0;
@@ -101,6 +111,15 @@ export const openProcess = (title: string, steps: readonly string[], pace?: Pace
       ),
     );
     await Promise.all(running);
+  };
+  const carry: Process['carry'] = async (quiet) => {
+    await notices.told();
+    const isQuiet = () => actions.finished() && followers.isQuiet() && progress.isShown() && quiet();
+    await condition(isQuiet);
+    // Who asked for the end meanwhile gets it from this run.
+    checkpoint();
+    const { stage, steps: carriedSteps, links } = progress.view();
+    return { stage, steps: carriedSteps, links, answered: actions.answered(), followers: followers.all() };
   };
   const run: Process['run'] = async (body, { cancelled, end }) => {
     const outcome = await body().catch((error: unknown) => {
@@ -202,6 +221,7 @@ export const openProcess = (title: string, steps: readonly string[], pace?: Pace
       },
       track: (step) => on(progress.of(step)),
       together,
+      carry,
       step: async (name, work) => {
         checkpoint();
         progress.begin(name);

@@ -19,6 +19,8 @@ export type ProgressRecord = {
   unlink(rel: string): void;
   wait(waitingFor: WaitingFor): void;
   resume(): void;
+  /** Whether the search attributes have followed; what is shown in the moment of a run's end is one command too many. */
+  isShown(): boolean;
   /** The record for one of several steps that run at the same time: what it waits for shows beside the others' waits. */
   of(step: string): ProgressRecord;
   close<O extends { readonly kind: string }>(outcome: O): Progress<O>;
@@ -30,11 +32,16 @@ export type ProgressRecord = {
  */
 export type Pace = 'each-change' | 'terse';
 
-/** Opens the record; the steps are listed from the beginning, as pending. */
-export const openProgress = (title: string, names: readonly string[], pace: Pace = 'each-change'): ProgressRecord => {
-  let steps: Step[] = names.map((name) => ({ name, state: 'pending' }));
-  let links: Link[] = [];
-  let stage = names[0] ?? 'started';
+/** Opens the record, or goes on with that of the run before; the steps are listed from the beginning, as pending. */
+export const openProgress = (
+  title: string,
+  names: readonly string[],
+  pace: Pace = 'each-change',
+  before?: Pick<Progress, 'stage' | 'steps' | 'links'>,
+): ProgressRecord => {
+  let steps: Step[] = before ? [...before.steps] : names.map((name) => ({ name, state: 'pending' }));
+  let links: Link[] = before ? [...before.links] : [];
+  let stage = before?.stage ?? names[0] ?? 'started';
   /** By step; under no name where a process does one thing after the other. */
   let waits: ReadonlyMap<string, WaitingFor> = new Map();
   let shown = '';
@@ -115,6 +122,7 @@ export const openProgress = (title: string, names: readonly string[], pace: Pace
     },
     wait: (next) => waitAs(key, next),
     resume: () => waitAs(key, undefined),
+    isShown: () => !changed,
     of: record,
     close: (outcome) => {
       closed = true;

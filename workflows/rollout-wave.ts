@@ -1,6 +1,5 @@
 import { condition, getExternalWorkflowHandle, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { Request } from '../messages/actions.ts';
-import type { Pace } from '../messages/fleet-rollout.ts';
 import {
   auditDelayed,
   groupResubmitted,
@@ -25,6 +24,7 @@ import { rehearse } from './rollout-wave/rehearsal.ts';
 import { beginRelease, beginRollback } from './rollout-wave/releases.ts';
 import { tellReports } from './rollout-wave/reporting.ts';
 import * as waves from './rollout-wave/state.ts';
+import { steerOn, steerReleases } from './rollout-wave/steering.ts';
 
 /**
  * Up to 500 merchants of a rollout's wave, each with a release of its own that goes at its own pace: here they are only
@@ -33,8 +33,7 @@ import * as waves from './rollout-wave/state.ts';
 export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveResult> {
   const { rolloutId, wave: number, part, timings } = input;
   let wave = waves.newWave(input.merchants, Date.now());
-  let pace: Pace = input.pace;
-  let { paused } = input;
+  let { steering } = input;
   let changes = 0;
   let closed = false;
   let aborted = false;
@@ -61,9 +60,9 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
 
   setHandler(waveMerchants, () => [...wave.merchants.values()]);
   setHandler(auditDelayed, ({ appid }) => move(appid, { delayed: true }));
-  setHandler(waveSteered, (steering) => {
-    pace = steering.pace ?? pace;
-    paused = steering.paused ?? paused;
+  setHandler(waveSteered, (next) => {
+    if (next.version <= steering.version) return;
+    steering = next;
     changes += 1;
   });
   setHandler(groupResubmitted, (again) => apply((before, now) => waves.resubmitted(before, again, now)));
@@ -103,9 +102,11 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
       const outcome = await rehearse(input, merchant);
       return apply((before, now) => waves.ended(before, appid, outcome, now));
     }
-    const child = await beginRelease(input, merchant);
+    const known = steering;
+    const child = await beginRelease(input, merchant, known);
     if (child) {
       move(appid, { run: child.run });
+      if (steering !== known) beside(() => steerReleases([child.run], known, steering));
       const outcome = await child.end;
       return apply((before, now) => waves.ended(before, appid, outcome, now));
     }
@@ -135,6 +136,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     for (const appid of found) suspects.add(appid);
   }
   beside(() => lookOn(input, live));
+  beside(() => steerOn(live, () => steering));
   const rollout = getExternalWorkflowHandle(workflowIds.fleetRollout(rolloutId));
   const report = () => waves.reportOf(wave, number, part);
   const reporting = tellReports(report, isOver, {
@@ -146,7 +148,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     if (broken) throw broken.error;
     const now = Date.now();
     begun = waves.inLastMinute(begun, now);
-    const next = paused ? [] : waves.nextOf(wave, pace, { now, slot: timings.slot, begun });
+    const next = steering.paused ? [] : waves.nextOf(wave, steering.pace, { now, slot: timings.slot, begun });
     for (const merchant of next) {
       begun = [...begun, now];
       move(merchant.appid, { state: 'preparing' });
@@ -154,7 +156,8 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
     }
     const seen = changes;
     const news = () => changes > seen || broken !== undefined;
-    const isPaced = !paused && pace.perMinute !== undefined && waves.inState(wave, 'waiting').length > 0;
+    const isPaced =
+      !steering.paused && steering.pace.perMinute !== undefined && waves.inState(wave, 'waiting').length > 0;
     const [oldest = now] = begun;
     if (isPaced) await condition(news, Math.max(oldest + 60_000 - now, 1_000), { summary: 'The pace a minute' });
     else await condition(news);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { priorities } from '../../messages/audit-quota.ts';
 import {
   answerPrivacy,
+  changeWindows,
   finishGray,
   override,
   pauseGray,
@@ -26,6 +27,7 @@ import { refuseRetiring } from '../templates/retiring.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
 import { privacyAnswer, submissionWish } from './submission-wish.ts';
+import { releaseWindows, windowsChange } from './windows.ts';
 
 /** What a start takes. */
 export const releaseBody = z.strictObject({
@@ -72,6 +74,7 @@ export const releaseBody = z.strictObject({
     )
     .exactOptional()
     .describe('A staged release (分阶段发布): which part of the users, and for how many milliseconds; then all.'),
+  ...releaseWindows,
   rolloutId: z
     .string()
     .regex(/^[\w.:-]{1,64}$/, '1 to 64 letters, digits and . : _ -')
@@ -161,6 +164,12 @@ export const codeRelease = process({
       role: 'operator',
       title: 'Say what is done about privacy interfaces without permission (61040)',
       body: privacyAnswer,
+    }),
+    action({
+      update: changeWindows,
+      role: 'operator',
+      title: 'Change when it may be submitted and go online',
+      body: windowsChange,
     }),
     action({
       update: speedUp,

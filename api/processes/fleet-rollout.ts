@@ -3,6 +3,7 @@ import { releaseTimings } from '../../messages/code-release.ts';
 import {
   abortRollout,
   changePace,
+  changeRolloutWindows,
   defaultGate,
   defaultPace,
   defaultWaves,
@@ -18,6 +19,7 @@ import { action, process } from '../process.ts';
 import { releaseBody } from './code-release.ts';
 import { appid, milliseconds } from './fields.ts';
 import { steering } from './steering.ts';
+import { windowsChange } from './windows.ts';
 
 /** A share from 0 to 1. */
 const share = z.number().min(0).max(1);
@@ -34,7 +36,7 @@ const pace = z.strictObject({
 
 const tag = z.string().min(1).max(64);
 const target = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('appids'), appids: z.array(appid).min(1).max(20_000) }),
+  z.strictObject({ kind: z.literal('appids'), appids: z.array(appid).min(1).max(10_000) }),
   z.strictObject({
     kind: z.literal('tags'),
     all: z.array(tag).min(1).max(10).describe('Accounts that carry all of these.'),
@@ -115,6 +117,7 @@ const body = z.strictObject({
       report: milliseconds,
       watch: milliseconds,
       decide: milliseconds,
+      forecast: milliseconds,
     })
     .exactOptional()
     .describe('In milliseconds; see the guide to rollouts.'),
@@ -143,13 +146,23 @@ export const fleetRollout = process({
   },
   actions: [
     ...steering,
-    action({ update: pauseRollout, role: 'operator', title: 'Begin nobody more until `resume`' }),
+    action({
+      update: pauseRollout,
+      role: 'operator',
+      title: 'Begin nobody, submit nobody and bring nobody online until `resume`',
+    }),
     action({ update: resumeRollout, role: 'approver', title: 'Go on after a pause, or through a gate that is shut' }),
     action({
       update: changePace,
       role: 'operator',
       title: 'Change the pace',
       body: pace,
+    }),
+    action({
+      update: changeRolloutWindows,
+      role: 'operator',
+      title: 'Change when its merchants may be submitted and go online',
+      body: windowsChange,
     }),
     action({
       update: abortRollout,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type FleetRolloutOutcome, merchantStates, rolloutView } from '../../messages/fleet-rollout.ts';
+import {
+  type FleetRolloutOutcome,
+  merchantStates,
+  type RolloutView,
+  rolloutView,
+} from '../../messages/fleet-rollout.ts';
 import type { ProcessResult } from '../../messages/progress.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { Problem } from '../http/problem.ts';
@@ -20,7 +25,17 @@ const group = z.object({
   count: z.int(),
   appids: z.array(z.string()).describe('Some of them; the merchants of this state are all.'),
 });
-const groups = z.object({ counts: z.partialRecord(state, z.int()), groups: z.array(group) });
+const forecast = z
+  .object({
+    waiting: z.int().describe('How many waited for a turn to submit when this was asked last.'),
+    lastSubmissionOn: z.iso.date().exactOptional().describe('The day in China; absent where nobody can tell.'),
+  })
+  .describe("Of the merchants that were begun and wait for a turn in the provider's month.");
+const groups = z.object({
+  counts: z.partialRecord(state, z.int()),
+  groups: z.array(group),
+  forecast: forecast.exactOptional(),
+});
 
 const merchant = z.object({
   appid: z.string(),
@@ -32,6 +47,11 @@ const merchant = z.object({
   delayed: z.boolean().exactOptional().describe('WeChat delays its audit (审核延后).'),
   reason: z.string().exactOptional(),
   process: z.string().exactOptional().describe('The process that does it.'),
+  warnings: z.array(z.string()).exactOptional().describe('Of a rehearsal: what may go wrong.'),
+  extHash: z
+    .string()
+    .exactOptional()
+    .describe('Of a rehearsal: the hash of the ext.json that it would get; `POST /v1/ext-previews` shows it.'),
 });
 const page = z.object({
   items: z.array(merchant),
@@ -64,11 +84,12 @@ export const rolloutRoutes = (deps: ProcessDeps): readonly Route[] => {
           id,
           run.description.runId,
         );
-        const view = isOpen(run)
+        const view: RolloutView | undefined = isOpen(run)
           ? await ask(temporal, () => handle.query(rolloutView))
           : (await handle.result()).progress.outcome;
         if (!view) throw new Problem('no-worker', 'No worker answers for this rollout.');
-        return { status: 200, body: { counts: view.counts, groups: view.groups.map(mutable) } };
+        const { counts, forecast } = view;
+        return { status: 200, body: { counts, groups: view.groups.map(mutable), ...(forecast ? { forecast } : {}) } };
       },
     }),
     route({
@@ -93,8 +114,9 @@ export const rolloutRoutes = (deps: ProcessDeps): readonly Route[] => {
             (query.wave === undefined || one.wave === query.wave),
         );
         const end = query.from + query.limit;
-        const items = meant.slice(query.from, end).map(({ run, warnings: _, release: __, since, ...one }) => ({
+        const items = meant.slice(query.from, end).map(({ run, warnings, release: _, since, ...one }) => ({
           ...one,
+          ...(warnings ? { warnings: [...warnings] } : {}),
           since: new Date(since).toISOString(),
           ...(run ? { process: run.workflowId } : {}),
         }));

@@ -11,7 +11,7 @@ import type { ProcessDeps } from './deps.ts';
 import { conflict, type Keyed, reserveKey } from './idempotency.ts';
 import { answeredBy } from './read.ts';
 import { requestOf } from './request-of.ts';
-import { findRun, isOpen, type Run } from './run.ts';
+import { describeRun, findRun, isOpen, type Run } from './run.ts';
 import { contextOf } from './start.ts';
 
 /** `POST …/actions/<action>`: an update, answered as soon as the process has taken it. */
@@ -59,7 +59,12 @@ const act = async (
       ...(keyed ? { updateId: keyed.key } : {}),
     });
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return actOnClosed(temporal, run, keyed);
+    if (error instanceof WorkflowNotFoundError) {
+      // It may have continued as new between the two.
+      const now = await describeRun(temporal, run.id, run.description.runId);
+      const goesOn = now && isOpen(now) && now.description.runId !== run.description.runId;
+      return goesOn ? act(temporal, now, action, argument, keyed) : actOnClosed(temporal, run, keyed);
+    }
     throw refusalOf(error);
   }
 };

@@ -27,6 +27,9 @@ export const standardTemplateOrder = z.strictObject({
   reason: z.string().default(''),
 });
 
+/** A template that somebody removes on the platform's own pages at WeChat. */
+export const templateRemovalOrder = z.strictObject({ templateId: z.int() });
+
 /** How long the privacy detection of a commit takes, in milliseconds of the simulator's clock. */
 export const detectionOrder = z.strictObject({ ms: milliseconds });
 /** How many submissions and accelerations a month has. */

@@ -23,6 +23,10 @@ export const steerCode = (router: express.Router, world: World): void => {
     })),
   );
   router.post(
+    '/templates/removals',
+    on(orders.templateRemovalOrder, ({ templateId }) => library.remove(templateId)),
+  );
+  router.post(
     '/detection',
     on(orders.detectionOrder, ({ ms }) => {
       world.detection = ms;

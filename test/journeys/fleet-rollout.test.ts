@@ -55,6 +55,14 @@ describe('a rollout', () => {
     const page = z.object({ items: z.array(z.object({ appid: z.string(), wave: z.number(), state: z.string() })) });
     return page.parse((await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants`)).body).items;
   };
+  const newTemplate = async () => {
+    const { draftId } = z.object({ draftId: z.int() }).parse(await stack.simulate('drafts', {}));
+    const promotion = await processes.start('/v1/template-promotions', { draftId, timings: { listPoll: 300 } });
+    return z.object({ templateId: z.int() }).parse(await processes.outcome(promotion)).templateId;
+  };
+  /** What was changed of an account, beside that it was authorized. */
+  const sent = async (appid: string) =>
+    (await stack.effects(appid)).filter((path) => !path.startsWith('/cgi-bin/component/'));
   const submissions = async (appid: string) =>
     (await stack.effects(appid)).filter((path) => path === '/wxa/submit_audit').length;
   const noted = (text: string) => (shown: Shown) => shown.steps.some(({ note }) => note?.includes(text));
@@ -91,21 +99,84 @@ describe('a rollout', () => {
     expect(await ended(rollout)).toMatchObject({ kind: 'aborted', counts: { live: 4, withdrawn: 1 } });
   });
 
-  it('halts at a gate that is shut, says why by reasons, and goes on after the fix without touching who passed', async () => {
-    const appids = await accounts(5);
-    const [passed = '', rejected = ''] = appids;
-    await processes.people('auditor', 'reject', 100, rejected);
-    const rollout = await start(appids);
-    const halted = await processes.until(rollout, ({ attention }) => attention === 'provider');
-    expect(halted.waitingFor?.what).toContain('The gate of wave 1 is shut: 1 of 2 were rejected (limit 20 %)');
-    expect(halted.waitingFor?.what).toContain(rejected);
-    expect(await submissions(appids[2] ?? '')).toBe(0);
-    await processes.people('auditor', 'pass', 100, rejected);
-    const answer = await processes.act(rollout, 'resubmit', { key: await groupKey(rollout) });
+  it('halts at a gate that is shut by 30 % rejections, says why by reasons, and goes on after the fix without touching who passed', async () => {
+    const appids = await accounts(12);
+    const [rejected, passed, later] = [appids.slice(0, 3), appids.slice(3, 10), appids.slice(10)];
+    for (const appid of rejected) await processes.people('auditor', 'reject', 100, appid);
+    const rollout = await start(appids, { waves: [{ merchants: 10 }, { rest: true }], gate: { decided: 1 } });
+    const halted = await processes.until(rollout, ({ attention }) => attention === 'provider', 90_000);
+    expect(halted.waitingFor?.what).toContain('The gate of wave 1 is shut: 3 of 10 were rejected (limit 20 %)');
+    expect(halted.waitingFor?.what).toMatch(/- 3 rejected: /);
+    for (const appid of later) expect(await sent(appid)).toEqual([]);
+    for (const appid of rejected) await processes.people('auditor', 'pass', 100, appid);
+    const answer = await processes.act(rollout, 'resubmit', {
+      key: await groupKey(rollout),
+      release: { userDesc: '修改后再次提交' },
+    });
     expect(answer).toMatchObject({ status: 202 });
-    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 5 } });
-    expect(await submissions(passed)).toBe(1);
-    expect(await submissions(rejected)).toBe(2);
+    const end = await processes.outcome(rollout, 90_000);
+    expect(end).toMatchObject({ kind: 'rolled-out', counts: { live: 12 } });
+    const counted = async (all: readonly string[]) => Promise.all(all.map(submissions));
+    expect(await counted(passed)).toEqual(passed.map(() => 1));
+    expect(await counted(rejected)).toEqual([2, 2, 2]);
+    expect(await counted(later)).toEqual([1, 1]);
+  });
+
+  it('halts at too many audits that WeChat delays', async () => {
+    const [delayed = '', ...others] = await accounts(2);
+    await processes.people('auditor', 'delay', 100, delayed);
+    const rollout = await start([delayed, ...others], { waves: [{ merchants: 1 }, { rest: true }] });
+    const halted = await processes.until(rollout, ({ attention }) => attention === 'provider');
+    expect(halted.waitingFor?.what).toContain('1 of 1 are delayed by WeChat (limit 30 %)');
+    await processes.act(rollout, 'resume');
+    await processes.until(rollout, noted('1 live'));
+    await processes.act(rollout, 'abort', { undo: true });
+    expect(await ended(rollout)).toMatchObject({ kind: 'aborted', counts: { live: 1, withdrawn: 1 } });
+  });
+
+  it('checks everyone in a rehearsal, and sends nothing', async () => {
+    const [gone = '', ...others] = await accounts(3);
+    await stack.simulate('authorizations', { appid: gone, does: 'withdraw' });
+    const rollout = await start([gone, ...others], { rehearsal: true, release: { ext: { ext: { color: 'red' } } } });
+    expect(await ended(rollout)).toMatchObject({ kind: 'rehearsed', counts: { unfit: 1, fit: 2 } });
+    const page = await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants?state=fit`);
+    expect(page.body).toMatchObject({ items: others.map((appid) => ({ appid, extHash: expect.any(String) })) });
+    for (const appid of [gone, ...others]) expect(await sent(appid)).toEqual([]);
+  });
+
+  it('submits and releases in its windows, and not while it is paused', async () => {
+    const appids = await accounts(2);
+    const inHours = (hours: number) => new Date(Date.now() + (8 + hours) * 3_600_000).toISOString().slice(11, 16);
+    const shut = { from: inHours(3), to: inHours(4) };
+    const rollout = await start(appids, {
+      waves: [{ rest: true }],
+      release: { submitWindow: shut, releaseWindow: shut },
+    });
+    const allWait = async (what: string) => {
+      for (const appid of appids) {
+        const release = { ...rollout, url: `/v1/code-releases/code-release:${appid}` };
+        await processes.until(release, ({ waitingFor }) => waitingFor?.what.includes(what) === true);
+      }
+    };
+    const count = async (path: string) => {
+      const sent = await Promise.all(appids.map((appid) => stack.effects(appid)));
+      return sent.flat().filter((each) => each === path).length;
+    };
+    await allWait(`is submitted opens at ${shut.from}`);
+    await processes.act(rollout, 'pause');
+    await allWait('it is submitted after `resume`');
+    await processes.act(rollout, 'windows', { submitWindow: null });
+    expect(await count('/wxa/submit_audit')).toBe(0);
+    await processes.act(rollout, 'resume');
+    await allWait(`goes online opens at ${shut.from}`);
+    expect(await count('/wxa/submit_audit')).toBe(2);
+    await processes.act(rollout, 'pause');
+    await allWait('it goes online after `resume`');
+    await processes.act(rollout, 'windows', { releaseWindow: null });
+    expect(await count('/wxa/release')).toBe(0);
+    await processes.act(rollout, 'resume');
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+    expect(await count('/wxa/submit_audit')).toBe(2);
   });
 
   it('begins nobody while it is paused, and goes on at another pace', async () => {
@@ -120,19 +191,22 @@ describe('a rollout', () => {
     expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 4 } });
   });
 
-  it('waits for a merchant whose code another release has, and then gives it this version', async () => {
+  it('runs beside another over the same merchants: who is busy there comes again at its end', async () => {
     const [busy = '', other = ''] = await accounts(2);
     await processes.people('auditor', 'ignore', 0, busy);
-    const before = await processes.release(busy, { userVersion: '0.9.0' });
-    await processes.until(before, ({ stage }) => stage === 'audit');
-    const rollout = await start([busy, other], { gate: { decided: 0.5 } });
-    await processes.until(rollout, noted('1 busy'));
+    const first = await start([busy, other], { waves: [{ rest: true }], release: { userVersion: '0.9.0' } });
+    await processes.until(first, noted('1 live'));
+    const second = await start([busy, other], { gate: { decided: 0.5 } });
+    await processes.until(second, noted('1 busy'));
+    await processes.until(second, noted('1 live'));
     await processes.people('auditor', 'pass', 0, busy);
-    expect(await processes.outcome(before)).toMatchObject({ kind: 'released', userVersion: '0.9.0' });
-    await expect.poll(async () => (await processes.read(rollout)).outcome, { timeout: 90_000 }).toBeDefined();
-    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
-    const online = await stack.api('viewer', 'GET', `/v1/authorizers/${busy}`);
-    expect(online.body).toMatchObject({ ledger: [{ userVersion: '0.9.0' }, { userVersion: '1.0.0' }] });
+    expect(await ended(first)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+    expect(await processes.outcome(second, 90_000)).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+    for (const appid of [busy, other]) {
+      const { body } = await stack.api('viewer', 'GET', `/v1/authorizers/${appid}`);
+      expect(body).toMatchObject({ ledger: [{ userVersion: '0.9.0' }, { userVersion: '1.0.0' }] });
+      expect(await submissions(appid)).toBe(2);
+    }
   });
 
   it('rolls a whole wave back to what each ran before', async () => {
@@ -164,19 +238,34 @@ describe('a rollout', () => {
     expect(await submissions(first)).toBe(2);
   });
 
-  it('tells the truth of a merchant that withdrew its authorization', async () => {
+  it('tells the truth of a merchant that withdraws its authorization in the middle', async () => {
     const [gone = '', other = ''] = await accounts(2);
-    await stack.simulate('authorizations', { appid: gone, does: 'withdraw' });
+    await processes.people('auditor', 'ignore', 0, gone);
     const rollout = await start([gone, other], { waves: [{ rest: true }] });
     await processes.until(rollout, noted('1 live'));
+    await stack.simulate('authorizations', { appid: gone, does: 'withdraw' });
+    const open = () => stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/merchants?state=under-way`);
+    await expect
+      .poll(async () => (await open()).body, { timeout: 30_000 })
+      .toMatchObject({ items: [{ appid: gone, attention: 'merchant' }] });
     await processes.act(rollout, 'abort', { undo: false });
     expect(await ended(rollout)).toMatchObject({ kind: 'aborted', counts: { live: 1, cancelled: 1 } });
   });
 
-  it('tells the truth of a template that is gone', async () => {
-    const lost = await start(await accounts(1), { release: { templateId: 404 }, waves: [{ rest: true }] });
-    await processes.until(lost, noted('1 wait for a person'));
-    await processes.act(lost, 'cancel');
-    expect(await ended(lost)).toMatchObject({ kind: 'cancelled', counts: { cancelled: 1 } });
+  it('tells the truth of a template that is deleted in the middle', async () => {
+    const [first = '', second = ''] = await accounts(2);
+    await processes.people('auditor', 'ignore', 0, first);
+    const templateId = await newTemplate();
+    const rollout = await start([first, second], {
+      waves: [{ merchants: 1 }, { rest: true }],
+      release: { templateId },
+    });
+    await expect.poll(() => submissions(first), { timeout: 30_000 }).toBe(1);
+    await stack.simulate('templates/removals', { templateId });
+    await processes.people('auditor', 'pass', 0, first);
+    await processes.until(rollout, noted('1 wait for a person'));
+    expect(await sent(second)).toEqual([]);
+    await processes.act(rollout, 'cancel');
+    expect(await ended(rollout)).toMatchObject({ kind: 'cancelled', counts: { live: 1, cancelled: 1 } });
   });
 });

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGate, defaultWaves, type StateCounts, type WaveReport } from '../../messages/fleet-rollout.ts';
-import { aimed, began, lost, newBoard, nextOf, reported } from '../../workflows/fleet-rollout/board.ts';
+import {
+  aimed,
+  type Board,
+  began,
+  countsOf,
+  lost,
+  newBoard,
+  nextOf,
+  reported,
+  runs,
+  steered,
+} from '../../workflows/fleet-rollout/board.ts';
 import { judge } from '../../workflows/fleet-rollout/gate.ts';
 import { groupsOf, joined, keyOf } from '../../workflows/fleet-rollout/reasons.ts';
 import { partsOf, wavesOf } from '../../workflows/fleet-rollout/waves.ts';
 
-const fleet = (size: number) => Array.from({ length: size }, (_, index) => ({ appid: `wx${index}` }));
+const fleet = (size: number) => Array.from({ length: size }, (_, index) => `wx${index}`);
 const report = (counts: StateCounts, more: Partial<WaveReport> = {}): WaveReport => ({
   ...{ wave: 1, part: 1, counts, stuck: 0, delayed: 0, groups: [] },
   total: Object.values(counts).reduce((sum, count) => sum + count, 0),
@@ -73,14 +84,15 @@ describe('the gate behind a wave', () => {
 describe('what a rollout does next', () => {
   const rules = { gate: defaultGate, rehearsal: false };
   const board = aimed(newBoard({ window: 8 }), [fleet(2), fleet(600)]);
-  const canariesBegun = began(board, 1, 1, 2);
+  const pausing = (now: Board) => steered(now, (before) => ({ ...before, paused: true }));
+  const canariesBegun = began(board, 1, 1);
 
   it('begins with the first wave', () => {
     expect(nextOf(board, rules)).toEqual({ do: 'begin', wave: 1, part: 1 });
   });
 
   it('keeps a pause from before its targets were known', () => {
-    const paused = aimed({ ...newBoard({ window: 8 }), paused: true }, [fleet(2)]);
+    const paused = aimed(pausing(newBoard({ window: 8 })), [fleet(2)]);
     expect(nextOf(paused, rules)).toMatchObject({ do: 'wait' });
   });
 
@@ -100,26 +112,44 @@ describe('what a rollout does next', () => {
   });
 
   it('begins nothing while it is paused', () => {
-    expect(nextOf({ ...board, paused: true }, rules)).toMatchObject({ do: 'wait' });
-    expect(nextOf({ ...reported(canariesBegun, report({ live: 2 })), paused: true }, rules)).toMatchObject({
+    expect(nextOf(pausing(board), rules)).toMatchObject({ do: 'wait' });
+    expect(nextOf(pausing(reported(canariesBegun, report({ live: 2 }))), rules)).toMatchObject({
       do: 'wait',
     });
   });
 
   it('begins the next part of a wave once everyone of the part before is begun', () => {
-    const second = began(reported(canariesBegun, report({ live: 2 })), 2, 1, 500);
+    const second = began(reported(canariesBegun, report({ live: 2 })), 2, 1);
     expect(nextOf(second, rules)).toMatchObject({ do: 'wait' });
     const begun = reported(second, report({ 'under-way': 500 }, { wave: 2 }));
     expect(nextOf(begun, rules)).toEqual({ do: 'begin', wave: 2, part: 2 });
   });
 
   it('ends once all are decided, also those of a part that was terminated', () => {
-    const all = began(began(reported(canariesBegun, report({ live: 2 })), 2, 1, 500), 2, 2, 100);
+    const all = began(began(reported(canariesBegun, report({ live: 2 })), 2, 1), 2, 2);
     const first = reported(all, report({ live: 499, rejected: 1 }, { wave: 2 }));
     expect(nextOf(first, rules)).toMatchObject({ do: 'wait' });
     const gone = lost(reported(first, report({ live: 40, 'under-way': 60 }, { wave: 2, part: 2 })), 2, 2);
     expect(nextOf(gone, rules)).toEqual({ do: 'end' });
     expect(gone.begun.at(-1)?.counts).toEqual({ live: 40, failed: 60 });
+  });
+
+  it('forgets who is in a part that was begun, and still counts everyone', () => {
+    const begun = runs(began(canariesBegun, 2, 1), 2, 1, 'run-1');
+    expect(begun.waves.map((parts) => parts.map(({ total, targets }) => [total, targets.length]))).toEqual([
+      [[2, 0]],
+      [
+        [500, 0],
+        [100, 100],
+      ],
+    ]);
+    expect(countsOf(reported(begun, report({ live: 500 }, { wave: 2 })))).toEqual({ live: 500, waiting: 102 });
+    expect(reported(begun, report({ live: 500 }, { wave: 2 })).begun.at(-1)).toMatchObject({ runId: 'run-1' });
+  });
+
+  it('numbers each word to its waves', () => {
+    const { steering } = pausing(pausing(board));
+    expect(steering).toMatchObject({ version: board.steering.version + 2, paused: true, pace: { window: 8 } });
   });
 
   it('heeds no gate in a rehearsal', () => {

@@ -15,6 +15,7 @@ import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import { awaitDetection, type Release } from './commit.ts';
+import { type Doors, turnWithin } from './doors.ts';
 import { extrasOf } from './extras.ts';
 import { completePrivacyGuide } from './privacy.ts';
 import { openPrivacyInterfaces } from './privacy-interfaces.ts';
@@ -43,9 +44,9 @@ export type Audit = {
 };
 
 /** Opens the audit's handlers; call it before the first await. */
-export const openAudit = (process: Process, release: Release, materials: Materials): Audit => {
+export const openAudit = (process: Process, release: Release, materials: Materials, doors: Doors): Audit => {
   const { appid, timings } = release;
-  const turn = openTurn(process, release);
+  const turn = turnWithin(openTurn(process, release), doors);
   const speedUp = openSpeedUp(process, release, () => open !== undefined);
   const pushes = listenFor('weappAuditSuccess', 'weappAuditFail', 'weappAuditDelay');
   let open: number | undefined;

@@ -11,6 +11,7 @@ import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx, wxOnce } from '../wechat.ts';
 import type { Release } from './commit.ts';
+import type { Doors } from './doors.ts';
 import { publish } from './publish.ts';
 
 /** How WeChat numbers where a staged release (分阶段发布) stands. */
@@ -30,7 +31,7 @@ export type Gray = {
 };
 
 /** Opens the actions of a staged release; call it before the first await. */
-export const openGray = (process: Process, release: Release): Gray => {
+export const openGray = (process: Process, release: Release, doors: Doors): Gray => {
   const { appid, timings } = release;
   let percentage = 0;
   let asked: 'raise' | 'finish' | 'take-back' | undefined;
@@ -106,7 +107,7 @@ export const openGray = (process: Process, release: Release): Gray => {
       const deadline = Date.now() + timings.grayWindow;
       for (const { percentage: next, for: stays } of stages) {
         if (percentage === 0) {
-          await publish(process, release, auditid, next);
+          await publish(process, release, doors, auditid, next);
           percentage = next;
           show();
         } else if (next > percentage) await raiseTo(next);

@@ -9,6 +9,7 @@ import { sendOnce } from '../send-once.ts';
 import { waitForFact } from '../wait-for-fact.ts';
 import { wx } from '../wechat.ts';
 import { isOurs, type Release } from './commit.ts';
+import type { Doors } from './doors.ts';
 
 /** A person's word that the approved version may go online. */
 export type Approval = {
@@ -62,6 +63,7 @@ const releasing = (summary: string) =>
 export const publish = async (
   process: Process,
   release: Release,
+  doors: Doors,
   auditid: number,
   percentage?: number,
 ): Promise<void> => {
@@ -70,11 +72,13 @@ export const publish = async (
     const done = await sendOnce(process, {
       what: 'Release',
       lookUpAfter: release.timings.lookUpAfter,
-      send: () =>
-        releasing(`Release ${release.userVersion}`).releaseApproved({
+      send: async () => {
+        await doors.pass('release');
+        return releasing(`Release ${release.userVersion}`).releaseApproved({
           ...{ appid, auditid },
           ...(percentage === undefined ? {} : { percentage }),
-        }),
+        });
+      },
       landed: async () => {
         if (percentage !== undefined) {
           const { gray_release_plan: plan } = await wx('Does the staged release run?').getGrayReleasePlan(appid, {});

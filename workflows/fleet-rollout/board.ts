@@ -1,49 +1,59 @@
-import type { FleetRolloutInput, Pace, ReasonGroup, StateCounts, WaveReport } from '../../messages/fleet-rollout.ts';
-import type { Target } from '../../messages/rollout-wave.ts';
+import type {
+  BegunPart,
+  FleetRolloutInput,
+  Pace,
+  ReasonGroup,
+  RolloutBoard,
+  RolloutView,
+  StateCounts,
+  Steering,
+  WaveReport,
+} from '../../messages/fleet-rollout.ts';
+import type { ReleaseWindows } from '../../messages/time-window.ts';
 import { countOf, final, judge } from './gate.ts';
 import { joined } from './reasons.ts';
 import { sumOfCounts } from './sums.ts';
 import { partsOf } from './waves.ts';
 
-/** What a rollout knows: its waves, what they reported, and what people said. */
-export type Board = {
-  /** The parts of each wave. */
-  readonly waves: readonly (readonly (readonly Target[])[])[];
-  /** What is known of the parts that were begun, in their order. */
-  readonly begun: readonly WaveReport[];
-  readonly pace: Pace;
-  readonly paused: boolean;
-  /** The waves behind whose gate somebody let the rollout go on all the same. */
-  readonly passed: readonly number[];
-  readonly aborted: boolean;
+export type Board = RolloutBoard;
+
+export const newBoard = (pace: Pace, windows: ReleaseWindows = {}): Board => ({
+  ...{ waves: [], begun: [], passed: [], aborted: false, finished: false },
+  steering: { version: 1, paused: false, pace, ...windows },
+});
+
+/** Its targets are known, a line each. */
+export const aimed = (board: Board, waves: readonly (readonly string[])[]): Board => ({
+  ...board,
+  waves: waves.map((wave) => partsOf(wave).map((targets) => ({ total: targets.length, targets }))),
+});
+
+/** Another word to the waves; each has its number, for words may overtake one another. */
+export const steered = (board: Board, change: (before: Steering) => Omit<Steering, 'version'>): Board => {
+  const { version } = board.steering;
+  return { ...board, steering: { ...change(board.steering), version: version + 1 } };
 };
 
-export const newBoard = (pace: Pace): Board => ({
-  ...{ waves: [], begun: [], pace, paused: false, passed: [], aborted: false },
-});
-
-/** Its targets are known. */
-export const aimed = (board: Board, waves: readonly (readonly Target[])[]): Board => ({
-  ...board,
-  waves: waves.map((wave) => partsOf(wave)),
-});
-
-/** A part is begun: until it reports, all of it waits. */
-export const began = (board: Board, wave: number, part: number, total: number): Board => {
+/** A part is begun: until it reports, all of it waits. Who is in it is its own child's to know from now on. */
+export const began = (board: Board, wave: number, part: number): Board => {
+  const total = board.waves[wave - 1]?.[part - 1]?.total ?? 0;
   const report = { wave, part, total, counts: { waiting: total }, stuck: 0, delayed: 0, groups: [] };
-  return { ...board, begun: [...board.begun, report] };
+  const waves = board.waves.map((parts, index) =>
+    index + 1 === wave ? parts.map((each, at) => (at + 1 === part ? { total, targets: [] } : each)) : parts,
+  );
+  return { ...board, waves, begun: [...board.begun, report] };
 };
 
-export const reported = (board: Board, report: WaveReport): Board => ({
-  ...board,
-  begun: board.begun.map((each) => (each.wave === report.wave && each.part === report.part ? report : each)),
-});
+/** The child of a part runs. */
+export const runs = (board: Board, wave: number, part: number, runId: string): Board =>
+  withPart(board, wave, part, (each) => ({ ...each, runId }));
+
+export const reported = (board: Board, report: WaveReport): Board =>
+  withPart(board, report.wave, report.part, ({ runId }) => ({ ...report, ...(runId ? { runId } : {}) }));
 
 /** A part ended without a word, terminated perhaps: its open merchants are nobody's any more. */
-export const lost = (board: Board, wave: number, part: number): Board => ({
-  ...board,
-  begun: board.begun.map((each) => {
-    if (each.wave !== wave || each.part !== part) return each;
+export const lost = (board: Board, wave: number, part: number): Board =>
+  withPart(board, wave, part, (each) => {
     const known = Object.entries(each.counts).filter(([state]) => final.some((name) => name === state));
     const open = each.total - known.reduce((sum, [, count]) => sum + count, 0);
     const failed = (each.counts.failed ?? 0) + open;
@@ -52,8 +62,13 @@ export const lost = (board: Board, wave: number, part: number): Board => ({
       counts: { ...Object.fromEntries(known), ...(failed > 0 ? { failed } : {}) },
       stuck: 0,
       delayed: 0,
+      lost: true,
     };
-  }),
+  });
+
+const withPart = (board: Board, wave: number, part: number, change: (part: BegunPart) => BegunPart): Board => ({
+  ...board,
+  begun: board.begun.map((each) => (each.wave === wave && each.part === part ? change(each) : each)),
 });
 
 /** What a rollout does next. */
@@ -67,7 +82,8 @@ export type Next =
 
 /** What is next by what is known; waves and parts count from 1. */
 export const nextOf = (board: Board, { gate, rehearsal }: Pick<FleetRolloutInput, 'gate' | 'rehearsal'>): Next => {
-  const { waves, begun, paused, passed, aborted } = board;
+  const { waves, begun, passed, aborted } = board;
+  const { paused } = board.steering;
   const last = begun.at(-1);
   const isDecided = begun.every(({ counts, total }) => countOf(counts, final) === total);
   if (aborted) return isDecided ? { do: 'end' } : wait('Until what is under way has ended');
@@ -96,9 +112,16 @@ export const reportsOf = ({ begun }: Board, wave: number): readonly WaveReport[]
 
 /** All merchants by state; those of waves that were not begun wait, or are left where the rollout was ended. */
 export const countsOf = ({ waves, begun, aborted }: Board): StateCounts => {
-  const targets = waves.flat().reduce((sum, part) => sum + part.length, 0);
+  const targets = waves.flat().reduce((sum, part) => sum + part.total, 0);
   const rest = targets - begun.reduce((sum, { total }) => sum + total, 0);
   return sumOfCounts([...begun.map(({ counts }) => counts), rest > 0 ? { [aborted ? 'left' : 'waiting']: rest } : {}]);
 };
+
+/** How the rollout is shown. */
+export const viewOf = (board: Board): RolloutView => ({
+  counts: countsOf(board),
+  groups: groupsOf(board),
+  ...(board.forecast && !board.aborted ? { forecast: board.forecast } : {}),
+});
 
 export const groupsOf = ({ begun }: Board): readonly ReasonGroup[] => joined(begun.map(({ groups }) => groups));

@@ -5,9 +5,9 @@ import { accountAssigned, authorizationChanged } from '../../messages/authorizer
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { reads } from '../facts.ts';
 import { type LeaseHold, openLease } from '../lease.ts';
+import type { OpenBoard } from '../open-board.ts';
 import type { Process } from '../process.ts';
-import { arrived, authorizationRead } from './board.ts';
-import type { OpenBoard } from './open-board.ts';
+import { arrived, authorizationRead, type Board } from './board.ts';
 
 /** The account of an onboarding. */
 export type Account = {
@@ -27,7 +27,7 @@ export type AccountOf = {
 };
 
 /** Opens what is heard of the account; call it before the first await. */
-export const openAccount = (board: OpenBoard, { merchantId, request, regained }: AccountOf): Account => {
+export const openAccount = (board: OpenBoard<Board>, { merchantId, request, regained }: AccountOf): Account => {
   let changes = 0;
   let lease: LeaseHold | undefined;
   setHandler(authorizationChanged, () => {

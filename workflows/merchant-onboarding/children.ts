@@ -1,21 +1,11 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  CancellationScope,
-  ChildWorkflowCancellationType,
-  condition,
-  getExternalWorkflowHandle,
-  ParentClosePolicy,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { CancellationScope, condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { Request } from '../../messages/actions.ts';
 import { followed, type RunRef } from '../../messages/following.ts';
 import type { PreparedStart } from '../../messages/merchant-onboarding.ts';
-import { searchAttributes } from '../../messages/search-attributes.ts';
 import { unlessCancelled } from '../failures.ts';
-import { noticesMemo } from '../notices.ts';
 import type { Process } from '../process.ts';
 import { endOfProcess, processCalls } from '../processes.ts';
+import { startProcess } from '../start-child.ts';
 import type { Outcome } from './board.ts';
 
 /** What a child is started for. */
@@ -41,30 +31,13 @@ export const startOrJoin = async (
 const findOpen = (workflowId: string) => processCalls('Which run is under way?').findOpenRun(workflowId);
 
 /** Gives nothing where one runs already. */
-const startOf = async (start: PreparedStart, { merchantId, appid, request }: ChildOf): Promise<RunRef | undefined> => {
-  const { workflowId, input, subject, links, externalIds } = start;
-  try {
-    const { firstExecutionRunId: runId } = await startChild(start.workflow, {
-      workflowId,
-      args: [{ ...input, request }],
-      // What was begun at WeChat outlives us.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-      staticSummary: start.summary,
-      memo: { ...(subject ? { subject } : {}), ...(links ? { links } : {}), ...noticesMemo() },
-      typedSearchAttributes: [
-        { key: searchAttributes.Stage, value: 'starting' },
-        { key: searchAttributes.Attention, value: 'none' },
-        { key: searchAttributes.MerchantId, value: merchantId },
-        ...(appid ? [{ key: searchAttributes.AppId, value: appid }] : []),
-        ...(externalIds ? [{ key: searchAttributes.ExternalIds, value: [...externalIds] }] : []),
-      ],
-    });
-    return { workflowId, runId };
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    return undefined;
-  }
+const startOf = async (
+  { workflow, input, links, ...start }: PreparedStart,
+  { request, ...whose }: ChildOf,
+): Promise<RunRef | undefined> => {
+  const memo = links ? { links } : {};
+  const child = await startProcess(workflow, { ...start, ...whose, memo, input: { ...input, request } });
+  return child && { workflowId: start.workflowId, runId: child.firstExecutionRunId };
 };
 
 /** A process that has ended tells nothing more; its end is asked for all the same. */

@@ -5,11 +5,11 @@ import { progressed } from '../../messages/following.ts';
 import { type OnboardingPart, onboardingParts, type PreparedStart } from '../../messages/merchant-onboarding.ts';
 import type { Progress } from '../../messages/progress.ts';
 import { unlessCancelled } from '../failures.ts';
+import type { OpenBoard } from '../open-board.ts';
 import type { Process } from '../process.ts';
 import { processCalls } from '../processes.ts';
 import * as boards from './board.ts';
 import { endOf, startOrJoin } from './children.ts';
-import type { OpenBoard } from './open-board.ts';
 
 /** The processes that do the parts. Each order is for those that are known to run; who has closed needs none. */
 export type Crew = {
@@ -28,7 +28,7 @@ export type Crew = {
 };
 
 /** Opens what is heard of the parts' processes; call it before the first await. */
-export const openCrew = (process: Process, board: OpenBoard, merchantId: string): Crew => {
+export const openCrew = (process: Process, board: OpenBoard<boards.Board>, merchantId: string): Crew => {
   const runOf = (part: OnboardingPart) => board.now().parts[part]?.run;
   /** What a process told before we knew that it runs: signals are heard first. */
   const early = new Map<string, Progress>();

@@ -1,12 +1,7 @@
-import {
-  ActivityCancellationType,
-  CancellationScope,
-  condition,
-  isCancellation,
-  proxyActivities,
-} from '@temporalio/workflow';
+import { ActivityCancellationType, condition, proxyActivities } from '@temporalio/workflow';
 import type { RolloutActivities } from '../../activities/rollouts.ts';
 import { type RolloutWaveInput, waveMark } from '../../messages/rollout-wave.ts';
+import { giveUpWhen } from '../give-up.ts';
 import { inState, type Look, looked, placesOf, type Wave } from './state.ts';
 
 const { lookAtReleases } = proxyActivities<RolloutActivities>({
@@ -54,24 +49,3 @@ const stuckOf = (wave: Wave): Look['stuck'] =>
   Object.fromEntries(
     inState(wave, 'preparing', 'under-way').flatMap(({ appid, attention }) => (attention ? [[appid, attention]] : [])),
   );
-
-/** The answer of a look, or `undefined` where it was no longer of use. */
-const giveUpWhen = async (useless: () => boolean, look: () => Promise<Look>): Promise<Look | undefined> => {
-  const scope = new CancellationScope();
-  let found: Look | undefined;
-  let over = false;
-  const looking = scope.run(look).then(
-    (answer) => {
-      found = answer;
-      over = true;
-    },
-    (error: unknown) => {
-      over = true;
-      if (!isCancellation(error)) throw error;
-    },
-  );
-  await condition(() => over || useless());
-  scope.cancel();
-  await looking;
-  return found;
-};

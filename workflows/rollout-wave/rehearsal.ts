@@ -8,10 +8,11 @@ import type { Outcome } from './state.ts';
 export const rehearse = async (wave: RolloutWaveInput, { appid }: WaveMerchant): Promise<Outcome> => {
   try {
     const asked = preflightOf({ ...wave.release, appid });
-    const { findings } = await reads(`Check ${appid} before anything is sent`).checkRelease(asked);
+    const { findings, extHash } = await reads(`Check ${appid} before anything is sent`).checkRelease(asked);
     const hintsOf = (level: string) => findings.filter((one) => one.level === level).map(({ hint }) => hint);
     const [fails, warnings] = [hintsOf('fail'), hintsOf('warn')];
-    return fails.length > 0 ? { kind: 'unfit', reason: fails.join(' ') } : { kind: 'fit', warnings };
+    const seen = { warnings, ...(extHash ? { extHash } : {}) };
+    return fails.length > 0 ? { kind: 'unfit', reason: fails.join(' '), ...seen } : { kind: 'fit', ...seen };
   } catch (error) {
     return { kind: 'unfit', reason: wordsOf(weChatFailureOf(error)) };
   }

@@ -1,32 +1,32 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  ChildWorkflowCancellationType,
-  ChildWorkflowFailure,
-  isCancellation,
-  ParentClosePolicy,
-  startChild,
-  TerminatedFailure,
-} from '@temporalio/workflow';
+import { ChildWorkflowFailure, isCancellation, TerminatedFailure } from '@temporalio/workflow';
 import type { Request } from '../../messages/actions.ts';
 import { rollbackTimings } from '../../messages/code-rollback.ts';
+import type { Steering } from '../../messages/fleet-rollout.ts';
 import type { RunRef } from '../../messages/following.ts';
 import type { ProcessResult } from '../../messages/progress.ts';
 import { type RolloutWaveInput, type WaveMerchant, waveMark } from '../../messages/rollout-wave.ts';
 import { searchAttributes } from '../../messages/search-attributes.ts';
+import { windowsAfter } from '../../messages/time-window.ts';
 import { externalIds, workflowIds } from '../../messages/workflow-ids.ts';
+import { startProcess } from '../start-child.ts';
 import type { Outcome } from './state.ts';
 
 /** A process of one merchant that this wave began, and how it ends. */
 export type Begun = { readonly run: RunRef; readonly end: Promise<Outcome> };
 
 /** Begins a merchant's release; `undefined` where another process has its code. */
-export const beginRelease = (wave: RolloutWaveInput, merchant: WaveMerchant): Promise<Begun | undefined> => {
-  const release = { ...wave.release, ...merchant.release };
+export const beginRelease = (
+  wave: RolloutWaveInput,
+  merchant: WaveMerchant,
+  steering: Steering,
+): Promise<Begun | undefined> => {
+  const { submitWindow, releaseWindow, ...common } = wave.release;
+  const release = { ...common, ...windowsAfter(steering, {}), ...merchant.release };
   return begin('codeRelease', wave, merchant, {
     input: { ...release, rolloutId: wave.rolloutId },
     summary: `Release ${release.userVersion} (template ${release.templateId ?? 'none'}) to ${merchant.appid}`,
     request: wave.request,
-    pointers: [externalIds.template(release.templateId)],
+    externalIds: [externalIds.template(release.templateId)],
   });
 };
 
@@ -47,38 +47,23 @@ type Child = {
   readonly summary: string;
   readonly request: Request;
   /** By which its template is known to be in use. */
-  readonly pointers?: readonly string[];
+  readonly externalIds?: readonly string[];
 };
 
 const begin = async (
   type: string,
   { rolloutId, wave, part }: RolloutWaveInput,
   { appid, merchantId }: WaveMerchant,
-  { input, summary, request, pointers = [] }: Child,
+  { input, request, ...rest }: Child,
 ): Promise<Begun | undefined> => {
   const workflowId = workflowIds.codeRelease(appid);
-  try {
-    const child = await startChild<(input: object) => Promise<ProcessResult>>(type, {
-      workflowId,
-      args: [{ ...input, appid, request }],
-      // What was begun at WeChat outlives the rollout.
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.ABANDON,
-      staticSummary: summary,
-      typedSearchAttributes: [
-        { key: searchAttributes.AppId, value: appid },
-        { key: searchAttributes.Stage, value: 'starting' },
-        { key: searchAttributes.Attention, value: 'none' },
-        { key: searchAttributes.RolloutId, value: waveMark(rolloutId, wave, part) },
-        ...(pointers.length > 0 ? [{ key: searchAttributes.ExternalIds, value: [...pointers] }] : []),
-        ...(merchantId ? [{ key: searchAttributes.MerchantId, value: merchantId }] : []),
-      ],
-    });
-    return { run: { workflowId, runId: child.firstExecutionRunId }, end: child.result().then(outcomeOf, endedBadly) };
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
-    throw error;
-  }
+  const child = await startProcess(type, {
+    ...{ workflowId, appid, ...(merchantId ? { merchantId } : {}), ...rest },
+    input: { ...input, appid, request },
+    attributes: [{ key: searchAttributes.RolloutId, value: waveMark(rolloutId, wave, part) }],
+  });
+  if (!child) return undefined;
+  return { run: { workflowId, runId: child.firstExecutionRunId }, end: child.result().then(outcomeOf, endedBadly) };
 };
 
 const outcomeOf = ({ progress }: ProcessResult): Outcome => progress.outcome ?? { kind: 'failed', note: 'No outcome.' };

@@ -45,7 +45,7 @@ export const rolledBack = (wave: Wave, appid: string, outcome: Outcome, now: num
 const wordsOf = (outcome: Outcome): string =>
   String([outcome.reason, outcome.note, outcome.why].find((word) => typeof word === 'string') ?? outcome.kind);
 
-const endOf = (outcome: Outcome): Pick<WaveMerchant, 'state' | 'reason' | 'warnings'> => {
+const endOf = (outcome: Outcome): Pick<WaveMerchant, 'state' | 'reason' | 'warnings' | 'extHash'> => {
   const because = (state: MerchantState) => ({ state, reason: wordsOf(outcome) });
   switch (outcome.kind) {
     case 'released':
@@ -53,16 +53,23 @@ const endOf = (outcome: Outcome): Pick<WaveMerchant, 'state' | 'reason' | 'warni
     case 'already-live':
       return { state: 'already-live' };
     case 'fit':
-      return { state: 'fit', warnings: Array.isArray(outcome.warnings) ? outcome.warnings.map(String) : [] };
+      return { state: 'fit', ...seenOf(outcome) };
+    case 'unfit':
+      return { ...because('unfit'), ...seenOf(outcome) };
     case 'rejected':
     case 'withdrawn':
-    case 'unfit':
     case 'cancelled':
       return because(outcome.kind);
     default:
       return because('failed');
   }
 };
+
+/** What a rehearsal saw beside that. */
+const seenOf = ({ warnings, extHash }: Outcome) => ({
+  ...(Array.isArray(warnings) && warnings.length > 0 ? { warnings: warnings.map(String) } : {}),
+  ...(typeof extHash === 'string' ? { extHash } : {}),
+});
 
 /** What a look at the running releases found: who is past its commit, and who waits for a person. */
 export type Look = {

@@ -1,6 +1,6 @@
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { accountSetup } from '../account-setup.ts';
-import { startBeside } from '../start-beside.ts';
+import { startBeside } from '../start-child.ts';
 import type { ConversionContext } from './context.ts';
 
 const step = 'setup';

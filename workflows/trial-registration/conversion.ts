@@ -1,7 +1,7 @@
 import type { TrialConversionInput } from '../../messages/trial-conversion.ts';
 import type { TrialRegistrationInput } from '../../messages/trial-registration.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
-import { startBeside } from '../start-beside.ts';
+import { startBeside } from '../start-child.ts';
 import type { trialConversion } from '../trial-conversion.ts';
 
 /** Has the conversion of the trial wait for people from its first day on, where that was asked for; gives its id. */

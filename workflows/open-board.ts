@@ -1,10 +1,7 @@
-import type { OnboardingDeclaration } from '../../messages/merchant-onboarding.ts';
-import { type Board, newBoard } from './board.ts';
-
-/** The board of a running onboarding, and what runs beside its plan. */
-export type OpenBoard = {
-  now(): Board;
-  set(next: Board): void;
+/** What a process with a plan knows, kept as one value, and what runs beside its plan. */
+export type OpenBoard<B> = {
+  now(): B;
+  set(next: B): void;
   /** A question that becomes true once something changed, from now on. */
   changed(): () => boolean;
   /** Lets something run beside the rest; an error of it is thrown by `check`. */
@@ -12,9 +9,9 @@ export type OpenBoard = {
   check(): void;
 };
 
-/** Opens the board of a declaration. */
-export const openBoard = (declaration: OnboardingDeclaration): OpenBoard => {
-  let board = newBoard(declaration);
+/** Opens a board; `shown` is told of each change. */
+export const openBoard = <B>(first: B, shown: (board: B) => void = () => {}): OpenBoard<B> => {
+  let board = first;
   let changes = 0;
   let broken: { readonly error: unknown } | undefined;
   return {
@@ -22,6 +19,7 @@ export const openBoard = (declaration: OnboardingDeclaration): OpenBoard => {
     set: (next) => {
       board = next;
       changes += 1;
+      shown(board);
     },
     changed: () => {
       const before = changes;
