@@ -44,7 +44,8 @@ export const watchOf = (
       const accounts = await wechat.accounts();
       for (const { appid, authorized, audit } of accounts) {
         const leaves = merchants.get(appid)?.fate === 'leaves' && authorized && audit === audits.open;
-        if (leaves) await wechat.order('authorizations', { appid, does: 'withdraw' });
+        // Whether it was heard is seen at the next look.
+        if (leaves) await wechat.order('authorizations', { appid, does: 'withdraw' }).catch(() => undefined);
       }
       open = accounts.flatMap((account) => {
         const planned = merchants.get(account.appid);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BenchStack } from '../bench/stack.ts';
 import { createCallJson } from '../scripts/journey/call-json.ts';
+import { waitFor } from '../scripts/wait-for.ts';
 import type { Truth } from './judge.ts';
 import type { Planned } from './plan.ts';
 
@@ -45,11 +46,15 @@ export const paths = {
 /** How WeChat refuses what was done already: an audit is open, the version is online. */
 const refusals: Readonly<Record<string, readonly number[]>> = { [paths.submit]: [85009], [paths.release]: [85052] };
 
-/** The simulated WeChat, as who steers it and reads its record. */
+/** How long it is asked the same again where it is too busy to answer, in milliseconds. */
+const patience = 180_000;
+
+/** The simulated WeChat, as who steers it and reads its record; orders are given once, questions until they are answered. */
 export const weChatOf = ({ simulator }: Pick<BenchStack, 'simulator'>) => {
   const call = createCallJson();
   const order = (path: string, body: object) => call('POST', `${simulator}/_sim/${path}`, body);
-  const ask = (path: string) => call('GET', `${simulator}/_sim/${path}`);
+  const ask = (path: string) =>
+    waitFor(`The simulator's ${path}`, patience, () => call('GET', `${simulator}/_sim/${path}`));
   return {
     order,
     state: async () => state.parse(await ask('state')),
@@ -70,7 +75,8 @@ export const instructAuditor = async (wechat: WeChat, merchants: ReadonlyMap<str
   const left = merchants.entries();
   const instruct = async () => {
     for (const [appid, { fate, auditMs }] of left) {
-      await wechat.order('people', { person: 'auditor', does: acts[fate], afterMs: auditMs, appid });
+      const instruction = { person: 'auditor', does: acts[fate], afterMs: auditMs, appid };
+      await waitFor(`The auditor of ${appid}`, patience, () => wechat.order('people', instruction));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, instruct));
