@@ -129,9 +129,11 @@ export type WaveReport = {
   readonly part: number;
   readonly total: number;
   readonly counts: StateCounts;
-  /** Of those under way: how many wait for a person, and how many audits WeChat delays. */
+  /** Of those under way: how many wait for ops or the provider, and how many audits WeChat delays. */
   readonly stuck: number;
   readonly delayed: number;
+  /** How many of them wait for their merchant; waves of an older worker don't tell. */
+  readonly withMerchant?: number;
   readonly groups: readonly ReasonGroup[];
 };
 

@@ -17,6 +17,7 @@ import { workflowIds } from '../messages/workflow-ids.ts';
 import { preflightOf } from './code-release/preflight.ts';
 import { unlessCancelled } from './failures.ts';
 import { reportLines } from './fleet-rollout/details.ts';
+import { sumOf } from './fleet-rollout/sums.ts';
 import { endOfProcess, processCalls } from './processes.ts';
 import { rolloutCalls } from './rollout-calls.ts';
 import { type LiveWave, lookOn } from './rollout-wave/looking.ts';
@@ -44,7 +45,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
   const apply: LiveWave['apply'] = (change) => {
     wave = change(wave, Date.now());
     changes += 1;
-    setCurrentDetails(reportLines(waves.reportOf(wave, number, part)).join('\n\n'));
+    setCurrentDetails(reportLines(sumOf([waves.reportOf(wave, number, part)])).join('\n\n'));
   };
   /** All are decided, and nobody will be submitted again or rolled back. */
   const isOver = () => waves.isOver(wave) && closed;

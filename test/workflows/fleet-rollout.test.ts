@@ -57,6 +57,14 @@ describe('the gate behind a wave', () => {
     expect(judge([report({ live: 98, 'under-way': 2 })], defaultGate)).toEqual({ kind: 'open' });
   });
 
+  it('leaves out who waits for its merchant, and stays shut where all do', () => {
+    const counts = { live: 4, 'under-way': 6 };
+    expect(judge([report(counts, { withMerchant: 5 })], defaultGate)).toEqual({ kind: 'open' });
+    expect(judge([report(counts, { withMerchant: 4 })], defaultGate)).toMatchObject({ kind: 'waiting', total: 6 });
+    const all = report({ 'under-way': 5 }, { withMerchant: 5 });
+    expect(judge([all], defaultGate)).toMatchObject({ kind: 'waiting', total: 0 });
+  });
+
   it('opens where all ran this very version before', () => {
     expect(judge([report({ 'already-live': 10 })], defaultGate)).toEqual({ kind: 'open' });
   });

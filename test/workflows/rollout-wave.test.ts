@@ -73,6 +73,11 @@ describe('the merchants of a wave', () => {
     expect(waves.reportOf(waves.looked(stuck, { past: [], stuck: {} }, start), 1, 1)).toMatchObject({ stuck: 0 });
   });
 
+  it('are told apart by who they wait for', () => {
+    const waiting = waves.looked(preparing(wave, 'a'), { past: [], stuck: { a: 'merchant' } }, start);
+    expect(waves.reportOf(waiting, 1, 1)).toMatchObject({ stuck: 0, withMerchant: 1 });
+  });
+
   it('of a group go again with what was mended, and nobody else', () => {
     const end = (now: waves.Wave, appid: string, reason: string) =>
       waves.ended(now, appid, { kind: 'rejected', reason }, start);
@@ -117,6 +122,12 @@ describe('what a wave reports at once', () => {
     ['that one who stood still has ended', of({ live: 499 }, { stuck: 1 }), of({ live: 499, cancelled: 1 }), true],
     ['that many ended', of({ 'under-way': 500 }), of({ 'under-way': 490, live: 10 }), true],
     ['that many stand still', of({ 'under-way': 500 }), of({ 'under-way': 500 }, { stuck: 10 }), true],
+    [
+      'that many wait for their merchants',
+      of({ 'under-way': 500 }),
+      of({ 'under-way': 500 }, { withMerchant: 10 }),
+      true,
+    ],
     ['no single end among many', of({ 'under-way': 500 }), of({ 'under-way': 499, live: 1 }), false],
   ])('is %s', (_, before, now, expected) => {
     expect(isNews(before, now)).toBe(expected);

@@ -61,6 +61,7 @@ export const lost = (board: Board, wave: number, part: number): Board =>
       ...each,
       counts: { ...Object.fromEntries(known), ...(failed > 0 ? { failed } : {}) },
       stuck: 0,
+      withMerchant: 0,
       delayed: 0,
       lost: true,
     };
@@ -99,7 +100,9 @@ export const nextOf = (board: Board, { gate, rehearsal }: Pick<FleetRolloutInput
   if (judgement.kind === 'halted' && !passed.includes(wave)) return { do: 'halt', wave, why: judgement.why };
   if (paused) return onPause;
   if (judgement.kind === 'waiting' && !passed.includes(wave)) {
-    return wait(`Gate of wave ${wave}: the fate of ${judgement.decided} of ${judgement.total} is known`);
+    const { decided, total } = judgement;
+    const known = total > 0 ? `the fate of ${decided} of ${total} is known` : 'all of them wait for their merchants';
+    return wait(`Gate of wave ${wave}: ${known}`);
   }
   return { do: 'begin', wave: wave + 1, part: 1 };
 };

@@ -19,9 +19,10 @@ export const groupLines = (groups: readonly ReasonGroup[]): string[] =>
   });
 
 /** How a wave or a part of it stands, in Markdown. */
-export const reportLines = ({ counts, stuck, delayed, groups }: Sum): string[] => [
+export const reportLines = ({ counts, stuck, delayed, withMerchant, groups }: Sum): string[] => [
   countWords(counts),
   ...(stuck > 0 ? [`${stuck} wait for a person`] : []),
+  ...(withMerchant > 0 ? [`${withMerchant} wait for their merchant`] : []),
   ...(delayed > 0 ? [`${delayed} delayed by WeChat (审核延后)`] : []),
   ...groupLines(groups),
 ];

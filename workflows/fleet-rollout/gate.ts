@@ -18,17 +18,19 @@ export const countOf = (counts: StateCounts, states: readonly MerchantState[]): 
 
 /**
  * Judges a wave by what is known of it. It halts as soon as too many of all its merchants went wrong, and opens once
- * the fate of enough is known and too few of those went wrong: one that waits for a week holds up nobody.
+ * the fate of enough is known and too few of those went wrong: one that waits for a week holds up nobody. Who waits for
+ * the merchant itself does not count; where all do, nothing is known.
  */
 export const judge = (reports: readonly WaveReport[], gate: Gate): Judgement => {
-  const { total, counts, stuck, delayed } = sumOf(reports);
+  const { total: all, counts, stuck, delayed, withMerchant } = sumOf(reports);
+  const total = all - withMerchant;
   const wrong = [
     { what: 'failed or stand still', count: countOf(counts, failed) + stuck, limit: gate.failures },
     { what: 'were rejected', count: countOf(counts, ['rejected']), limit: gate.rejections },
     { what: 'are delayed by WeChat', count: delayed, limit: gate.delays },
   ];
   const decided = countOf(counts, final) + stuck + delayed;
-  const isDecided = decided >= Math.ceil(gate.decided * total);
+  const isDecided = total > 0 && decided >= Math.ceil(gate.decided * total);
   const base = isDecided ? Math.max(decided, 1) : Math.max(total, 1);
   const over = wrong.filter(({ count, limit }) => count / base > limit);
   if (over.length > 0) {

@@ -13,7 +13,7 @@ export const sumOfCounts = (all: readonly StateCounts[]): StateCounts => {
 };
 
 /** What several parts reported, as one. */
-export type Sum = Omit<WaveReport, 'wave' | 'part'>;
+export type Sum = Required<Omit<WaveReport, 'wave' | 'part'>>;
 
 /** The reports of several parts as one. */
 export const sumOf = (reports: readonly WaveReport[]): Sum => {
@@ -23,6 +23,7 @@ export const sumOf = (reports: readonly WaveReport[]): Sum => {
     counts: sumOfCounts(reports.map(({ counts }) => counts)),
     stuck: add(({ stuck }) => stuck),
     delayed: add(({ delayed }) => delayed),
+    withMerchant: add(({ withMerchant = 0 }) => withMerchant),
     groups: joined(reports.map(({ groups }) => groups)),
   };
 };

@@ -37,7 +37,10 @@ export const tellReports = async (
 /** Whether the rollout may decide differently now. */
 export const isNews = (before: WaveReport | undefined, now: WaveReport): boolean => {
   if (!before) return true;
-  const known = ({ counts, stuck, delayed }: WaveReport) => [countOf(counts, final), stuck, delayed];
+  const known = ({ counts, stuck, delayed, withMerchant = 0 }: WaveReport) => [
+    countOf(counts, final),
+    ...[stuck, delayed, withMerchant],
+  ];
   const begun = ({ counts }: WaveReport) => countOf(counts, ['waiting']) === 0;
   const decided = ({ counts, total }: WaveReport) => countOf(counts, final) === total;
   if (begun(before) !== begun(now) || decided(before) !== decided(now)) return true;

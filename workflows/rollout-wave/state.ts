@@ -157,6 +157,7 @@ export const reportOf = (wave: Wave, number: number, part: number): WaveReport =
     total: merchants.length,
     counts: counts satisfies StateCounts,
     stuck: open.filter(({ attention }) => attention === 'provider' || attention === 'ops').length,
+    withMerchant: open.filter(({ attention }) => attention === 'merchant').length,
     delayed: open.filter(({ delayed }) => delayed).length,
     groups: groupsOf(reasoned),
   };
