@@ -17,8 +17,14 @@ export type Step = {
   readonly process?: string;
 };
 
-/** What is wrong with one field of what was asked for, as WeChat says it, and what to do about it. */
-export type FieldHint = { readonly field: string; readonly problem: string; readonly advice?: string };
+/** What is wrong with one field of what was asked for, and what to do about it: in Chinese, for merchants see it. */
+export type FieldHint = {
+  readonly field: string;
+  readonly problem: string;
+  readonly advice?: string;
+  /** The same for operators, where WeChat names no field and has no words of its own. */
+  readonly hint?: string;
+};
 
 /** What a process waits for, for whom, and until when. */
 export type WaitingFor = {

@@ -23,7 +23,10 @@ const hintsOf = (hints: readonly FieldHint[] = []) =>
     ? []
     : [
         hints
-          .map(({ field, problem, advice }) => `- \`${field}\`: ${[problem, advice].filter(Boolean).join('; ')}`)
+          .map(
+            ({ field, problem, advice, hint }) =>
+              `- \`${field}\`: ${[problem, advice, hint].filter(Boolean).join('; ')}`,
+          )
           .join('\n'),
       ];
 

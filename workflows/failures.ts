@@ -1,6 +1,7 @@
 import { RetryState } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import { materialMissing, notYetType, weChatFailureIn } from '../messages/failures.ts';
+import type { FieldHint } from '../messages/progress.ts';
 import type { WeChatFailure } from '../wechat/wechat-error.ts';
 
 /**
@@ -33,6 +34,12 @@ export const unlessCancelled = (error: unknown): void => {
 export const wordsOf = ({ hint, errcode, rid }: WeChatFailure): string => {
   const numbers = [...(errcode === undefined ? [] : [errcode]), ...(rid ? [`rid ${rid}`] : [])];
   return numbers.length > 0 ? `${hint} (${numbers.join(', ')})` : hint;
+};
+
+/** A failure as what is wrong with one field, or with the whole where WeChat names none. */
+export const fieldHintOf = (failure: WeChatFailure, field = ''): FieldHint => {
+  const { hintZh, errcode } = failure;
+  return { field, problem: errcode === undefined ? hintZh : `${hintZh} (${errcode})`, hint: wordsOf(failure) };
 };
 
 /** Whether a poll ended because its time was up and not because something went wrong. */

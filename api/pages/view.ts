@@ -22,7 +22,7 @@ export type PageView = StateText & {
   /** What WeChat said, in Chinese, where it said no. */
   readonly reason?: string;
   /** What WeChat said of single fields, where something has to be corrected. */
-  readonly hints?: readonly FieldHint[];
+  readonly hints?: readonly Omit<FieldHint, 'hint'>[];
   /** What is particular to this wait for the merchant. */
   readonly note?: string;
   /** Shown while the merchant must act. */
@@ -48,7 +48,7 @@ export const viewOf = (content: PageContent, progress: Progress, subject: PageVi
   const ending = outcome && content.endings?.[outcome.kind];
   const note = state === 'waiting' && !granting ? waitingFor?.whatZh : undefined;
   const reason = reasonOf(progress, state);
-  const hints = state === 'correcting' ? waitingFor?.hints : undefined;
+  const hints = state === 'correcting' ? waitingFor?.hints?.map(({ hint, ...shown }) => shown) : undefined;
   const running = byItself.includes(state) ? runningStep(content, progress) : undefined;
   return {
     heading: content.title,

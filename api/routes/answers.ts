@@ -29,7 +29,14 @@ const waitingFor = z.object({
   who: z.enum(['merchant', 'ops', 'provider', 'wechat']),
   until: time.exactOptional(),
   hints: z
-    .array(z.object({ field: z.string(), problem: z.string(), advice: z.string().exactOptional() }))
+    .array(
+      z.object({
+        field: z.string(),
+        problem: z.string(),
+        advice: z.string().exactOptional(),
+        hint: z.string().exactOptional().describe('The same in English, where merchants do not see it.'),
+      }),
+    )
     .exactOptional()
     .describe('What has to be corrected, field by field, as WeChat says it.'),
   whatZh: z.string().exactOptional().describe("The same for the merchant, where the merchant's page says it."),

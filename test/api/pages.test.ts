@@ -112,6 +112,14 @@ describe('what a page shows', () => {
     expect(JSON.stringify(view)).not.toContain('not in operation');
   });
 
+  it('says in Chinese what has to be corrected', () => {
+    const hint = { field: '', problem: '资源包权限不正确 (89609)', hint: 'The prepaid package can not be used.' };
+    const waitingFor = { what: 'WeChat wants it corrected.', who: 'merchant', hints: [hint] } as const;
+    const view = viewOf(verificationWithFilingPage, progress({ attention: 'merchant', waitingFor }), []);
+    expect(view).toMatchObject({ state: 'correcting', hints: [{ field: '', problem: hint.problem }] });
+    expect(JSON.stringify(view)).not.toMatch(/prepaid|wants/);
+  });
+
   it('follows no link but one of the web', () => {
     const evil = [{ ...link, href: 'javascript:alert(1)' }];
     expect(viewOf(enterpriseRegistrationPage, progress({ links: evil }), [])).not.toHaveProperty('task');

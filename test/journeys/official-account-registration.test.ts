@@ -147,8 +147,10 @@ describe('a registration with the subject of an official account', () => {
 
   it('waits until the official account grants the permission set', async () => {
     const officialAccount = await admins.officialAccount({ permissionSets: [1, 33] });
-    const started = await start(officialAccount);
-    expect(await processes.until(started, parked('permission set 27'))).toMatchObject({ attention: 'merchant' });
+    const started = await start(officialAccount, { merchantId: 'm-grants' });
+    const lacking = await processes.until(started, parked('permission set 27'));
+    expect(lacking.attention).toBe('merchant');
+    expect(lacking.links.map(({ rel }) => rel)).toContain('grant');
     await stack.simulate('authorizations', { appid: officialAccount, does: 'update', permissionSets: [1, 27] });
     await admins.consent(await processes.until(started, isAsked));
     expect(await processes.outcome(started)).toMatchObject({ kind: 'registered' });

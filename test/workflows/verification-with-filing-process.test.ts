@@ -154,7 +154,7 @@ describe('the workflow of a verification with filing', () => {
     answering = () => Promise.reject(refusal(89609, 'No package is left.', '资源包已用完'));
     const { handle, shows } = await start();
     await shows({
-      waitingFor: { hints: [{ problem: '资源包已用完 (89609)', advice: expect.stringContaining('No package') }] },
+      waitingFor: { hints: [{ problem: '资源包已用完 (89609)', hint: expect.stringContaining('No package') }] },
     });
     await handle.terminate();
   });

@@ -1,6 +1,7 @@
 import { fieldHints } from '../../messages/icp-hints.ts';
 import type { FieldHint } from '../../messages/progress.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
+import { fieldHintOf } from '../failures.ts';
 
 /** The errcodes by which an application is refused for what it says, field by field or as a whole. */
 const refusals: readonly number[] = [86202, 86302, 86303, 86308, 86328];
@@ -12,5 +13,5 @@ export const hintsOfRefusal = (failure: WeChatFailure): FieldHint[] | undefined 
   const hints = typeof details === 'object' && details !== null && 'hints' in details ? details.hints : [];
   // The endpoint's declaration has parsed them.
   const named = fieldHints(Array.isArray(hints) ? hints : []);
-  return named.length > 0 ? named : [{ field: '', problem: `${failure.hintZh} (${failure.errcode})` }];
+  return named.length > 0 ? named : [fieldHintOf(failure)];
 };

@@ -3,6 +3,7 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { CombinedApplication, VerificationWithFilingTimings } from '../../messages/verification-with-filing.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
+import { fieldHintOf } from '../failures.ts';
 import type { FaceCheck } from '../icp-filing/face-check.ts';
 import { hintsOfRefusal } from '../icp-filing/hints.ts';
 import { named } from '../icp-filing/named.ts';
@@ -11,7 +12,7 @@ import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
 import { sendOnce } from '../send-once.ts';
 import { checkName } from '../verification/name-check.ts';
-import { complete, hintsOf, isRefusal } from '../verification/request.ts';
+import { complete, isRefusal } from '../verification/request.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 import type { Procedure } from './procedure.ts';
@@ -108,7 +109,7 @@ const bringBoth = async (
 };
 
 const refused = async (failure: WeChatFailure): Promise<{ readonly answer: Submitted } | undefined> => {
-  const hints = hintsOfRefusal(failure) ?? (isRefusal(failure) ? hintsOf(failure) : undefined);
+  const hints = hintsOfRefusal(failure) ?? (isRefusal(failure) ? [fieldHintOf(failure)] : undefined);
   return hints && { answer: { kind: 'refused', hints } };
 };
 

@@ -1,6 +1,6 @@
 import type { FieldHint } from '../../messages/progress.ts';
 import type { VerificationApplication } from '../../messages/verification.ts';
-import { weChatFailureOf, wordsOf } from '../failures.ts';
+import { fieldHintOf, weChatFailureOf, wordsOf } from '../failures.ts';
 import type { Process } from '../process.ts';
 import { wx } from '../wechat.ts';
 
@@ -33,7 +33,6 @@ export const checkName = (
         process.progress.note(nameStep, `WeChat could not be asked about the name: ${wordsOf(failure)}`);
         return [];
       }
-      const { errcode, hintZh } = failure;
-      return [{ field: 'account_name', problem: `${hintZh} (${errcode})`, advice: wordsOf(failure) }];
+      return [fieldHintOf(failure, 'account_name')];
     }
   });

@@ -2,6 +2,7 @@ import type { FieldHint } from '../../messages/progress.ts';
 import type { VerificationApplication } from '../../messages/verification.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { reads } from '../facts.ts';
+import { fieldHintOf } from '../failures.ts';
 import type { Materials } from '../materials.ts';
 import { beginOnce } from '../once-by-event.ts';
 import type { Process } from '../process.ts';
@@ -9,7 +10,7 @@ import { sendOnce } from '../send-once.ts';
 import type { ByPeople } from '../waking.ts';
 import { wxOnce } from '../wechat.ts';
 import { checkName } from './name-check.ts';
-import { complete, hintsOf, isRefusal } from './request.ts';
+import { complete, isRefusal } from './request.ts';
 import { isSentBack, type Standing } from './standing.ts';
 import type { Task } from './task.ts';
 
@@ -53,7 +54,7 @@ export const submitVerification = async (
     if (!('failure' in sent)) return { kind: 'submitted', standing: withAdmin(sent, before) };
     // WeChat may have dropped its copies before their time.
     if (sent.failure.errcode === pictureGone) deps.materials.forget();
-    if (sent.failure.errcode !== pictureGone || renewed) return { kind: 'refused', hints: hintsOf(sent.failure) };
+    if (sent.failure.errcode !== pictureGone || renewed) return { kind: 'refused', hints: [fieldHintOf(sent.failure)] };
   }
 };
 
