@@ -1,4 +1,3 @@
-import { readBody } from '../wechat/body.ts';
 import { isText, type XmlElement } from '../wechat/xml.ts';
 import { codeIn } from './code.ts';
 import { namedAppid } from './read.ts';
@@ -7,11 +6,10 @@ import { namedAppid } from './read.ts';
 export type Place = { readonly lane: 'codes' | 'others'; readonly queue: string };
 
 /**
- * The place of a callback, from its inner XML or JSON. Pushes of one account share a queue, so they arrive in their order;
- * nothing secret or personal is in its name. What can't be read has a place too.
+ * The place of a callback as it was read, `undefined` where it can't be. Pushes of one account share a queue, so they arrive in their order;
+ * nothing secret or personal is in its name.
  */
-export const placeOf = (xml: string): Place => {
-  const element = readBody(xml);
+export const placeOf = (element: XmlElement | undefined): Place => {
   if (!element) return { lane: 'others', queue: 'unreadable' };
   return { lane: codeIn(element) ? 'codes' : 'others', queue: queueOf(element) };
 };

@@ -56,7 +56,7 @@ export const createGateway = (deps: GatewayDeps): express.Router => {
     const service = message && !own ? await serviceReplies(message, { xml: text, ...arrival }) : undefined;
     const answeredBy = service ? { answeredBy: service.answeredBy } : {};
     try {
-      await inbox.commit(placeOf(text), { ...kept, ...arrival, ...answeredBy });
+      await inbox.commit(placeOf(message), { ...kept, ...arrival, ...answeredBy });
     } catch (error) {
       log.error({ err: error }, 'the inbox could not take a callback; is its disk full?');
       return refuse(response, refusals.unavailable);

@@ -7,6 +7,7 @@ import { owners } from '../../credentials/owners.ts';
 import { createSealer } from '../../credentials/sealer.ts';
 import { codeInXml } from '../../routing/code.ts';
 import { placeOf } from '../../routing/place.ts';
+import { readBody } from '../../wechat/body.ts';
 import { searchFolder } from '../journeys/secret-search.ts';
 import { type Stage, startStage } from '../simulator/stage.ts';
 import { silent, temporaryDirectory } from './gateway.ts';
@@ -44,7 +45,7 @@ const arrived = async (inbox: Inbox, { createTime = seconds() }: { createTime?: 
   const { appid } = await stage.account();
   const code = await stage.codeOf(appid);
   const keep = async (xml: string): Promise<InboxKey> => {
-    const place = placeOf(xml);
+    const place = placeOf(readBody(xml));
     await inbox.commit(place, { encrypted: pushOf(xml).encrypted, receivedAt: Date.now() });
     const key = inbox.keys('codes', 0, 100).at(-1);
     if (!key) throw new Error('The callback is not among those with a code.');

@@ -7,6 +7,7 @@ import { createSealer } from '../../credentials/sealer.ts';
 import { placeOf } from '../../routing/place.ts';
 import type { InnerCallback } from '../../routing/read.ts';
 import type { DeliveryResult } from '../../routing/route.ts';
+import { readBody } from '../../wechat/body.ts';
 import { buildXml, parseXml } from '../../wechat/xml.ts';
 import { silent, temporaryInbox } from './gateway.ts';
 import { componentEvent, platform, previousAesKey, pushOf, sealer } from './platform.ts';
@@ -28,7 +29,7 @@ const code = (account: string) =>
   componentEvent('authorized', { AuthorizerAppid: account, AuthorizationCode: `code of ${account}` });
 
 const commit = (inbox: Inbox, xml: string, aesKey?: Buffer) =>
-  inbox.commit(placeOf(xml), { encrypted: pushOf(xml, aesKey ? { aesKey } : {}).encrypted, receivedAt: 1 });
+  inbox.commit(placeOf(readBody(xml)), { encrypted: pushOf(xml, aesKey ? { aesKey } : {}).encrypted, receivedAt: 1 });
 
 /** Delivers to a recipient in place of Temporal; `seen` is what it got, in order. */
 const deliverTo = (
@@ -91,7 +92,7 @@ describe('what lies in the inbox', () => {
       return delivered;
     });
     const xml = numbered('gh_1', 1);
-    await inbox.commit(placeOf(xml), { encrypted: pushOf(xml).encrypted, pathAppid: 'wx_1', receivedAt: 7 });
+    await inbox.commit(placeOf(readBody(xml)), { encrypted: pushOf(xml).encrypted, pathAppid: 'wx_1', receivedAt: 7 });
     await isEmpty(inbox);
     expect(callbacks).toEqual([{ xml, pathAppid: 'wx_1', receivedAt: 7 }]);
   });
@@ -139,7 +140,7 @@ describe('what is sealed under a key that has left the ring', () => {
     const inbox = await temporaryInbox();
     const foreign = createSealer([{ id: 'gone', key: randomBytes(32) }], randomBytes(32));
     const sealed = foreign.seal(owners.callbackXml, numbered('gh_1', 1));
-    await inbox.commit(placeOf(numbered('gh_1', 1)), { sealed, receivedAt: 1 });
+    await inbox.commit(placeOf(readBody(numbered('gh_1', 1))), { sealed, receivedAt: 1 });
     await commit(inbox, numbered('gh_1', 2));
     const error = vi.fn();
     const { seen } = deliverTo(inbox, async () => delivered, { log: { info: vi.fn(), warn: vi.fn(), error } });

@@ -10,6 +10,7 @@ import { dedupeKeyOf } from '../../routing/dedupe.ts';
 import { placeOf } from '../../routing/place.ts';
 import { type ReadEvent, readCallback } from '../../routing/read.ts';
 import { sealPayload } from '../../routing/seal.ts';
+import { readBody } from '../../wechat/body.ts';
 import * as events from '../../wechat/events/index.ts';
 import { buildXml } from '../../wechat/xml.ts';
 import { authorizerEvent, componentEvent, ticket } from '../gateway/platform.ts';
@@ -116,7 +117,7 @@ describe('the place of a callback', () => {
     ],
     ['what can not be read', 'hello', 'others', 'unreadable'],
   ] as const)('of %s is its lane and the queue of its account', (_what, xml, lane, queue) => {
-    expect(placeOf(xml)).toEqual({ lane, queue });
+    expect(placeOf(readBody(xml))).toEqual({ lane, queue });
   });
 });
 
