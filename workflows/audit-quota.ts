@@ -5,6 +5,7 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
+  patched,
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow';
@@ -69,8 +70,17 @@ export const auditQuota = async (input: AuditQuotaInput): Promise<void> => {
   const rotation = openKeyRotation(state);
   const ending = () => rotation.due() || isTimeToContinue(input.historyLimit);
 
+  /** Whose answer is on its way and says itself that it is their turn; entities of before tell them by a signal too. */
+  const answering = new Set<string>();
+  const isAnswered = patched('turn-told-by-answer')
+    ? ({ claim }: QueuedTurn) => answering.has(claim.runId)
+    : () => false;
+
   setHandler(requestTurns, async (requests) => {
-    for (const request of requests) state.change((now) => requested(now, request.quota, request, Date.now()));
+    for (const request of requests) {
+      answering.add(request.claim.runId);
+      state.change((now) => requested(now, request.quota, request, Date.now()));
+    }
     const settled = () => isCurrent(state.now(), Date.now()) || state.now().trouble !== undefined;
     await condition(() => settled() || ending(), firstWord, { summary: 'What is left of the month' });
     // Who asks while it is their turn need not be told.
@@ -79,6 +89,7 @@ export const auditQuota = async (input: AuditQuotaInput): Promise<void> => {
       if (next?.claim.runId === request.claim.runId)
         state.change((now) => granted(now, request.quota, next, Date.now()));
     }
+    for (const { claim } of requests) answering.delete(claim.runId);
     return requests.map((request): TurnAnswer => {
       if (holds(state.now(), request.quota, request.claim)) return { granted: true };
       return answerOf(state.now(), request.quota, request, Date.now());
@@ -101,7 +112,7 @@ export const auditQuota = async (input: AuditQuotaInput): Promise<void> => {
       for (let next = nextTurn(state.now(), name, Date.now()); next && given.length < together; ) {
         const turn = next;
         state.change((now) => granted(now, name, turn, Date.now()));
-        given.push({ name, turn });
+        if (!isAnswered(turn)) given.push({ name, turn });
         next = nextTurn(state.now(), name, Date.now());
       }
     }
