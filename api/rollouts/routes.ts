@@ -7,6 +7,7 @@ import {
 } from '../../messages/fleet-rollout.ts';
 import type { ProcessResult } from '../../messages/progress.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { submissionStop } from '../audit-quota/answer.ts';
 import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
 import { fleetRollout } from '../processes/fleet-rollout.ts';
@@ -29,6 +30,7 @@ const forecast = z
   .object({
     waiting: z.int().describe('How many waited for a turn to submit when this was asked last.'),
     lastSubmissionOn: z.iso.date().exactOptional().describe('The day in China; absent where nobody can tell.'),
+    stops: z.array(submissionStop).readonly().exactOptional().describe('What holds some of them up.'),
   })
   .describe("Of the merchants that were begun and wait for a turn in the provider's month.");
 const groups = z.object({

@@ -179,6 +179,25 @@ describe('a rollout', () => {
     expect(await count('/wxa/submit_audit')).toBe(2);
   });
 
+  it('says what stops its submissions while only their scope halts, and goes on once it is over', async () => {
+    const [live = '', ...fresh] = await accounts(3);
+    await ended(await start([live], { release: { userVersion: '0.9.0' } }));
+    await stack.simulate('bars', { scope: 'first' });
+    const rollout = await start([live, ...fresh], { waves: [{ rest: true }], timings: { forecast: 300 } });
+    const stopped = await processes.until(rollout, ({ waitingFor }) => waitingFor?.what.includes('stopped') === true);
+    expect(stopped).toMatchObject({ attention: 'ops', waitingFor: { who: 'ops' } });
+    expect(stopped.waitingFor?.what).toMatch(/^.*never released are stopped since .*86009.*actions\/resume/);
+    const groups = async () => (await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/groups`)).body;
+    expect(await groups()).toMatchObject({ forecast: { waiting: 2, stops: [{ scope: 'first', needsOps: true }] } });
+    await processes.until(rollout, noted('1 live'));
+    expect(await Promise.all([live, ...fresh].map(submissions))).toEqual([2, 0, 0]);
+    await stack.simulate('bars', { scope: 'first', barred: false });
+    await stack.api('admin', 'POST', '/v1/audit-quota/actions/resume', {});
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 3 } });
+    expect(await Promise.all([live, ...fresh].map(submissions))).toEqual([2, 1, 1]);
+    expect(await groups()).not.toHaveProperty('forecast');
+  });
+
   it('begins nobody while it is paused, and goes on at another pace', async () => {
     const appids = await accounts(4);
     const rollout = await start(appids, { pace: { window: 1 }, waves: [{ merchants: 1 }, { rest: true }] });

@@ -159,4 +159,21 @@ describe('the workflow of a rollout', () => {
     await rollout.ends(1, 'released');
     expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
   });
+
+  it('says what stops its submissions, who must act, and no more once that is over', async () => {
+    const stop = { scope: 'first', said: 'Refused (86009).', ends: '`resume` tries.', needsOps: true } as const;
+    const rolloutId = `r${rollouts + 1}`;
+    forecasts.set(rolloutId, { waiting: 2, stops: [{ ...stop, since: '2026-11-24T00:00:00.000Z' }] });
+    const rollout = await begin(2);
+    const shows = (expected: object) =>
+      expect.poll(() => rollout.handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    const words = 'never released are stopped since 2026-11-24T00:00:00.000Z: Refused (86009). `resume` tries.';
+    await shows({ attention: 'ops', waitingFor: { who: 'ops', what: expect.stringContaining(words) } });
+    expect(await rollout.handle.query(rolloutView)).toMatchObject({ forecast: { stops: [{ scope: 'first' }] } });
+    forecasts.set(rolloutId, { waiting: 0 });
+    await shows({ attention: 'none', waitingFor: { who: 'wechat', what: expect.not.stringContaining('stopped') } });
+    await rollout.ends(0, 'released');
+    await rollout.ends(1, 'released');
+    expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+  });
 });
