@@ -136,6 +136,8 @@ export type WaveReport = {
   /** How many of them wait for their merchant; waves of an older worker don't tell. */
   readonly withMerchant?: number;
   readonly groups: readonly ReasonGroup[];
+  /** WeChat refuses a host that made calls for those under way: what is to be done. */
+  readonly hostRefused?: string;
 };
 
 export type FleetRolloutInput = {
@@ -198,7 +200,10 @@ export type FleetRolloutOutcome = {
 };
 
 /** How many merchants are in each state, and why those that are not live are not. */
-export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'> & { readonly forecast?: Forecast };
+export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'> & {
+  readonly forecast?: Forecast;
+  readonly hostRefused?: string;
+};
 export const rolloutView = defineQuery<RolloutView>('rolloutView');
 
 /** Begin no more merchants; releases that were begun pass neither their submission nor their release. */

@@ -101,8 +101,9 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
           await parts.begin(move.wave, move.part);
         } else if (move.do === 'wait') {
           const forecast = boards.forecastOf(board.now());
-          const what = [move.what, forecastWords(forecast)].filter((words) => words !== '').join('. ');
-          const isHeld = board.now().steering.paused || needsOps(forecast);
+          const host = boards.hostRefusedOf(board.now());
+          const what = [move.what, host, forecastWords(forecast)].filter(Boolean).join('. ');
+          const isHeld = board.now().steering.paused || host !== undefined || needsOps(forecast);
           await news({ what, who: isHeld ? 'ops' : 'wechat' });
         } else if (move.do === 'halt') {
           const groups = groupLines(boards.groupsOf(board.now())).join(' ');

@@ -18,7 +18,7 @@ import {
   rolloutView,
 } from '../../messages/fleet-rollout.ts';
 import { type ProcessResult, progressQuery } from '../../messages/progress.ts';
-import { waveMark } from '../../messages/rollout-wave.ts';
+import { hostRefused, waveMark } from '../../messages/rollout-wave.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { createClient } from '../../wechat/client.ts';
@@ -158,6 +158,23 @@ describe('the workflow of a rollout', () => {
     await rollout.ends(0, 'released');
     await rollout.ends(1, 'released');
     expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+  });
+
+  it('says what is to be done where WeChat refuses a host, until that is over', async () => {
+    const rollout = await begin(1);
+    const [appid, what] = [`wx-${rollouts}-0`, 'Add 203.0.113.9 to 白名单IP.'];
+    await rollout.counts({ preparing: 1 });
+    const wave = rollout.waveOf(1);
+    const shows = (expected: object) =>
+      expect.poll(() => rollout.handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    await wave.signal(hostRefused, { appid, what });
+    await shows({ attention: 'ops', waitingFor: { who: 'ops', what: expect.stringContaining(what) } });
+    expect(await rollout.handle.query(rolloutView)).toMatchObject({ hostRefused: what });
+    await wave.signal(hostRefused, { appid });
+    await shows({ attention: 'none', waitingFor: { who: 'wechat', what: expect.not.stringContaining(what) } });
+    expect(await rollout.handle.query(rolloutView)).not.toHaveProperty('hostRefused');
+    await rollout.ends(0, 'released');
+    expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 1 } });
   });
 
   it('says what stops its submissions, who must act, and no more once that is over', async () => {

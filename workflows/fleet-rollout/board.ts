@@ -124,8 +124,18 @@ export const countsOf = ({ waves, begun, aborted }: Board): StateCounts => {
 /** How the rollout is shown. */
 export const viewOf = (board: Board): RolloutView => {
   const forecast = forecastOf(board);
-  return { counts: countsOf(board), groups: groupsOf(board), ...(forecast ? { forecast } : {}) };
+  const hostRefused = hostRefusedOf(board);
+  return {
+    counts: countsOf(board),
+    groups: groupsOf(board),
+    ...(forecast ? { forecast } : {}),
+    ...(hostRefused ? { hostRefused } : {}),
+  };
 };
+
+/** What is to be done where WeChat refuses a host that made calls for releases under way. */
+export const hostRefusedOf = ({ begun }: Board): string | undefined =>
+  begun.find(({ hostRefused, lost }) => hostRefused && !lost)?.hostRefused;
 
 /** What is expected of those that may wait for a turn to submit; none where nobody is under way. */
 export const forecastOf = (board: Board): Forecast | undefined => {
