@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Context } from '@temporalio/activity';
 import { type Client as TemporalClient, WorkflowNotFoundError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
@@ -157,7 +158,7 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
       throw notYet('All of them run.', every);
     },
 
-    /** When the last of a rollout's submissions is expected, once that is another than what is known. */
+    /** When the last of a rollout's submissions is expected and what stops them, once that is another than what is known. */
     awaitForecast: async ({ rolloutId, known, every }: AskedForecast): Promise<Forecast> => {
       const quota = temporal.workflow.getHandle(workflowIds.auditQuota());
       const { rollouts } = await quota.query(auditQuotaView).catch((error: unknown) => {
@@ -167,7 +168,12 @@ export const createRolloutActivities = (temporal: TemporalClient, wechat: Client
       });
       const found = rollouts.find((one) => one.rolloutId === rolloutId);
       const day = found?.lastExpectedAt && chinaDay(found.lastExpectedAt);
-      const forecast = { waiting: found?.waiting ?? 0, ...(day ? { lastSubmissionOn: day } : {}) };
+      const stops = found?.stops ?? [];
+      const forecast = {
+        waiting: found?.waiting ?? 0,
+        ...(day ? { lastSubmissionOn: day } : {}),
+        ...(stops.length > 0 ? { stops } : {}),
+      };
       if (isSameForecast(forecast, known ?? { waiting: 0 })) throw notYet('Nothing new.', every);
       return forecast;
     },
@@ -208,7 +214,9 @@ const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000
 
 /** Whether two forecasts say the same: that fewer wait is no news by itself. */
 const isSameForecast = (one: Forecast, other: Forecast): boolean =>
-  one.lastSubmissionOn === other.lastSubmissionOn && one.waiting > 0 === other.waiting > 0;
+  one.lastSubmissionOn === other.lastSubmissionOn &&
+  one.waiting > 0 === other.waiting > 0 &&
+  isDeepStrictEqual(one.stops, other.stops);
 
 /** Where WeChat does not tell, the release itself says why. */
 const untold = (error: unknown): { readonly release_info?: { readonly release_version: string } } => {

@@ -127,6 +127,17 @@ export type QuotaView = {
   readonly waiting: Readonly<Record<Priority, number>>;
 };
 
+/** What holds submissions up that wait for their turn; `since` is ISO 8601, absent where WeChat refused nothing yet. */
+export type SubmissionStop = {
+  readonly scope: BarScope;
+  readonly since?: string;
+  readonly said: string;
+  /** When or how it ends. */
+  readonly ends: string;
+  /** Ops must say when it is over: no query of WeChat tells. */
+  readonly needsOps: boolean;
+};
+
 /** The entity as it is shown; times are ISO 8601. */
 export type AuditQuotaView = QuotaSettings & {
   readonly submissions: QuotaView;
@@ -139,11 +150,12 @@ export type AuditQuotaView = QuotaSettings & {
     readonly said: string;
     readonly trying: boolean;
   }[];
-  /** When the last queued submission of each rollout is expected. */
+  /** When the last queued submission of each rollout is expected, and what stops some of them. */
   readonly rollouts: readonly {
     readonly rolloutId: string;
     readonly waiting: number;
     readonly lastExpectedAt?: string;
+    readonly stops: readonly SubmissionStop[];
   }[];
 };
 

@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import { actionUpdate, type Request } from './actions.ts';
+import type { SubmissionStop } from './audit-quota.ts';
 import type { CodeReleaseInput, ReleaseSteering } from './code-release.ts';
 import type { CarriedProcess } from './progress.ts';
 import type { WindowsChange } from './time-window.ts';
@@ -62,7 +63,7 @@ export type RolloutTimings = {
   readonly watch: number;
   /** How long it waits for a person where some were rejected or failed, before it ends by itself. */
   readonly decide: number;
-  /** How often it is asked when the last of its submissions is expected. */
+  /** How often it is asked when the last of its submissions is expected, and what stops them. */
   readonly forecast: number;
 };
 
@@ -74,7 +75,7 @@ export const rolloutTimings: RolloutTimings = {
   report: 5_000,
   watch: 24 * 3_600_000,
   decide: 30 * 24 * 3_600_000,
-  forecast: 10 * 60_000,
+  forecast: 60_000,
 };
 
 /** The release that every merchant gets; what is its own comes from its variables and its layer of the ext.json. */
@@ -135,6 +136,8 @@ export type WaveReport = {
   /** How many of them wait for their merchant; waves of an older worker don't tell. */
   readonly withMerchant?: number;
   readonly groups: readonly ReasonGroup[];
+  /** WeChat refuses a host that made calls for those under way: what is to be done. */
+  readonly hostRefused?: string;
 };
 
 export type FleetRolloutInput = {
@@ -177,8 +180,15 @@ export type RolloutBoard = {
   readonly forecast?: Forecast;
 };
 
-/** Of a rollout's submissions that wait for their turn: how many did when it was asked, and the day of the last in China, where it can be told. */
-export type Forecast = { readonly waiting: number; readonly lastSubmissionOn?: string };
+/**
+ * Of a rollout's submissions that wait for their turn: how many did when it was asked, the day of the last in China, where
+ * it can be told, and what stops some of them.
+ */
+export type Forecast = {
+  readonly waiting: number;
+  readonly lastSubmissionOn?: string;
+  readonly stops?: readonly SubmissionStop[];
+};
 
 /** How a rollout ended: how many merchants are in each state, and why those that are not live are not. */
 export type FleetRolloutOutcome = {
@@ -190,7 +200,10 @@ export type FleetRolloutOutcome = {
 };
 
 /** How many merchants are in each state, and why those that are not live are not. */
-export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'> & { readonly forecast?: Forecast };
+export type RolloutView = Pick<FleetRolloutOutcome, 'counts' | 'groups'> & {
+  readonly forecast?: Forecast;
+  readonly hostRefused?: string;
+};
 export const rolloutView = defineQuery<RolloutView>('rolloutView');
 
 /** Begin no more merchants; releases that were begun pass neither their submission nor their release. */

@@ -36,6 +36,8 @@ export type WaveMerchant = Target & {
   readonly attention?: Exclude<Attention, 'none'>;
   /** WeChat delays its audit (审核延后). */
   readonly delayed?: true;
+  /** WeChat refused the host that made its call: what is to be done. */
+  readonly hostRefused?: string;
   /** Why it ended as it did. */
   readonly reason?: string;
   /** Of a rehearsal: what may go wrong. */
@@ -82,3 +84,5 @@ export const waveClosed = defineSignal('waveClosed');
 export const waveReported = defineSignal<[WaveReport]>('waveReported');
 /** From a release to its wave: WeChat delays its audit. */
 export const auditDelayed = defineSignal<[{ readonly appid: string }]>('auditDelayed');
+/** From a release to its wave: what is to be done where WeChat refused the host of its call; nothing once it came through. */
+export const hostRefused = defineSignal<[{ readonly appid: string; readonly what?: string }]>('hostRefused');

@@ -1,9 +1,12 @@
 import type {
   AuditQuotaState,
   AuditQuotaView,
+  BarScope,
+  Priority,
   QueuedTurn,
   QuotaName,
   QuotaView,
+  SubmissionStop,
   TurnAnswer,
   TurnRequest,
 } from '../messages/audit-quota.ts';
@@ -11,7 +14,7 @@ import { barScopes, priorities } from '../messages/audit-quota.ts';
 import { searchAttributes } from '../messages/search-attributes.ts';
 import { barOf, isCurrent, roomFor } from './audit-quota-state.ts';
 import type { Shown } from './entity.ts';
-import { daysLeft, startOf } from './month-count.ts';
+import { dayAt, daysLeft, startOf } from './month-count.ts';
 
 const rankOf = ({ priority }: TurnRequest) => priorities.indexOf(priority);
 
@@ -119,16 +122,45 @@ const quotaView = (state: AuditQuotaState, name: QuotaName, now: number): QuotaV
 const rolloutsOf = (state: AuditQuotaState, now: number): AuditQuotaView['rollouts'] => {
   const { waiting } = state.quotas.submissions;
   const inOrder = priorities.flatMap((priority) => waiting.filter((turn) => turn.priority === priority));
-  const last = new Map<string, { turn: QueuedTurn; ahead: number; waiting: number }>();
+  const last = new Map<string, { turn: QueuedTurn; ahead: number; waiting: number; scopes: Set<BarScope> }>();
+  const scopeOf = stoppedBy(state, now);
   for (const [ahead, turn] of inOrder.entries()) {
     const { rolloutId } = turn;
     if (rolloutId === undefined) continue;
-    last.set(rolloutId, { turn, ahead, waiting: (last.get(rolloutId)?.waiting ?? 0) + 1 });
+    const { waiting = 0, scopes = new Set<BarScope>() } = last.get(rolloutId) ?? {};
+    const scope = scopeOf(turn);
+    if (scope) scopes.add(scope);
+    last.set(rolloutId, { turn, ahead, waiting: waiting + 1, scopes });
   }
-  return [...last].map(([rolloutId, { turn, ahead, waiting }]) => {
+  return [...last].map(([rolloutId, { turn, ahead, waiting, scopes }]) => {
     const at = expectedAt(state, 'submissions', turn, ahead, now);
-    return { rolloutId, waiting, ...(at === undefined ? {} : { lastExpectedAt: new Date(at).toISOString() }) };
+    const stops = barScopes.filter((scope) => scopes.has(scope)).map((scope) => stopOf(state, scope, now));
+    return { rolloutId, waiting, ...(at === undefined ? {} : { lastExpectedAt: new Date(at).toISOString() }), stops };
   });
+};
+
+/** What stops one who waits for a turn to submit, if anything does; a day's share of the month is no stop. */
+const stoppedBy = (state: AuditQuotaState, now: number): ((turn: TurnRequest) => BarScope | undefined) => {
+  const barred = { first: barOf(state, 'first')?.scope, iteration: barOf(state, 'iteration')?.scope };
+  const isTold = state.quotas.submissions.told !== undefined && isCurrent(state, now);
+  const usedUp = (priority: Priority): BarScope | undefined =>
+    isTold && roomFor(state, 'submissions', priority, now) <= 0 ? 'month' : undefined;
+  const [hot, others] = [usedUp('hot-fix'), usedUp('normal')];
+  return ({ kind, priority }) => barred[kind] ?? (priority === 'hot-fix' ? hot : others);
+};
+
+const stopOf = (state: AuditQuotaState, scope: BarScope, now: number): SubmissionStop => {
+  const bar = state.bars[scope];
+  const since = bar ? { since: new Date(bar.since).toISOString() } : {};
+  if (scope === 'month') {
+    const { reserve } = state.settings;
+    const kept = reserve > 0 ? `, but for ${reserve} that are kept for hot fixes` : '';
+    const said = bar?.said ?? `The submissions of this month are used up${kept}.`;
+    const ends = `It ends by itself on ${dayAt(startOf(now, { months: 1 }))}, or once WeChat says that more is left.`;
+    return { scope, ...since, said, ends, needsOps: false };
+  }
+  const ends = bar?.trying ? 'One submission tries now whether it is over.' : resumeIt;
+  return { scope, ...since, said: bar?.said ?? '', ends, needsOps: !bar?.trying };
 };
 
 /** What shows of the entity in Temporal. */

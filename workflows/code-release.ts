@@ -13,6 +13,7 @@ import { openHolds } from './code-release/holds.ts';
 import { openPreflight } from './code-release/preflight.ts';
 import { completePrivacyGuide } from './code-release/privacy.ts';
 import { awaitApproval, openApproval, publish, readBack } from './code-release/publish.ts';
+import { tellOfHost } from './code-release/wave.ts';
 import { openLease } from './lease.ts';
 import { openMaterials } from './materials.ts';
 import { openProcess, type Process } from './process.ts';
@@ -45,6 +46,7 @@ export async function codeRelease(input: CodeReleaseInput): Promise<ProcessResul
   const gray = openGray(process, release, doors);
   const holds = openHolds(process, input.holds);
   setHandler(authorizationChanged, () => process.wake());
+  tellOfHost(process, input).catch(() => undefined);
 
   let made: Preflight = { findings: [], ext: {}, first: false };
   const prepare = async () => {

@@ -12,7 +12,7 @@ import { askedBy } from './actions.ts';
 import { isTimeToContinue } from './entity.ts';
 import * as boards from './fleet-rollout/board.ts';
 import { groupLines, reportLines } from './fleet-rollout/details.ts';
-import { forecastWords, foresee } from './fleet-rollout/forecast.ts';
+import { forecastWords, foresee, needsOps } from './fleet-rollout/forecast.ts';
 import { openOrders } from './fleet-rollout/orders.ts';
 import { openParts } from './fleet-rollout/parts.ts';
 import { sumOf } from './fleet-rollout/sums.ts';
@@ -100,9 +100,11 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
           if (move.part === 1) process.progress.begin(`wave-${move.wave}`);
           await parts.begin(move.wave, move.part);
         } else if (move.do === 'wait') {
-          const { steering, forecast } = board.now();
-          const what = [move.what, forecastWords(forecast)].filter((words) => words !== '').join('. ');
-          await news({ what, who: steering.paused ? 'ops' : 'wechat' });
+          const forecast = boards.forecastOf(board.now());
+          const host = boards.hostRefusedOf(board.now());
+          const what = [move.what, host, forecastWords(forecast)].filter(Boolean).join('. ');
+          const isHeld = board.now().steering.paused || host !== undefined || needsOps(forecast);
+          await news({ what, who: isHeld ? 'ops' : 'wechat' });
         } else if (move.do === 'halt') {
           const groups = groupLines(boards.groupsOf(board.now())).join(' ');
           const what = `The gate of wave ${move.wave} is shut: ${move.why}. ${groups} Mend it and \`resubmit\` the group, \`resume\` to go on all the same, or \`abort\`.`;

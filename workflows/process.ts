@@ -39,6 +39,8 @@ export type Process = {
    * WeChat refuses a host it shows that and does not wait: the next try lies in its queue until a host takes it that may call.
    */
   settle(failure: WeChatFailure, woken: () => boolean): Promise<void>;
+  /** What is to be done where WeChat refused a host, and what was tried since has not come through. */
+  heldUp(): string | undefined;
   /** Waits for a person's `retry`, or for `woken`. */
   park(waitingFor: WaitingFor, woken?: () => boolean): Promise<void>;
   /** A wait of so many milliseconds that a person, or `woken`, cuts short. */
@@ -158,8 +160,8 @@ export const openProcess = (
         woken,
       );
     /** WeChat refused a host, and what was tried since has not come through. */
-    let isHeldUp = false;
-    const tryNow = <T>(work: () => Promise<T>): Promise<T> => (isHeldUp ? unlessStopped(work) : work());
+    let heldUp: string | undefined;
+    const tryNow = <T>(work: () => Promise<T>): Promise<T> => (heldUp ? unlessStopped(work) : work());
     const unlessStopped = async <T>(work: () => Promise<T>): Promise<T> => {
       const scope = new CancellationScope();
       let over = false;
@@ -177,8 +179,8 @@ export const openProcess = (
     };
     const settle: Process['settle'] = async (failure, woken) => {
       const { waitingFor, pause: milliseconds } = settlementOf(failure, Date.now());
-      isHeldUp = failure.scope === 'host';
-      if (isHeldUp) {
+      heldUp = failure.scope === 'host' ? waitingFor.what : undefined;
+      if (heldUp) {
         checkpoint();
         return progress.wait(waitingFor);
       }
@@ -191,8 +193,8 @@ export const openProcess = (
         const woken = wokenSince();
         try {
           const value = await tryNow(work);
-          if (isHeldUp) progress.resume();
-          isHeldUp = false;
+          if (heldUp) progress.resume();
+          heldUp = undefined;
           return value;
         } catch (error) {
           if (error instanceof Stopped) throw error;
@@ -210,6 +212,7 @@ export const openProcess = (
       attempt,
       tryNow,
       settle,
+      heldUp: () => heldUp,
       park,
       pause,
       remind: (step, note) => {

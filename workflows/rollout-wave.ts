@@ -3,6 +3,7 @@ import type { Request } from '../messages/actions.ts';
 import {
   auditDelayed,
   groupResubmitted,
+  hostRefused,
   type RolloutWaveInput,
   type RolloutWaveResult,
   type WaveMerchant,
@@ -61,6 +62,7 @@ export async function rolloutWave(input: RolloutWaveInput): Promise<RolloutWaveR
 
   setHandler(waveMerchants, () => [...wave.merchants.values()]);
   setHandler(auditDelayed, ({ appid }) => move(appid, { delayed: true }));
+  setHandler(hostRefused, ({ appid, what }) => apply((before) => waves.atHost(before, appid, what)));
   setHandler(waveSteered, (next) => {
     if (next.version <= steering.version) return;
     steering = next;

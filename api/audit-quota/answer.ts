@@ -24,6 +24,15 @@ export const barScope = z
   .enum(barScopes)
   .describe('`month`: used up (85085). `all` (86008), `first` (86009), `iteration` (86010): barred by WeChat.');
 
+/** What holds submissions up. */
+export const submissionStop = z.object({
+  scope: barScope,
+  since: z.iso.datetime().exactOptional().describe('Absent where WeChat refused nothing yet.'),
+  said: z.string().describe("WeChat's refusal, or what is left."),
+  ends: z.string().describe('When or how it ends.'),
+  needsOps: z.boolean().describe('No query of WeChat tells when it is over: ops must say so.'),
+});
+
 /** The entity as it is shown. */
 export const auditQuotaAnswer = z.object({
   ...quotaSettings.shape,
@@ -50,6 +59,7 @@ export const auditQuotaAnswer = z.object({
           .datetime()
           .exactOptional()
           .describe('When the last of them is expected to be submitted, as things stand.'),
+        stops: z.array(submissionStop).readonly(),
       }),
     )
     .readonly(),

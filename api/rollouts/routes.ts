@@ -7,6 +7,7 @@ import {
 } from '../../messages/fleet-rollout.ts';
 import type { ProcessResult } from '../../messages/progress.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
+import { submissionStop } from '../audit-quota/answer.ts';
 import { Problem } from '../http/problem.ts';
 import { none, type Route, route } from '../http/route.ts';
 import { fleetRollout } from '../processes/fleet-rollout.ts';
@@ -29,12 +30,17 @@ const forecast = z
   .object({
     waiting: z.int().describe('How many waited for a turn to submit when this was asked last.'),
     lastSubmissionOn: z.iso.date().exactOptional().describe('The day in China; absent where nobody can tell.'),
+    stops: z.array(submissionStop).readonly().exactOptional().describe('What holds some of them up.'),
   })
   .describe("Of the merchants that were begun and wait for a turn in the provider's month.");
 const groups = z.object({
   counts: z.partialRecord(state, z.int()),
   groups: z.array(group),
   forecast: forecast.exactOptional(),
+  hostRefused: z
+    .string()
+    .exactOptional()
+    .describe('WeChat refuses the IP of a host that made its calls: what is to be done. Other hosts go on.'),
 });
 
 const merchant = z.object({
@@ -88,8 +94,9 @@ export const rolloutRoutes = (deps: ProcessDeps): readonly Route[] => {
           ? await ask(temporal, () => handle.query(rolloutView))
           : (await handle.result()).progress.outcome;
         if (!view) throw new Problem('no-worker', 'No worker answers for this rollout.');
-        const { counts, forecast } = view;
-        return { status: 200, body: { counts, groups: view.groups.map(mutable), ...(forecast ? { forecast } : {}) } };
+        const { counts, forecast, hostRefused } = view;
+        const stops = { ...(forecast ? { forecast } : {}), ...(hostRefused ? { hostRefused } : {}) };
+        return { status: 200, body: { counts, groups: view.groups.map(mutable), ...stops } };
       },
     }),
     route({
@@ -114,12 +121,14 @@ export const rolloutRoutes = (deps: ProcessDeps): readonly Route[] => {
             (query.wave === undefined || one.wave === query.wave),
         );
         const end = query.from + query.limit;
-        const items = meant.slice(query.from, end).map(({ run, warnings, release: _, since, ...one }) => ({
-          ...one,
-          ...(warnings ? { warnings: [...warnings] } : {}),
-          since: new Date(since).toISOString(),
-          ...(run ? { process: run.workflowId } : {}),
-        }));
+        const items = meant
+          .slice(query.from, end)
+          .map(({ run, warnings, release: _, hostRefused: _refused, since, ...one }) => ({
+            ...one,
+            ...(warnings ? { warnings: [...warnings] } : {}),
+            since: new Date(since).toISOString(),
+            ...(run ? { process: run.workflowId } : {}),
+          }));
         return { status: 200, body: { items, ...(end < meant.length ? { next: end } : {}) } };
       },
     }),

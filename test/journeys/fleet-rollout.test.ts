@@ -179,6 +179,56 @@ describe('a rollout', () => {
     expect(await count('/wxa/submit_audit')).toBe(2);
   });
 
+  it('says what stops its submissions while only their scope halts, and goes on once it is over', async () => {
+    const [live = '', ...fresh] = await accounts(3);
+    await ended(await start([live], { release: { userVersion: '0.9.0' } }));
+    await stack.simulate('bars', { scope: 'first' });
+    const rollout = await start([live, ...fresh], { waves: [{ rest: true }], timings: { forecast: 300 } });
+    const stopped = await processes.until(rollout, ({ waitingFor }) => waitingFor?.what.includes('stopped') === true);
+    expect(stopped).toMatchObject({ attention: 'ops', waitingFor: { who: 'ops' } });
+    expect(stopped.waitingFor?.what).toMatch(/^.*never released are stopped since .*86009.*actions\/resume/);
+    const groups = async () => (await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/groups`)).body;
+    expect(await groups()).toMatchObject({ forecast: { waiting: 2, stops: [{ scope: 'first', needsOps: true }] } });
+    await processes.until(rollout, noted('1 live'));
+    expect(await Promise.all([live, ...fresh].map(submissions))).toEqual([2, 0, 0]);
+    await stack.simulate('bars', { scope: 'first', barred: false });
+    await stack.api('admin', 'POST', '/v1/audit-quota/actions/resume', {});
+    expect(await ended(rollout)).toMatchObject({ kind: 'rolled-out', counts: { live: 3 } });
+    expect(await Promise.all([live, ...fresh].map(submissions))).toEqual([2, 1, 1]);
+    expect(await groups()).not.toHaveProperty('forecast');
+  });
+
+  it('says so where WeChat refuses the IP, gives out no slots meanwhile, and goes on without a restart', async () => {
+    const appids = await accounts(3);
+    const calls = async (path = '') =>
+      z
+        .array(z.object({ calls: z.number() }))
+        .parse(await stack.simulate(`calls${path}`))
+        .reduce((sum, { calls: made }) => sum + made, 0);
+    const probes = () => calls('?path=/cgi-bin/openapi/quota/get');
+    const [before, probed] = [await calls(), await probes()];
+    await stack.simulate('allow-list', { ips: ['203.0.113.9'] });
+    try {
+      const rollout = await start(appids, { waves: [{ rest: true }] });
+      const refused = ({ waitingFor }: Shown) => waitingFor?.what.includes('白名单IP') === true;
+      expect(await processes.until(rollout, refused)).toMatchObject({ attention: 'ops', waitingFor: { who: 'ops' } });
+      const groups = async () => (await stack.api('viewer', 'GET', `/v1/fleet-rollouts/${rollout.id}/groups`)).body;
+      expect(await groups()).toMatchObject({ hostRefused: expect.stringContaining('61004') });
+      expect(await stack.workerReady()).toMatchObject({ status: 503, text: expect.stringContaining('白名单IP') });
+      // Who is refused tries again at once: with slots it would be refused thousands of times until it is let in.
+      await expect.poll(probes, { timeout: 60_000 }).toBeGreaterThan(probed);
+      expect((await calls()) - before).toBeLessThan(100);
+      expect(await Promise.all(appids.map(sent))).toEqual([[], [], []]);
+      await stack.simulate('allow-list', {});
+      expect(await processes.outcome(rollout, 90_000)).toMatchObject({ kind: 'rolled-out', counts: { live: 3 } });
+      expect(await stack.workerReady()).toMatchObject({ status: 200 });
+      expect(await groups()).not.toHaveProperty('hostRefused');
+      expect(await Promise.all(appids.map(submissions))).toEqual([1, 1, 1]);
+    } finally {
+      await stack.simulate('allow-list', {});
+    }
+  }, 200_000);
+
   it('begins nobody while it is paused, and goes on at another pace', async () => {
     const appids = await accounts(4);
     const rollout = await start(appids, { pace: { window: 1 }, waves: [{ merchants: 1 }, { rest: true }] });

@@ -34,6 +34,8 @@ export type JourneyStack = {
   elsewhere(appid: string, path: string, body: object): Promise<unknown>;
   /** How many callbacks wait for their delivery to Temporal. */
   inInbox(): Promise<number>;
+  /** What the worker process answers at /ready. */
+  workerReady(): Promise<{ readonly status: number; readonly text: string }>;
   /** What changed at the simulated WeChat, for an account or at all: paths in order. */
   effects(appid?: string): Promise<string[]>;
   readonly gateway: Part;
@@ -91,11 +93,12 @@ const startProcesses = async ({
 }): Promise<JourneyStack> => {
   const folder = mkdtempSync(join(tmpdir(), 'weft-journey-'));
   mkdirSync(join(folder, 'logs'));
-  const [port, simulatorPort] = await freePorts('127.0.0.1', 2);
+  const [port, simulatorPort, workerPort] = await freePorts('127.0.0.1', 3);
   const { env, apiKeys } = completeForDevelopment({
     PATH: process.env.PATH,
     PORT: String(port),
     SIMULATOR_PORT: String(simulatorPort),
+    WORKER_PORT: String(workerPort),
     WEFT_DATA: folder,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
@@ -166,6 +169,10 @@ const startProcesses = async ({
     },
     effects: async (appid) =>
       effect.parse(await simulate(appid ? `effects?appid=${appid}` : 'effects')).map(({ path }) => path),
+    workerReady: async () => {
+      const response = await fetch(`http://127.0.0.1:${workerPort}/ready`);
+      return { status: response.status, text: await response.text() };
+    },
     inInbox: async () => {
       const metrics = await (await fetch(`${api}/metrics`)).text();
       return Number(/^weft_inbox_callbacks (\d+)$/m.exec(metrics)?.[1]);

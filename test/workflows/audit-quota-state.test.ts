@@ -229,10 +229,36 @@ describe('a forecast', () => {
     // Two go now; each month gives 18.
     expect(answer('r2')).toMatchObject({ granted: false, expectedAt: Date.parse('2026-12-01T00:00:00+08:00') });
     expect(answer('r20')).toMatchObject({ expectedAt: Date.parse('2027-01-01T00:00:00+08:00') });
+    const usedUp = {
+      scope: 'month',
+      said: 'The submissions of this month are used up, but for 2 that are kept for hot fixes.',
+      ends: expect.stringContaining('on 2026-12-01'),
+      needsOps: false,
+    };
     expect(viewOf(state, noon).rollouts).toEqual([
-      { rolloutId: 'spring', waiting: 39, lastExpectedAt: '2027-01-31T16:00:00.000Z' },
+      { rolloutId: 'spring', waiting: 39, lastExpectedAt: '2027-01-31T16:00:00.000Z', stops: [usedUp] },
     ]);
     expect(viewOf(state, noon).submissions).toMatchObject({ rest: 4, given: 2, waiting: { bulk: 39 } });
+  });
+
+  it('says what stops a rollout, and only where it does', () => {
+    const spring = asker('r1', 'bulk', { rolloutId: 'spring', kind: 'iteration' });
+    const autumn = asker('r2', 'bulk', { rolloutId: 'autumn', kind: 'first' });
+    const stopsOf = (state: AuditQuotaState) =>
+      Object.fromEntries(viewOf(state, noon).rollouts.map(({ rolloutId, stops }) => [rolloutId, stops]));
+    const refused = report(giveAll(asked(withRest(9), asker('x'))).state, 'x', barred('first'));
+    const stopped = asked(refused, spring, autumn);
+    const first = { scope: 'first', since: new Date(noon).toISOString(), said: 'barred: first' };
+    expect(stopsOf(stopped)).toEqual({
+      spring: [],
+      autumn: [{ ...first, ends: expect.stringContaining('actions/resume'), needsOps: true }],
+    });
+    // The one that tries next does so at once: nothing stops it.
+    expect(stopsOf(resumed(stopped))).toEqual({ spring: [], autumn: [] });
+    const month = asked(report(giveAll(asked(withRest(9), asker('x'))).state, 'x', barred('month')), spring, autumn);
+    const untilDecember = expect.stringContaining('on 2026-12-01');
+    const all = { ...first, scope: 'month', said: 'barred: month', ends: untilDecember, needsOps: false };
+    expect(stopsOf(month)).toEqual({ spring: [all], autumn: [all] });
   });
 
   it('says on which day where bulk is spread', () => {

@@ -132,6 +132,11 @@ export const startReleaseStage = async (): Promise<ReleaseStage> => {
     awaitOnline: async () => ({ version: '1.0.0', releasedAt: 1_700_000_000 }),
     getLatestAuditStatus: async () => ({ auditid: 7, status: 0 }),
     commit: send('commit'),
+    undoAudit: async (appid: string, request: unknown) => {
+      wechat.audit = { status: 3, reason: '', screenshots: [] };
+      return send('undoAudit')(appid, request);
+    },
+    readAuditQuota: async () => ({}),
     askForTurn: async ({ quota }: { quota: QuotaName }) => wechat.turns[quota],
     speedupCodeAudit: async (appid: string, request: unknown) => {
       await send('speedupCodeAudit')(appid, request);

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cancel, type Request } from '../../messages/actions.ts';
-import { speedUpGranted, submissionGranted } from '../../messages/audit-quota.ts';
-import { speedUp } from '../../messages/code-release.ts';
+import {
+  type AuditQuotaInput,
+  auditQuotaTimings,
+  auditWithdrawn,
+  speedUpGranted,
+  submissionGranted,
+} from '../../messages/audit-quota.ts';
+import { speedUp, undo } from '../../messages/code-release.ts';
 import type { Finding } from '../../messages/release-preflight.ts';
+import { taskQueues } from '../../messages/task-queues.ts';
+import { workflowIds } from '../../messages/workflow-ids.ts';
 import type { WeChatFailure } from '../../wechat/wechat-error.ts';
 import { type ReleaseStage, type RunningRelease, refusal, startReleaseStage } from './code-release-stage.ts';
 
@@ -77,6 +85,25 @@ describe('a submission', () => {
 });
 
 describe('an audit', () => {
+  it('that is withdrawn is told to the entity of the month, once', async () => {
+    const entity = await stage.temporal.workflow.start<(input: AuditQuotaInput) => Promise<void>>('auditQuota', {
+      workflowId: workflowIds.auditQuota(),
+      taskQueue: taskQueues.main,
+      args: [{ timings: auditQuotaTimings }],
+    });
+    const release = await stage.release();
+    await release.shows({ stage: 'audit' });
+    await release.handle.executeUpdate(undo, { args: [by] });
+    expect(await release.outcome()).toMatchObject({ kind: 'withdrawn', auditid: 7 });
+    const { events } = await entity.fetchHistory();
+    const signals = (events ?? []).flatMap(
+      ({ workflowExecutionSignaledEventAttributes: one }) => one?.signalName ?? [],
+    );
+    expect(signals).toEqual([auditWithdrawn.name]);
+    expect(stage.wechat.sent.filter(({ call }) => call === 'undoAudit')).toHaveLength(1);
+    await entity.terminate();
+  });
+
   it('is accelerated once where its release asks for it', async () => {
     const release = await stage.release({ speedUp: true });
     await release.shows(notes('Accelerated'));

@@ -18,7 +18,7 @@ import {
   rolloutView,
 } from '../../messages/fleet-rollout.ts';
 import { type ProcessResult, progressQuery } from '../../messages/progress.ts';
-import { waveMark } from '../../messages/rollout-wave.ts';
+import { hostRefused, waveMark } from '../../messages/rollout-wave.ts';
 import { taskQueues } from '../../messages/task-queues.ts';
 import { workflowIds } from '../../messages/workflow-ids.ts';
 import { createClient } from '../../wechat/client.ts';
@@ -155,6 +155,40 @@ describe('the workflow of a rollout', () => {
     await expect
       .poll(() => rollout.handle.query(progressQuery), { timeout: 30_000 })
       .toMatchObject({ waitingFor: { what } });
+    await rollout.ends(0, 'released');
+    await rollout.ends(1, 'released');
+    expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });
+  });
+
+  it('says what is to be done where WeChat refuses a host, until that is over', async () => {
+    const rollout = await begin(1);
+    const [appid, what] = [`wx-${rollouts}-0`, 'Add 203.0.113.9 to 白名单IP.'];
+    await rollout.counts({ preparing: 1 });
+    const wave = rollout.waveOf(1);
+    const shows = (expected: object) =>
+      expect.poll(() => rollout.handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    await wave.signal(hostRefused, { appid, what });
+    await shows({ attention: 'ops', waitingFor: { who: 'ops', what: expect.stringContaining(what) } });
+    expect(await rollout.handle.query(rolloutView)).toMatchObject({ hostRefused: what });
+    await wave.signal(hostRefused, { appid });
+    await shows({ attention: 'none', waitingFor: { who: 'wechat', what: expect.not.stringContaining(what) } });
+    expect(await rollout.handle.query(rolloutView)).not.toHaveProperty('hostRefused');
+    await rollout.ends(0, 'released');
+    expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 1 } });
+  });
+
+  it('says what stops its submissions, who must act, and no more once that is over', async () => {
+    const stop = { scope: 'first', said: 'Refused (86009).', ends: '`resume` tries.', needsOps: true } as const;
+    const rolloutId = `r${rollouts + 1}`;
+    forecasts.set(rolloutId, { waiting: 2, stops: [{ ...stop, since: '2026-11-24T00:00:00.000Z' }] });
+    const rollout = await begin(2);
+    const shows = (expected: object) =>
+      expect.poll(() => rollout.handle.query(progressQuery), { timeout: 30_000 }).toMatchObject(expected);
+    const words = 'never released are stopped since 2026-11-24T00:00:00.000Z: Refused (86009). `resume` tries.';
+    await shows({ attention: 'ops', waitingFor: { who: 'ops', what: expect.stringContaining(words) } });
+    expect(await rollout.handle.query(rolloutView)).toMatchObject({ forecast: { stops: [{ scope: 'first' }] } });
+    forecasts.set(rolloutId, { waiting: 0 });
+    await shows({ attention: 'none', waitingFor: { who: 'wechat', what: expect.not.stringContaining('stopped') } });
     await rollout.ends(0, 'released');
     await rollout.ends(1, 'released');
     expect(await rollout.outcome()).toMatchObject({ kind: 'rolled-out', counts: { live: 2 } });

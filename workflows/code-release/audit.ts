@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { AuditFact } from '../../activities/facts.ts';
 import { auditWithdrawn } from '../../messages/audit-quota.ts';
 import { undoRecorded } from '../../messages/authorizer.ts';
@@ -22,6 +22,7 @@ import { openPrivacyInterfaces } from './privacy-interfaces.ts';
 import { openSpeedUp } from './speed-up.ts';
 import { submitOnce } from './submission.ts';
 import { isBarred, openTurn } from './turn.ts';
+import { tellWave } from './wave.ts';
 
 const [passed, rejected, underAudit, withdrawn, delayed] = [0, 1, 2, 3, 4] as const;
 const isOpen = (status: number) => status === underAudit || status === delayed;
@@ -137,7 +138,7 @@ export const openAudit = (process: Process, release: Release, materials: Materia
         if (change) {
           known = change.status;
           process.progress.note('audit', change.status === delayed ? `Delayed: ${change.reason}` : 'Under audit');
-          if (change.status === delayed) tellWave(release);
+          if (change.status === delayed) tellWave(release, auditDelayed);
         } else if (undoAsked) {
           await withdraw(auditid);
         } else if (speedUp.isDue()) {
@@ -199,16 +200,6 @@ export const openAudit = (process: Process, release: Release, materials: Materia
 const auditQuota = () => getExternalWorkflowHandle(workflowIds.auditQuota());
 
 const waitsFor = (other: string) => `Submission waits for ${other} of this account to close`;
-
-/** A rollout counts the audits that WeChat delays; of all else its waves see enough from outside. */
-const tellWave = ({ appid, rolloutId }: Release): void => {
-  const { parent } = workflowInfo();
-  if (rolloutId === undefined || !parent) return;
-  getExternalWorkflowHandle(parent.workflowId)
-    .signal(auditDelayed, { appid })
-    // A wave that has closed counts no more.
-    .catch(() => undefined);
-};
 
 const closed = (audit: AuditFact): Decision => {
   const note =

@@ -1,6 +1,7 @@
 import type {
   BegunPart,
   FleetRolloutInput,
+  Forecast,
   Pace,
   ReasonGroup,
   RolloutBoard,
@@ -121,10 +122,25 @@ export const countsOf = ({ waves, begun, aborted }: Board): StateCounts => {
 };
 
 /** How the rollout is shown. */
-export const viewOf = (board: Board): RolloutView => ({
-  counts: countsOf(board),
-  groups: groupsOf(board),
-  ...(board.forecast && !board.aborted ? { forecast: board.forecast } : {}),
-});
+export const viewOf = (board: Board): RolloutView => {
+  const forecast = forecastOf(board);
+  const hostRefused = hostRefusedOf(board);
+  return {
+    counts: countsOf(board),
+    groups: groupsOf(board),
+    ...(forecast ? { forecast } : {}),
+    ...(hostRefused ? { hostRefused } : {}),
+  };
+};
+
+/** What is to be done where WeChat refuses a host that made calls for releases under way. */
+export const hostRefusedOf = ({ begun }: Board): string | undefined =>
+  begun.find(({ hostRefused, lost }) => hostRefused && !lost)?.hostRefused;
+
+/** What is expected of those that may wait for a turn to submit; none where nobody is under way. */
+export const forecastOf = (board: Board): Forecast | undefined => {
+  const isOpen = countOf(countsOf(board), ['preparing', 'under-way']) > 0;
+  return isOpen && !board.aborted ? board.forecast : undefined;
+};
 
 export const groupsOf = ({ begun }: Board): readonly ReasonGroup[] => joined(begun.map(({ groups }) => groups));

@@ -13,7 +13,7 @@ export const sumOfCounts = (all: readonly StateCounts[]): StateCounts => {
 };
 
 /** What several parts reported, as one. */
-export type Sum = Required<Omit<WaveReport, 'wave' | 'part'>>;
+export type Sum = Required<Omit<WaveReport, 'wave' | 'part' | 'hostRefused'>>;
 
 /** The reports of several parts as one. */
 export const sumOf = (reports: readonly WaveReport[]): Sum => {

@@ -37,6 +37,7 @@ export const tellReports = async (
 /** Whether the rollout may decide differently now. */
 export const isNews = (before: WaveReport | undefined, now: WaveReport): boolean => {
   if (!before) return true;
+  if ((before.hostRefused === undefined) !== (now.hostRefused === undefined)) return true;
   const known = ({ counts, stuck, delayed, withMerchant = 0 }: WaveReport) => [
     countOf(counts, final),
     ...[stuck, delayed, withMerchant],

@@ -24,11 +24,19 @@ export const moved = (
   return { merchants: new Map(wave.merchants).set(appid, { ...before, ...change, since }) };
 };
 
+/** WeChat refuses the host of a release's call, or takes it again. */
+export const atHost = (wave: Wave, appid: string, what: string | undefined): Wave => {
+  const merchant = wave.merchants.get(appid);
+  if (!merchant || final.includes(merchant.state)) return wave;
+  const { hostRefused, ...rest } = merchant;
+  return { merchants: new Map(wave.merchants).set(appid, { ...rest, ...(what ? { hostRefused: what } : {}) }) };
+};
+
 /** How a release ended, as the wave sees it. */
 export const ended = (wave: Wave, appid: string, outcome: Outcome, now: number): Wave => {
   const before = wave.merchants.get(appid);
   if (!before) return wave;
-  const { attention, delayed, reason, ...rest } = before;
+  const { attention, delayed, hostRefused, reason, ...rest } = before;
   const merchants = new Map(wave.merchants).set(appid, { ...rest, ...endOf(outcome), since: now });
   return { merchants };
 };
@@ -150,6 +158,7 @@ export const reportOf = (wave: Wave, number: number, part: number): WaveReport =
   const merchants = [...wave.merchants.values()];
   for (const { state } of merchants) counts[state] = (counts[state] ?? 0) + 1;
   const open = inState(wave, 'preparing', 'under-way');
+  const hostRefused = open.find((merchant) => merchant.hostRefused)?.hostRefused;
   const reasoned = merchants.flatMap(({ appid, state, reason }) => (reason ? [{ appid, state, reason }] : []));
   return {
     wave: number,
@@ -160,6 +169,7 @@ export const reportOf = (wave: Wave, number: number, part: number): WaveReport =
     withMerchant: open.filter(({ attention }) => attention === 'merchant').length,
     delayed: open.filter(({ delayed }) => delayed).length,
     groups: groupsOf(reasoned),
+    ...(hostRefused ? { hostRefused } : {}),
   };
 };
 
