@@ -21,7 +21,7 @@ export type FakeWeChat = {
   preflight: Preflight;
   /** How the answer to each submission comes. */
   submitting: (request: { readonly [field: string]: unknown }) => Promise<{ auditid: number }>;
-  submission: SubmissionFacts;
+  submission: SubmissionFacts | Promise<SubmissionFacts>;
   audit: AuditFact;
   gate: ReleaseSent;
   /** Where the staged release stands. */

@@ -64,12 +64,15 @@ describe('a submission', () => {
   );
 
   it('that a refused host could not send says whose IP to admit where, until another host has sent it', async () => {
-    let admit = (_audit: { auditid: number }) => {};
-    const admitted = new Promise<{ auditid: number }>((resolve) => {
+    let admit = () => {};
+    const admitted = new Promise<void>((resolve) => {
       admit = resolve;
     });
+    const { submission, submitting } = stage.wechat;
     stage.wechat.submitting = async () => {
-      stage.wechat.submitting = () => admitted;
+      // A host that is refused makes no other call either.
+      stage.wechat.submission = admitted.then(() => submission);
+      stage.wechat.submitting = submitting;
       throw refusal(61004, 'stop', 'host');
     };
     const release = await stage.release();
@@ -78,7 +81,7 @@ describe('a submission', () => {
       attention: 'ops',
       waitingFor: { what: expect.stringContaining('白名单IP') },
     });
-    admit({ auditid: 7 });
+    admit();
     await release.shows({ stage: 'audit', attention: 'none' });
     await passes(release);
   });

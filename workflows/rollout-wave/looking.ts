@@ -14,7 +14,7 @@ const { lookAtReleases } = proxyActivities<RolloutActivities>({
 export type LiveWave = { now(): Wave; apply(change: (wave: Wave, now: number) => Wave): void; isOver(): boolean };
 
 /**
- * Looks at the wave's releases by visibility for as long as any is open. A release tells its wave nothing of itself, so
+ * Looks at the wave's releases by visibility for as long as any is open. A release tells its wave next to nothing of itself, so
  * thousands of them cost no event for it; one look sees all that moved.
  */
 export const lookOn = async (input: RolloutWaveInput, wave: LiveWave): Promise<void> => {
