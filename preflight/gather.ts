@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client as TemporalClient } from '@temporalio/client';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
 import type { PreflightAsked } from '../messages/release-preflight.ts';
@@ -91,15 +92,28 @@ export const pluginsIn = ({ plugins }: ExtJson): readonly string[] => {
 
 const passing: readonly WeChatFailure['class'][] = ['transient', 'slow-down', 'stale-token'];
 
-/** A refusal that lasts is a fact; what passes is thrown, to be asked again. */
+/** How long a question waits until it is asked once more by itself, in milliseconds. */
+const onceMore = 500;
+
+/**
+ * A refusal that lasts is a fact. WeChat's passing faults are frequent and most are over at once: the question is asked
+ * once more by itself, for a dozen others are asked beside it; then it is thrown, and all are asked again later.
+ */
 export const read = async <T>(ask: () => Promise<T>): Promise<Read<T>> => {
   try {
-    return { value: await ask() };
+    const value = await ask().catch(async (error: unknown) => {
+      if (classOf(error) !== 'transient') throw error;
+      await sleep(onceMore);
+      return ask();
+    });
+    return { value };
   } catch (error) {
     if (error instanceof WeChatError && !passing.includes(error.failure.class)) return { refused: error.failure };
     throw error;
   }
 };
+
+const classOf = (error: unknown) => (error instanceof WeChatError ? error.failure.class : undefined);
 
 /** The account's latest audit, or `undefined` where nothing was ever submitted. */
 export const latestAudit = (wechat: Client, appid: string): Promise<Answer<'getLatestAuditStatus'> | undefined> =>
