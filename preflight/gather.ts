@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client as TemporalClient } from '@temporalio/client';
 import { type AuthorizerView, authorizerView } from '../messages/authorizer.ts';
 import type { PreflightAsked } from '../messages/release-preflight.ts';
@@ -103,7 +102,7 @@ export const read = async <T>(ask: () => Promise<T>): Promise<Read<T>> => {
   try {
     const value = await ask().catch(async (error: unknown) => {
       if (classOf(error) !== 'transient') throw error;
-      await sleep(onceMore);
+      await new Promise((resolve) => setTimeout(resolve, onceMore));
       return ask();
     });
     return { value };

@@ -86,7 +86,9 @@ describe('a refused application', () => {
   });
 
   it('without a field is one about all of it', () => {
-    expect(hintsOfRefusal({ ...failure, errcode: 86302 })).toEqual([{ field: '', problem: '备案申请失败 (86302)' }]);
+    expect(hintsOfRefusal({ ...failure, errcode: 86302 })).toEqual([
+      { field: '', problem: '备案申请失败 (86302)', hint: 'not accepted (86302)' },
+    ]);
   });
 
   it('is no matter of its data where WeChat has other reasons', () => {
