@@ -1,21 +1,17 @@
 import { condition, continueAsNew, setHandler } from '@temporalio/workflow';
-import {
-  type FleetRolloutInput,
-  type FleetRolloutOutcome,
-  type RolloutTimings,
-  rolloutView,
-} from '../messages/fleet-rollout.ts';
+import { type FleetRolloutInput, type FleetRolloutOutcome, rolloutView } from '../messages/fleet-rollout.ts';
 import type { ProcessResult, WaitingFor } from '../messages/progress.ts';
 import { waveAborted, waveClosed } from '../messages/rollout-wave.ts';
 import { windowsAfter } from '../messages/time-window.ts';
 import { askedBy } from './actions.ts';
 import { isTimeToContinue } from './entity.ts';
 import * as boards from './fleet-rollout/board.ts';
-import { groupLines, reportLines } from './fleet-rollout/details.ts';
-import { forecastWords, foresee, needsOps } from './fleet-rollout/forecast.ts';
+import { reportLines } from './fleet-rollout/details.ts';
+import { foresee } from './fleet-rollout/forecast.ts';
 import { openOrders } from './fleet-rollout/orders.ts';
 import { openParts } from './fleet-rollout/parts.ts';
 import { sumOf } from './fleet-rollout/sums.ts';
+import { lastWait, waitOf } from './fleet-rollout/waits.ts';
 import { wavesOf } from './fleet-rollout/waves.ts';
 import { openBoard } from './open-board.ts';
 import { openProcess } from './process.ts';
@@ -99,16 +95,8 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
         if (move.do === 'begin') {
           if (move.part === 1) process.progress.begin(`wave-${move.wave}`);
           await parts.begin(move.wave, move.part);
-        } else if (move.do === 'wait') {
-          const forecast = boards.forecastOf(board.now());
-          const host = boards.hostRefusedOf(board.now());
-          const what = [move.what, host, forecastWords(forecast)].filter(Boolean).join('. ');
-          const isHeld = board.now().steering.paused || host !== undefined || needsOps(forecast);
-          await news({ what, who: isHeld ? 'ops' : 'wechat' });
-        } else if (move.do === 'halt') {
-          const groups = groupLines(boards.groupsOf(board.now())).join(' ');
-          const what = `The gate of wave ${move.wave} is shut: ${move.why}. ${groups} Mend it and \`resubmit\` the group, \`resume\` to go on all the same, or \`abort\`.`;
-          await news({ what, who: 'provider' });
+        } else if (move.do !== 'end') {
+          await news(waitOf(board.now(), move));
         } else if (!(await lingers())) {
           break;
         }
@@ -130,17 +118,3 @@ export async function fleetRollout(input: FleetRolloutInput): Promise<ProcessRes
     },
   );
 }
-
-/** How long, in milliseconds, and for what a rollout waits whose merchants are all decided. */
-const lastWait = (
-  board: boards.Board,
-  { watch, decide }: RolloutTimings,
-): { readonly waitingFor: WaitingFor; readonly milliseconds: number } => {
-  const groups = boards.groupsOf(board);
-  if (groups.length === 0) {
-    const what = 'Everyone is live. `rollBack` takes a wave back, `finish` ends the rollout.';
-    return { waitingFor: { what, who: 'wechat' }, milliseconds: watch };
-  }
-  const what = `Not everyone is live: \`resubmit\` submits a mended group again, \`finish\` ends the rollout as it stands. ${groupLines(groups).join(' ')}`;
-  return { waitingFor: { what, who: 'provider' }, milliseconds: decide };
-};

@@ -63,6 +63,8 @@ export const openFollowers = (view: () => Progress, before: readonly RunRef[] = 
     isQuiet: () => !telling && !isNews(),
     told: async (end) => {
       ended = true;
+      // Two words on their way may overtake one another.
+      await condition(() => !telling);
       if (followers.size > 0) await tell(end);
     },
   };

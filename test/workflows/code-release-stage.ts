@@ -21,14 +21,14 @@ export type FakeWeChat = {
   preflight: Preflight;
   /** How the answer to each submission comes. */
   submitting: (request: { readonly [field: string]: unknown }) => Promise<{ auditid: number }>;
-  submission: SubmissionFacts | Promise<SubmissionFacts>;
+  submission: SubmissionFacts;
   audit: AuditFact;
   gate: ReleaseSent;
   /** Where the staged release stands. */
   gray: { status: number; percentage: number };
   uploads: number;
   /** What the month gives to who asks. */
-  turns: Record<QuotaName, TurnAnswer>;
+  turns: Record<QuotaName, TurnAnswer | Promise<TurnAnswer>>;
   /** How WeChat answers to one. */
   speedingUp: () => Promise<void>;
   /** The privacy interfaces of the account, each with WeChat's number of where it stands. */

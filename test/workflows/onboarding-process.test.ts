@@ -274,6 +274,22 @@ describe('the workflow of an onboarding', () => {
     });
   });
 
+  it('hears the words of a part one after the other, so that none overtakes its end', async () => {
+    const { parts, runs, outcome } = await begin({ setup });
+    await runs('setup');
+    await shows(parts.setup, {});
+    const acts: Act[] = [{ does: 'finish', step: 'name' }, isSetUp];
+    await Promise.all(acts.map((next) => parts.setup.signal(act, next)));
+    expect(await outcome()).toMatchObject({ kind: 'onboarded' });
+    let underWay = 0;
+    const most = ((await parts.setup.fetchHistory()).events ?? []).map((event) => {
+      if (event.signalExternalWorkflowExecutionInitiatedEventAttributes) underWay += 1;
+      if (event.externalWorkflowExecutionSignaledEventAttributes) underWay -= 1;
+      return underWay;
+    });
+    expect(Math.max(...most)).toBe(1);
+  });
+
   it('has room in one run for news of each of its parts every day for a year', async () => {
     const { handle, parts, runs, does } = await begin({ setup: { signature: setup.signature } });
     await runs('setup');

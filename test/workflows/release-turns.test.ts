@@ -68,10 +68,10 @@ describe('a submission', () => {
     const admitted = new Promise<void>((resolve) => {
       admit = resolve;
     });
-    const { submission, submitting } = stage.wechat;
+    const { submitting, turns } = stage.wechat;
     stage.wechat.submitting = async () => {
-      // A host that is refused makes no other call either.
-      stage.wechat.submission = admitted.then(() => submission);
+      // A host that is refused runs no other activity either.
+      stage.wechat.turns = { ...turns, submissions: admitted.then(() => turns.submissions) };
       stage.wechat.submitting = submitting;
       throw refusal(61004, 'stop', 'host');
     };

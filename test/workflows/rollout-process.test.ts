@@ -115,7 +115,8 @@ describe('the workflow of a rollout', () => {
       await rollout.handle.executeUpdate(changePace, { args: [{ ...request, window: 1 }] }).catch(() => undefined);
       return rollout.runId();
     };
-    await expect.poll(afterChange, { interval: 1, timeout: 30_000 }).not.toBe(rollout.firstRun);
+    // It goes on anew between two words to its waves.
+    await expect.poll(afterChange, { interval: 100, timeout: 30_000 }).not.toBe(rollout.firstRun);
     await rollout.counts({ waiting: 2 });
     const { steps } = await rollout.handle.query(progressQuery);
     expect(steps[0]).toMatchObject({ name: 'targets', state: 'done', note: '4 accounts' });
