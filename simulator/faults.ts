@@ -20,7 +20,10 @@ export const faultNamesOf = ({ path, action = '' }: Pick<EndpointSpec, 'path' | 
   path,
 ];
 
-/** A fault and how often it still strikes. `on` is a path, a path with `?action=`, or WeChat's name of an event. */
+/** The name under which a fault strikes the calls for one account alone. */
+export const faultNameFor = (name: string, appid: string): string => `${name} of ${appid}`;
+
+/** A fault and how often it still strikes. `on` is a path, a path with `?action=`, either for an account, or WeChat's name of an event. */
 export type PlannedFault<F> = { readonly on: string; readonly fault: F; left: number };
 
 /** Faults of one sort in the order they were planned. */

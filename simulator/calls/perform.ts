@@ -1,5 +1,5 @@
 import { type EndpointSpec, endpointKey } from '../../wechat/endpoint.ts';
-import { faultNamesOf } from '../faults.ts';
+import { faultNameFor, faultNamesOf } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
 import type { TokenHolder } from '../world/access-tokens.ts';
 import type { World } from '../world/world.ts';
@@ -42,7 +42,9 @@ export const createPerform = (options: { readonly world: World; readonly log: (e
     checkNamed(spec, fields, world.platform.appid, asker);
     const request = requestOf(spec, fields);
     world.apiQuota.spend(asker, spec.path);
-    const fault = () => world.callFaults.take(faultNamesOf(spec)) ?? world.weather.fault();
+    const names = faultNamesOf(spec);
+    const own = names.map((name) => faultNameFor(name, trace.appid));
+    const fault = () => world.callFaults.take([...names, ...own]) ?? world.weather.fault();
     const run = () => handled(route, request, { world, account, origin: call.origin }, trace);
     return oneAtATime(spec.path, trace.appid, () => underFault(fault(), run));
   };

@@ -43,8 +43,8 @@ export const createControl = (world: World, publishCheck: PublishCheck): express
     const ordered = 'event' in (request.body ?? {}) ? eventFault : callFault;
     return ordered(request, response, next);
   });
-  const callFault = on(faultOrders.callFaultOrder, ({ path, fault, times }) =>
-    world.callFaults.add(path, fault, times),
+  const callFault = on(faultOrders.callFaultOrder, ({ on: name, fault, times }) =>
+    world.callFaults.add(name, fault, times),
   );
   const eventFault = on(faultOrders.eventFaultOrder, ({ event, fault, times }) =>
     world.eventFaults.add(event, fault, times),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allEndpoints } from '../../wechat/client.ts';
 import type { EndpointSpec } from '../../wechat/endpoint.ts';
-import { type CallFault, type EventFault, faultNamesOf } from '../faults.ts';
+import { type CallFault, type EventFault, faultNameFor, faultNamesOf } from '../faults.ts';
 import { eventSpecs } from '../push.ts';
 import { eventOf } from '../world/audits.ts';
 import { toldOfReview } from '../world/privacy-interfaces.ts';
@@ -25,16 +25,20 @@ const provoked = new Set<string>(
 
 const times = z.int().min(1).default(1);
 
-/** A fault of a call. */
+type CallFaultOrder = { readonly on: string; readonly times: number; readonly fault: CallFault };
+
+/** A fault of a call, for one account where it is named. */
 export const callFaultOrder = z
   .strictObject({
     path: z.string().refine((path) => paths.has(path), 'no declared call has this path'),
     kind: z.enum(['errcode', 'dropBefore', 'dropAfter', 'slow']),
+    appid: z.string().optional(),
     errcode: z.int().optional(),
     ms: realMilliseconds.optional(),
     times,
   })
-  .transform(({ kind, errcode, ms, ...order }, { addIssue }): { path: string; times: number; fault: CallFault } => {
+  .transform(({ kind, errcode, ms, path, appid, times }, { addIssue }): CallFaultOrder => {
+    const order = { on: appid ? faultNameFor(path, appid) : path, times };
     if (kind === 'dropBefore' || kind === 'dropAfter') return { ...order, fault: { kind } };
     if (kind === 'errcode' && errcode !== undefined) return { ...order, fault: { kind, errcode } };
     if (kind === 'slow' && ms !== undefined) return { ...order, fault: { kind, ms } };

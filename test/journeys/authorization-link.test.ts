@@ -95,7 +95,7 @@ describe('an existing mini program', () => {
     const [merchantId, appid] = [newMerchant(), await stranger()];
     const first = await makeLink({ merchantId, permissionSets: [17] });
     await agree(first.h5, { appid, sets: [17] });
-    await becomes(appid, { authorization: 'granted', permissionSets: [17] });
+    await becomes(appid, { authorization: 'granted', permissionSets: [17], merchantId });
     await processes.people('auditor', 'pass', 300, appid);
     const release = await processes.release(appid);
     const parked = await processes.until(release, ({ attention }) => attention === 'merchant');

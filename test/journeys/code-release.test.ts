@@ -34,7 +34,7 @@ describe('a code release', () => {
     await processes.outcome(release);
   };
 
-  it('goes from commit to online, and stands in the ledger of the account', async () => {
+  it.concurrent('goes from commit to online, and stands in the ledger of the account', async ({ expect }) => {
     const appid = await processes.account();
     await processes.people('auditor', 'pass', 300, appid);
     const release = await processes.release(appid);
@@ -64,7 +64,7 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, await processes.release(appid));
   });
 
-  it.each([
+  it.concurrent.each([
     ['/wxa/commit', 'dropAfter'],
     ['/wxa/commit', 'dropBefore'],
     ['/wxa/submit_audit', 'dropAfter'],
@@ -74,18 +74,18 @@ describe('a code release', () => {
   ])('makes the change of %s once where its answer is lost by %s', async (path, kind) => {
     const appid = await processes.account();
     await processes.people('auditor', 'pass', 300, appid);
-    await processes.fault({ path, kind, times: 1 });
+    await processes.fault({ path, kind, appid, times: 1 });
     await endsReleasedOnce(appid, await processes.release(appid));
   });
 
-  it('looks up a busy answer of a change before it sends it again', async () => {
+  it.concurrent('looks up a busy answer of a change before it sends it again', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'pass', 300, appid);
-    await processes.fault({ path: '/wxa/submit_audit', kind: 'errcode', errcode: -1, times: 1 });
+    await processes.fault({ path: '/wxa/submit_audit', kind: 'errcode', errcode: -1, appid, times: 1 });
     await endsReleasedOnce(appid, await processes.release(appid));
   });
 
-  it('is checked without being started, and its trial version opens by a code', async () => {
+  it.concurrent('is checked without being started, and its trial version opens by a code', async () => {
     const appid = await processes.account();
     const wish = { appid, templateId: 999, userVersion: '1.0.0' };
     const checked = await stack.api('viewer', 'POST', '/v1/code-release-preflights', wish);
@@ -100,7 +100,7 @@ describe('a code release', () => {
     expect(code.headers.get('content-type')).toBe('image/jpeg');
   });
 
-  it('ends rejected with reason and screenshots', async () => {
+  it.concurrent('ends rejected with reason and screenshots', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'reject', 300, appid);
     const release = await processes.release(appid);
@@ -115,7 +115,7 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/release')).toBe(0);
   });
 
-  it('shows a delay and goes on once WeChat decides', async () => {
+  it.concurrent('shows a delay and goes on once WeChat decides', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'delay', 300, appid);
     const release = await processes.release(appid);
@@ -127,7 +127,9 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, release);
   });
 
-  it('has its audit accelerated, by one of the month, and then WeChat asked what is left of it', async () => {
+  it.concurrent('has its audit accelerated, by one of the month, and then WeChat asked what is left of it', async ({
+    expect,
+  }) => {
     const appid = await processes.account();
     const left = async () => {
       const { body } = await stack.api('viewer', 'GET', '/v1/audit-quota');
@@ -163,7 +165,7 @@ describe('a code release', () => {
     await endsReleasedOnce(later, second);
   });
 
-  it('withdraws its audit on request and ends withdrawn', async () => {
+  it.concurrent('withdraws its audit on request and ends withdrawn', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid);
@@ -173,10 +175,10 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(1);
   });
 
-  it('waits on where WeChat allows no withdrawal, and then leaves it to a person whether to release', async () => {
+  it.concurrent('waits on where WeChat allows no withdrawal, and then leaves it to a person whether to release', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
-    await processes.fault({ path: '/wxa/undocodeaudit', kind: 'errcode', errcode: 87013, times: 1 });
+    await processes.fault({ path: '/wxa/undocodeaudit', kind: 'errcode', errcode: 87013, appid, times: 1 });
     const release = await processes.release(appid);
     await processes.until(release, audited);
     await processes.act(release, 'undo');
@@ -188,7 +190,7 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, release);
   });
 
-  it('takes a decision that comes after the time given for it', async () => {
+  it.concurrent('takes a decision that comes after the time given for it', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
     const timings = { detectionPoll: 300, auditPoll: 60_000, auditWindow: 1_500, lookUpAfter: 500 };
@@ -198,7 +200,7 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, release);
   });
 
-  it('waits for a person where the release is manual, and refuses the action before', async () => {
+  it.concurrent('waits for a person where the release is manual, and refuses the action before', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid, { release: 'manual' });
@@ -212,7 +214,7 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, release);
   });
 
-  it('leaves a truthful record where it is cancelled under audit', async () => {
+  it.concurrent('leaves a truthful record where it is cancelled under audit', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'ignore', 0, appid);
     const release = await processes.release(appid);
@@ -223,7 +225,7 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/undocodeaudit')).toBe(0);
   });
 
-  it("waits for another's audit of the account to close before it submits", async () => {
+  it.concurrent("waits for another's audit of the account to close before it submits", async () => {
     const appid = await processes.account();
     await leaveAudit(appid);
     const second = await processes.release(appid, { userVersion: '2.0.0' });
@@ -236,7 +238,7 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/release')).toBe(1);
   });
 
-  it("withdraws another's audit of the account where undo is asked before its own submission", async () => {
+  it.concurrent("withdraws another's audit of the account where undo is asked before its own submission", async () => {
     const appid = await processes.account();
     await leaveAudit(appid);
     const second = await processes.release(appid, { userVersion: '2.0.0' });
@@ -249,7 +251,7 @@ describe('a code release', () => {
     expect(await changes(appid, '/wxa/release')).toBe(1);
   });
 
-  it('parks for the merchant where the privacy guide lacks words, and goes on once they are declared', async () => {
+  it.concurrent('parks for the merchant where the privacy guide lacks words, and goes on once they are declared', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'pass', 300, appid);
     const release = await processes.release(appid, { templateId: 2 });
@@ -266,7 +268,7 @@ describe('a code release', () => {
     await endsReleasedOnce(appid, release);
   });
 
-  it('parks for the provider where the template does not exist, and ends when cancelled', async () => {
+  it.concurrent('parks for the provider where the template does not exist, and ends when cancelled', async () => {
     const appid = await processes.account();
     const release = await processes.release(appid, { templateId: 999 });
     const parked = await processes.until(release, ({ attention }) => attention === 'provider');
@@ -276,7 +278,7 @@ describe('a code release', () => {
     expect(await stack.effects(appid)).not.toContain('/wxa/commit');
   });
 
-  it('parks while the authorization is withdrawn and wakes when it is granted again', async () => {
+  it.concurrent('parks while the authorization is withdrawn and wakes when it is granted again', async () => {
     const appid = await processes.account();
     await processes.people('auditor', 'pass', 300, appid);
     await stack.simulate('authorizations', { appid, does: 'withdraw' });

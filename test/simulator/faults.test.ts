@@ -89,6 +89,14 @@ describe('a fault of a call', () => {
     await expect(query()).rejects.toMatchObject(refusedWith(-1));
   });
 
+  it('strikes only the account it is for, and waits for that one', async () => {
+    const other = versionsOf(stage, (await stage.account()).appid);
+    await stage.order('/faults', { path: '/wxa/commit', kind: 'errcode', errcode: 45009, appid });
+    await other.commit('1.0.0');
+    await expect(commit()).rejects.toMatchObject(refusedWith(45009));
+    await commit();
+  });
+
   it('shows what is left of it', async () => {
     await stage.order('/faults', { path: '/wxa/release', kind: 'errcode', errcode: -1, times: 2 });
     await stage.order('/faults', { event: 'weapp_audit_fail', kind: 'late', ms: 10 });
