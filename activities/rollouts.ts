@@ -145,8 +145,12 @@ const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000
 /** Whether two forecasts say the same: that fewer wait is no news by itself. */
 const isSameForecast = (one: Forecast, other: Forecast): boolean =>
   one.lastSubmissionOn === other.lastSubmissionOn &&
-  one.waiting > 0 === other.waiting > 0 &&
+  isMuchTheSame(one.waiting, other.waiting) &&
   isDeepStrictEqual(one.stops, other.stops);
+
+/** Whether a count has neither doubled nor halved: thousands in line are told about a dozen times, not thousands. */
+const isMuchTheSame = (one: number, other: number): boolean =>
+  one === other || Math.max(one, other) < 2 * Math.min(one, other);
 
 /** Where WeChat does not tell, the release itself says why. */
 const untold = (error: unknown): { readonly release_info?: { readonly release_version: string } } => {

@@ -181,8 +181,8 @@ export type RolloutBoard = {
 };
 
 /**
- * Of a rollout's submissions that wait for their turn: how many did when it was asked, the day of the last in China, where
- * it can be told, and what stops some of them.
+ * Of a rollout's submissions that wait for their turn: about how many do (told anew once they have doubled or halved), the day
+ * of the last in China, where it can be told, and what stops some of them.
  */
 export type Forecast = {
   readonly waiting: number;

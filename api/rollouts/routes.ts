@@ -28,7 +28,7 @@ const group = z.object({
 });
 const forecast = z
   .object({
-    waiting: z.int().describe('How many waited for a turn to submit when this was asked last.'),
+    waiting: z.int().describe('About how many wait for a turn to submit: told anew once they have doubled or halved.'),
     lastSubmissionOn: z.iso.date().exactOptional().describe('The day in China; absent where nobody can tell.'),
     stops: z.array(submissionStop).readonly().exactOptional().describe('What holds some of them up.'),
   })

@@ -36,7 +36,7 @@ export const forecastWords = (forecast: Forecast | undefined): string => {
   const { waiting, lastSubmissionOn: day, stops = [] } = forecast;
   const last = day
     ? `Its last submission is expected on ${day}.`
-    : `${waiting} wait for a turn to submit, and nobody can tell until when.`;
+    : `About ${waiting} wait for a turn to submit, and nobody can tell until when.`;
   return [...stops.map(stopWords), last].join(' ');
 };
 
